@@ -1,8 +1,8 @@
 """Real flights simulated, and what their files were checked against.
 
 ``SULH_DATA=FOLDER python -m benchmarks.flight`` simulates the Central African Republic, Mali and South Sudan
-(``displacement/fabflee``), holds them against the registrations, checks the files against UCDP's events and UNHCR's
-yearly figures, and writes tables and figures into docs/explanation/flight.md. There is no chance in it.
+(``displacement/fabflee``), holds them against the registrations, checks the files against UCDP's events and
+UNHCR's yearly figures, and writes tables and figures into docs/explanation/flight.md. There is no chance in it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def main() -> None:
     """Simulate, check, and write the page."""
     data = Path(os.environ["SULH_DATA"])
     checks = {
-        name: check_flight(read_flight_folder(data / "displacement" / "fabflee" / name)[0]) for name in CASES
+        name: check_flight(read_flight_folder(data / "displacement" / "fabflee" / name)[0])
+        for name in CASES
     }
     for name, check in checks.items():
         svg = camps_figure(check).svg
@@ -89,7 +90,9 @@ def lengths(checks: dict[str, FlightCheck]) -> Table:
         for route in check.case.routes:
             straight = straight_km(at[route.one], at[route.two])
             if route.km < 0.95 * straight:
-                rows.append((CASES[name][0], route.one, route.two, f"{route.km:,}", f"{straight:,.0f}"))
+                rows.append(
+                    (CASES[name][0], route.one, route.two, f"{route.km:,}", f"{straight:,.0f}")
+                )
     return Table(
         title="Routes shorter than the straight line",
         columns=("case", "from", "to", "km in the file", "km straight"),
@@ -135,7 +138,9 @@ def asylum(checks: dict[str, FlightCheck], population: Path) -> Table:
     """Return the registrations at the ends of years by country, beside UNHCR's yearly figures."""
     with population.open(encoding="utf-8", newline="") as file:
         yearly = {
-            (each["coo_iso"], each["coa_iso"], int(float(each["year"]))): float(each["refugees"] or 0)
+            (each["coo_iso"], each["coa_iso"], int(float(each["year"]))): float(
+                each["refugees"] or 0
+            )
             for each in csv.DictReader(file)
         }
     rows = []
@@ -147,7 +152,9 @@ def asylum(checks: dict[str, FlightCheck], population: Path) -> Table:
             if not 0 <= day < case.days:
                 continue
             for land in sorted({country[camp] for camp in case.camps}):
-                here = sum(case.registered[camp][day] for camp in case.camps if country[camp] == land)
+                here = sum(
+                    case.registered[camp][day] for camp in case.camps if country[camp] == land
+                )
                 known = yearly.get((CASES[name][1], COUNTRIES[land], year))
                 rows.append(
                     (CASES[name][0], land.replace("_", " "), f"{year}", f"{here:,.0f}",
@@ -155,7 +162,13 @@ def asylum(checks: dict[str, FlightCheck], population: Path) -> Table:
                 )  # fmt: skip
     return Table(
         title="Registrations at the ends of years, by country",
-        columns=("case", "country of asylum", "year", "in the files (after recounts)", "UNHCR, refugees"),
+        columns=(
+            "case",
+            "country of asylum",
+            "year",
+            "in the files (after recounts)",
+            "UNHCR, refugees",
+        ),
         rows=tuple(rows),
         notes=("UNHCR counts all refugees of that origin in the country, in camps or not.",),
     )

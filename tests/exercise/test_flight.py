@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from collections import defaultdict
@@ -11,9 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sulh.cli.exercise_flight import flight
 from sulh.errors import InputError
 from sulh.exercise import (
     FLIGHT_RIVALS,
@@ -64,7 +67,9 @@ def leaving(case: FlightCase, rules: FlightRules, name: str, day: int) -> tuple[
     }.get(each.kind, (rules.leaves_town, rules.town_pull))
 
 
-def ways_out(case: FlightCase, rules: FlightRules, name: str, day: int) -> list[tuple[float, str, int]]:
+def ways_out(
+    case: FlightCase, rules: FlightRules, name: str, day: int
+) -> list[tuple[float, str, int]]:
     """Return the chances of the links out of a place: chance, end, km."""
     ways = []
     for route in case.routes:
@@ -117,9 +122,13 @@ PAIRS = [(one, two) for n, one in enumerate(ENDS) for two in ENDS[n + 1 :]]
     closed=st.sampled_from(["", "town", "link", "country"]),
     town=st.sampled_from([0.0, 0.3, 1.0]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_mean_is_that_of_one_person_followed_along_every_path(
-    km: list[int], chosen: set[tuple[str, str]], forced: bool, closed: str, town: float  # noqa: FBT001
+    km: list[int],
+    chosen: set[tuple[str, str]],
+    forced: bool,
+    closed: str,
+    town: float,
 ) -> None:
     routes = tuple(
         Route(one=one, two=two, km=length, forced_from=one if forced and one == "war" else "")
@@ -280,11 +289,34 @@ def test_a_camp_that_no_route_reaches_is_named() -> None:
     assert simulate_flight(case).in_camps[-1][1] == pytest.approx(50)
 
 
+def test_the_command_writes_a_page_that_says_simulated_and_the_same_numbers_as_json(
+    tmp_path: Path,
+) -> None:
+    for name, text in FILES.items():
+        path = tmp_path / "case" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    run = CliRunner()
+    page = tmp_path / "page.html"
+    assert run.invoke(flight, [str(tmp_path / "case"), "-o", str(page)]).exit_code == 0
+    html = page.read_text("utf-8")
+    assert html.count("SIMULATED") >= 3  # the band, and each drawing
+    content = json.loads(run.invoke(flight, [str(tmp_path / "case"), "--json"]).stdout)
+    check = check_flight(read_flight("case", FILES)[0])
+    assert content["simulated"] is True
+    assert content["error"]["scaled"] == check.error.scaled
+    assert f"{check.error.scaled:.3f}" in html
+    assert content["camps"]["Camp"]["registered"][0] == 100
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "most", "least_rival"), [("car", 0.40, 0.7), ("mali2012", 0.33, 0.33), ("ssudan", 0.60, 0.6)]
+    ("name", "most", "least_rival"),
+    [("car", 0.40, 0.7), ("mali2012", 0.33, 0.33), ("ssudan", 0.60, 0.6)],
 )
-def test_real_flights_are_nearer_than_naive_guesses(name: str, most: float, least_rival: float) -> None:
+def test_real_flights_are_nearer_than_naive_guesses(
+    name: str, most: float, least_rival: float
+) -> None:
     """The Central African Republic, Mali and South Sudan; the figures stand in docs/explanation/flight.md."""
     if "SULH_DATA" not in os.environ:
         pytest.skip("SULH_DATA is not set: the registrations are not in the repository")

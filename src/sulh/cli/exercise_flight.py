@@ -22,8 +22,8 @@ __all__ = ["flight"]
 def flight(folder: Path, *, output: Path | None, as_json: bool) -> None:
     """Simulate the flight in FOLDER, and hold it against what camps registered by day.
 
-    FOLDER has `input_csv` and `source_data` as FabFlee's cases have them. The page shows the error, beside those
-    of naive guesses and of other assumptions.
+    FOLDER has `input_csv` and `source_data` as FabFlee's cases have them. The page shows the error, beside
+    those of naive guesses and of other assumptions.
     """
     from sulh import exercise, workspace
     from sulh.report.pages.flight import flight_content, flight_sheet

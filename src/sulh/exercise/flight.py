@@ -1,7 +1,7 @@
 """Flight from violence: where the people who flee are expected to arrive, by day and camp.
 
-The rules are those of Suleimenova, Bell and Groen, "A generalized simulation development approach for predicting
-refugee destinations", Scientific Reports 7:13377 (2017), written anew from their description. How many flee is
+The rules are those of Suleimenova, Bell and Groen, "A generalized simulation development approach for
+predicting refugee destinations", Scientific Reports 7:13377 (2017), written anew from their description. How many flee is
 given, not foretold: what is simulated is where they go. Persons are amounts; nobody is followed.
 """
 
@@ -68,9 +68,9 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closure:
-    """Routes that are closed from the day `start` until the day `end` (not included), counted from the first.
+    """Routes that are closed from the day `start` until the day `end` (not included).
 
-    Of kind `country`, those between two countries; `link`, between two places; `location`, all of the place `one`.
+    Days count from the first. Of kind `country`, those between two countries; `link`, between two places; `location`, all of `one`.
     """
 
     kind: Literal["country", "location", "link"]
@@ -176,10 +176,10 @@ def is_closed(case: FlightCase, route: Route, day: int) -> bool:
 def simulate_flight(case: FlightCase, rules: FlightRules | None = None) -> Flown:
     """Return where those who fled are expected to be on each day of a case.
 
-    On the first day the camps have those who were registered. On each later day the newly fled begin where there
-    is violence, and everybody who is not on a route decides: a place is left with its chance; a route out of it
-    is taken by the pull of its end over its length, less where the end is nearly full; what is left of the day's
-    kilometres is gone in the same way. It is the mean of what persons would do one by one, so that there is no
+    On the first day the camps have those who were registered. On each later day the newly fled begin where
+    there is violence, and everybody who is not on a route decides: a place is left with its chance; a route out of it
+    is taken by the pull of its end over its length, less where the end is nearly full; what is left of the
+    day's kilometres is gone in the same way. It is the mean of what persons would do one by one, so that there is no
     chance in it: the same case gives the same answer.
     """
     rules = rules or FlightRules()

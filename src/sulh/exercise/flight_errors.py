@@ -1,7 +1,7 @@
 """How far a simulated flight is from what was registered, and how far naive guesses are.
 
-The measure is the averaged relative difference of Suleimenova, Bell and Groen (2017): the absolute differences of
-all camps over all who were registered. A person in the wrong camp counts twice in it, where they are and where
+The measure is the averaged relative difference of Suleimenova, Bell and Groen (2017): the absolute differences
+of all camps over all who were registered. A person in the wrong camp counts twice in it, where they are and where
 they are not, so that one less half of it is the share in the right camp.
 """
 
@@ -139,7 +139,11 @@ def _as_on_first_day(case: FlightCase, day: int) -> Floats:
 def _by_capacity(case: FlightCase, day: int) -> Floats:
     holds = {each.name: float(each.capacity) for each in case.places}
     shares = np.array([holds[name] for name in case.camps])
-    return np.tile(shares, (len(case.places), 1)) / shares.sum() if shares.all() else _evenly(case, day)
+    return (
+        np.tile(shares, (len(case.places), 1)) / shares.sum()
+        if shares.all()
+        else _evenly(case, day)
+    )
 
 
 FLIGHT_RIVALS: Mapping[str, Callable[[FlightCase, int], Floats]] = {

@@ -1,7 +1,7 @@
 """The files of a flight, in the layout that FabFlee's cases have: places, routes, closures, and camps by day.
 
-The rows have no quoted newlines; a line that begins with ``#``, or has nothing but commas, says nothing. A bad row
-is a problem and is left out; a case without camps, routes or registrations is refused.
+The rows have no quoted newlines; a line that begins with ``#``, or has nothing but commas, says nothing. A bad
+row is a problem and is left out; a case without camps, routes or registrations is refused.
 """
 
 from __future__ import annotations
@@ -55,7 +55,15 @@ class _Files:
             yield number, values
 
     def fault(
-        self, name: str, row: int, column: str, message: str, *, value: str, expected: str, code: str
+        self,
+        name: str,
+        row: int,
+        column: str,
+        message: str,
+        *,
+        value: str,
+        expected: str,
+        code: str,
     ) -> None:
         """Note a problem; its row is left out."""
         self.problems.append(
@@ -104,7 +112,9 @@ def read_flight(name: str, texts: Mapping[str, str]) -> tuple[FlightCase, list[P
     places = tuple(_places(files))
     names = {each.name for each in places}
     routes = tuple(_routes(files, names))
-    registered = _registered(files, {each.name for each in places if each.kind == "camp"}, start, days)
+    registered = _registered(
+        files, {each.name for each in places if each.kind == "camp"}, start, days
+    )
     case = FlightCase(
         name=name, start=start, days=days, routes=routes, registered=registered,
         places=tuple(each for each in places if each.kind != "camp" or each.name in registered),
@@ -150,7 +160,9 @@ def _period(files: _Files) -> tuple[date, int]:
             remedy="Write StartDate,2013-12-01 and Length,820 (days).",
         ) from error
     if not 2 <= days <= DAYS_MAX:
-        raise InputError(f"{PERIOD}: Length is {days}, not 2 to {DAYS_MAX:,} days.", remedy="Mend it.")
+        raise InputError(
+            f"{PERIOD}: Length is {days}, not 2 to {DAYS_MAX:,} days.", remedy="Mend it."
+        )
     return start, days
 
 
@@ -239,7 +251,9 @@ def _registered(
         for each in counts:
             known = each if each[0][0] == oldest else [(each[0][0] - 1, 0.0), *each]
             by_day += np.interp(np.arange(days), *zip(*known, strict=True))
-        registered[camp] = tuple(_recounted(files, by_day, camp, recounts.get(camp), start, counts).tolist())
+        registered[camp] = tuple(
+            _recounted(files, by_day, camp, recounts.get(camp), start, counts).tolist()
+        )
     return registered
 
 
@@ -275,7 +289,9 @@ def _recounted(
     try:
         day = (date.fromisoformat(recount) - start).days
     except ValueError:
-        files.fault(RECOUNTS, 0, camp, "is no day", value=recount, expected="2014-05-03", code="bad-date")
+        files.fault(
+            RECOUNTS, 0, camp, "is no day", value=recount, expected="2014-05-03", code="bad-date"
+        )
         return by_day
     known = sorted({one for each in counts for one, _ in each})
     before = next((one for one, two in pairwise(known) if one < day <= two), None)

@@ -1,8 +1,8 @@
 """People on foot and wheels along a graph of places: one day of their expected movements.
 
-The rules are those that Suleimenova, Bell and Groen describe (Scientific Reports 7:13377, 2017): whoever is at a
-place leaves it with the place's chance, takes a link by its weight, and goes so many kilometres a day. People are
-amounts here, and what moves is the mean of what they would do one by one.
+The rules are those that Suleimenova, Bell and Groen describe (Scientific Reports 7:13377, 2017): whoever is at
+a place leaves it with the place's chance, takes a link by its weight, and goes so many kilometres a day. People
+are amounts here, and what moves is the mean of what they would do one by one.
 """
 
 from __future__ import annotations
@@ -40,7 +40,13 @@ def _room(people: float, capacity: float) -> float:
 
 @njit(nogil=True, cache=True)
 def _weigh(
-    weights: Floats, begin: int, end: int, to: Ints, pull: Floats, forced: Flags, people: Floats,
+    weights: Floats,
+    begin: int,
+    end: int,
+    to: Ints,
+    pull: Floats,
+    forced: Flags,
+    people: Floats,
     capacity: Floats,
 ) -> float:
     """Set the weights of the links from `begin` to `end`, and return their sum."""
@@ -128,7 +134,9 @@ def flow_day(
                 if total <= 0.0:
                     here[p] += goes
                     break
-                step = goes  # few at a time, so that whoever comes later sees a camp as full as it is
+                step = (
+                    goes  # few at a time, so that whoever comes later sees a camp as full as it is
+                )
                 for link in range(first[p], first[p + 1]):
                     if weights[link] > 0.0 and capacity[to[link]] > 0.0:
                         step = min(step, STEP * capacity[to[link]] * total / weights[link])

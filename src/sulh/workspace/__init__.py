@@ -28,6 +28,7 @@ from sulh.workspace.countersign import countersign_file, head_file, record_count
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.exercises import review_exercise, write_exercise
+from sulh.workspace.flight_files import read_flight_folder
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.iati import open_iati, read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
@@ -35,7 +36,6 @@ from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
-from sulh.workspace.flight_files import read_flight_folder
 from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
@@ -101,8 +101,8 @@ __all__ = [
     "prove_record",
     "published_table",
     "read_amendments",
-    "read_iati",
     "read_flight_folder",
+    "read_iati",
     "read_past",
     "rebuild_ledger",
     "receive_bundle",

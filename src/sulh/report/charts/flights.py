@@ -37,7 +37,7 @@ def _curve(values: Floats, most: float, x: float, y: float, stroke: str, more: s
     return path(f"M{'L'.join(points)}", f'fill="none" stroke="{stroke}" stroke-width="2"{more}')
 
 
-def _box(x: float, y: float, title: str, most: float, words: str) -> list[str]:
+def _box(x: float, y: float, title: str, words: str) -> list[str]:
     return [
         line(x, y + HIGH, x + WIDE, y + HIGH, GREY),
         line(x, y, x, y + HIGH, GREY),
@@ -50,7 +50,9 @@ def _box(x: float, y: float, title: str, most: float, words: str) -> list[str]:
 def _key(y: float, entries: Sequence[tuple[str, str, str]]) -> list[str]:
     body, x = [], LEFT
     for stroke, more, words in entries:
-        body.append(path(f"M{num(x)} {num(y)}h28", f'fill="none" stroke="{stroke}" stroke-width="2"{more}'))
+        body.append(
+            path(f"M{num(x)} {num(y)}h28", f'fill="none" stroke="{stroke}" stroke-width="2"{more}')
+        )
         body.append(text(x + 34, y + 4, words, size=12))
         x += 60 + 7.2 * len(words)
     return body
@@ -65,11 +67,13 @@ def camps_figure(check: FlightCheck) -> Figure:
         y = TOP + (n // ACROSS) * (HIGH + TOP + GAP)
         real, simulated = np.array(check.case.registered[camp]), check.flown.in_camps[:, n]
         most = float(max(real.max(), simulated.max(), 1.0))
-        body += _box(x, y, camp, most, f"{most / 1000:,.0f}k" if most >= 10_000 else f"{most:,.0f}")
+        body += _box(x, y, camp, f"{most / 1000:,.0f}k" if most >= 10_000 else f"{most:,.0f}")
         body.append(_curve(real, most, x, y, INK))
         body.append(_curve(simulated, most, x, y, BLUE, ' stroke-dasharray="5 3"'))
     height = TOP + -(-len(camps) // ACROSS) * (HIGH + TOP + GAP) + 10
-    body += _key(height - 12, ((INK, "", "registered"), (BLUE, ' stroke-dasharray="5 3"', "simulated")))
+    body += _key(
+        height - 12, ((INK, "", "registered"), (BLUE, ' stroke-dasharray="5 3"', "simulated"))
+    )
     ends = "; ".join(
         f"{camp}: registered {check.case.registered[camp][-1]:,.0f}, "
         f"simulated {check.flown.in_camps[-1, n]:,.0f}"
@@ -89,7 +93,7 @@ def errors_figure(check: FlightCheck, rival: str) -> Figure:
     """Return the averaged relative difference by day: of the simulation, and of a naive guess."""
     ours, theirs = check.error.scaled_by_day[1:], check.rivals[rival].scaled_by_day[1:]
     most = float(max(ours.max(), theirs.max(), 0.1))
-    body = _box(LEFT, TOP, "averaged relative difference", most, f"{most:.2f}")
+    body = _box(LEFT, TOP, "averaged relative difference", f"{most:.2f}")
     body.append(_curve(theirs, most, LEFT, TOP, AMBER))
     body.append(_curve(ours, most, LEFT, TOP, BLUE, ' stroke-dasharray="5 3"'))
     for day in ticks(float(check.case.days - 1)):
@@ -100,7 +104,7 @@ def errors_figure(check: FlightCheck, rival: str) -> Figure:
     return Figure(
         name="flight-errors",
         svg=document(
-            "flight-errors", (LEFT + 2 * (WIDE + LEFT), height), "Errors by day",
+            "flight-errors", (LEFT + ACROSS * (WIDE + LEFT), height), "Errors by day",
             f"In the mean {check.error.scaled:.2f} simulated, {check.rivals[rival].scaled:.2f} by the guess.",
             body, simulated=True,
         ),

@@ -70,8 +70,8 @@ def flight_sheet(check: FlightCheck) -> Sheet:
             Fact(f"{check.flown.on_way[-1]:,.0f}", "on their way on the last day"),
         ),
         sentences=(
-            "How many fled is taken from the registrations; where they went is simulated. It says nothing of "
-            "how many will flee.",
+            "How many fled is taken from the registrations; where they went is simulated.",
+            "It says nothing of how many will flee.",
             _of_capacities(check),
         ),
         sections=(
@@ -106,8 +106,8 @@ def _errors(check: FlightCheck) -> Section:
         numbers=frozenset((1, 2, 3, 4)),
         wide=frozenset((0,)),
         notes=(
-            "Error: the differences of all camps over all registered (averaged relative difference); who is in "
-            "the wrong camp counts twice.",
+            "Error: the differences of all camps over all registered (averaged relative difference).",
+            "Who is in the wrong camp counts twice.",
             "Of those who arrived: simulated people scaled to as many as were registered.",
         ),
     )
