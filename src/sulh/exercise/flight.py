@@ -1,8 +1,8 @@
 """Flight from violence: where the people who flee are expected to arrive, by day and camp.
 
 The rules are those of Suleimenova, Bell and Groen, "A generalized simulation development approach for
-predicting refugee destinations", Scientific Reports 7:13377 (2017), written anew from their description. How many flee is
-given, not foretold: what is simulated is where they go. Persons are amounts; nobody is followed.
+predicting refugee destinations", Scientific Reports 7:13377 (2017), written anew from their description. How
+many flee is given, not foretold: what is simulated is where they go. Persons are amounts; nobody is followed.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Closure",
+    "ClosureKind",
     "FlightCase",
     "FlightPlace",
     "FlightRules",
     "Flown",
+    "PlaceKind",
     "Route",
     "is_closed",
     "newly_fled",
@@ -35,6 +37,7 @@ __all__ = [
     "simulate_flight",
 ]
 
+ClosureKind = Literal["country", "location", "link"]
 PlaceKind = Literal["conflict", "town", "hub", "camp"]
 
 
@@ -70,10 +73,11 @@ class Route:
 class Closure:
     """Routes that are closed from the day `start` until the day `end` (not included).
 
-    Days count from the first. Of kind `country`, those between two countries; `link`, between two places; `location`, all of `one`.
+    Days count from the first. Of kind `country`, those between two countries; `link`, between two places;
+    `location`, all of `one`.
     """
 
-    kind: Literal["country", "location", "link"]
+    kind: ClosureKind
     one: str
     two: str
     start: int
@@ -177,10 +181,10 @@ def simulate_flight(case: FlightCase, rules: FlightRules | None = None) -> Flown
     """Return where those who fled are expected to be on each day of a case.
 
     On the first day the camps have those who were registered. On each later day the newly fled begin where
-    there is violence, and everybody who is not on a route decides: a place is left with its chance; a route out of it
-    is taken by the pull of its end over its length, less where the end is nearly full; what is left of the
-    day's kilometres is gone in the same way. It is the mean of what persons would do one by one, so that there is no
-    chance in it: the same case gives the same answer.
+    there is violence, and everybody who is not on a route decides: a place is left with its chance; a route
+    out of it is taken by the pull of its end over its length, less where the end is nearly full; what is left
+    of the day's kilometres is gone in the same way. It is the mean of what persons would do one by one, so
+    that there is no chance in it: the same case gives the same answer.
     """
     rules = rules or FlightRules()
     if not rules.has_closures:

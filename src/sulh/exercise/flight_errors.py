@@ -1,8 +1,8 @@
 """How far a simulated flight is from what was registered, and how far naive guesses are.
 
 The measure is the averaged relative difference of Suleimenova, Bell and Groen (2017): the absolute differences
-of all camps over all who were registered. A person in the wrong camp counts twice in it, where they are and where
-they are not, so that one less half of it is the share in the right camp.
+of all camps over all who were registered. A person in the wrong camp counts twice in it, where they are and
+where they are not, so that one less half of it is the share in the right camp.
 """
 
 from __future__ import annotations

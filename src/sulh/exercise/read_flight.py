@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 
 from sulh.errors import InputError, Problem, shown
-from sulh.exercise.flight import Closure, FlightCase, FlightPlace, PlaceKind, Route
+from sulh.exercise.flight import Closure, ClosureKind, FlightCase, FlightPlace, PlaceKind, Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -214,7 +214,7 @@ def _routes(files: _Files, names: set[str]) -> Iterator[Route]:
 
 
 def _closures(files: _Files, names: set[str]) -> Iterator[Closure]:
-    kinds = get_args(Closure.__annotations__["kind"]) or ("country", "location", "link")
+    kinds: tuple[ClosureKind, ...] = get_args(ClosureKind)
     for row, values in files.rows(CLOSURES, least=5):
         kind, one, two = values[:3]
         start = files.number(CLOSURES, row, "closure_start", values[3], 0, DAYS_MAX)
