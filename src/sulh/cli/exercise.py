@@ -13,7 +13,7 @@ import click
 from sulh.cli.exercise_fit import fit
 from sulh.cli.exercise_flight import flight
 from sulh.cli.options import FILE, JSON, Command, output_option
-from sulh.cli.output import deliver
+from sulh.cli.output import deliver, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,6 @@ def number_option(
 
 
 SEED = number_option("--seed", 0, None, 1, "A whole number: the same gives the same exercise.")
-FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.group(short_help="Exercises: play one, review it, measure monitoring.")
@@ -53,8 +52,8 @@ exercise.add_command(flight)
 @click.option(
     "-o",
     "--output",
-    type=FOLDER,
-    help="A new folder: a mission with the first one's reports, for trainees.",
+    type=click.Path(path_type=Path),
+    help="A new folder: a mission with the first one's reports, for trainees; or a .csv file of them.",
 )
 @JSON
 def run(
@@ -62,8 +61,8 @@ def run(
 ) -> None:
     """Play SCENARIO (a TOML file), and show what findings are worth against what truly happened.
 
-    With -o the reports of the first replication enter the ledger of a new mission, each at its simulated
-    time: trainees judge it with `sulh -C FOLDER verify --exercise`, and `sulh -C FOLDER exercise review`
+    With -o FOLDER the reports of the first replication enter the ledger of a new mission, each at its
+    simulated time: trainees judge it with `sulh -C FOLDER verify --exercise`, and `sulh -C FOLDER exercise review`
     says what they missed.
     """
     from sulh import exercise as room
@@ -73,7 +72,11 @@ def run(
     read = room.read_scenario(scenario)
     if output is not None:
         played = room.play_scenario(read, seed=seed)
-        count = workspace.write_exercise(output, scenario, played)
+        if output.suffix.lower() == ".csv":
+            write_output(output, {".csv": lambda: room.reports_csv(played)})
+            count = len(played.in_time)
+        else:
+            count = workspace.write_exercise(output, scenario, played)
         click.echo(f"{output}: {count:,} reports of {read.title}, seed {seed}.", err=True)
     rows = room.play_many(read, range(seed, seed + replications))
     deliver(

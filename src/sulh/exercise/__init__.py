@@ -42,6 +42,7 @@ from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.read_flight import read_flight
 from sulh.exercise.read_incidents import fit_json, parse_fit
 from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
+from sulh.exercise.report_table import reports_csv
 from sulh.exercise.reviewed import Reviewed
 from sulh.exercise.rules import Conduct, Truth, true_conduct
 from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
@@ -164,6 +165,7 @@ __all__ = [
     "read_inject",
     "read_scenario",
     "record_ids",
+    "reports_csv",
     "residual_levels",
     "score_findings",
     "score_objectives",
