@@ -62,8 +62,8 @@ def run(
     """Play SCENARIO (a TOML file), and show what findings are worth against what truly happened.
 
     With -o FOLDER the reports of the first replication enter the ledger of a new mission, each at its
-    simulated time: trainees judge it with `sulh -C FOLDER verify --exercise`, and `sulh -C FOLDER exercise review`
-    says what they missed.
+    simulated time: trainees judge it with `sulh -C FOLDER verify --exercise`, and
+    `sulh -C FOLDER exercise review` says what they missed.
     """
     from sulh import exercise as room
     from sulh import workspace
