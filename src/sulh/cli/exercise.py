@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,6 @@ from sulh.cli.output import deliver, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
 __all__ = ["exercise"]
 
@@ -111,6 +111,28 @@ def live(ctx: click.Context, /, scenario: Path | None, *, seed: int, **options: 
         click.echo(f"{ctx.obj}: {title}, seed {seed}.", err=True)
     workspace.check_live(ctx.obj)
     ctx.invoke(serve, **options)
+
+
+@exercise.command(short_help="Join the exercise of another site.")
+@click.argument("peer")
+@click.option("--pack", required=True, help="The pack of the exercise: a bundled one, or a folder.")
+@click.option("--site", required=True, help="The name of this site.")
+@click.option(
+    "--token", envvar="SULH_TOKEN", default="", help="The token that PEER gave to this site."
+)
+@click.pass_obj
+def join(folder: Path, /, peer: str, *, pack: str, site: str, token: str) -> None:
+    """Make a mission for trainees of another site, in the folder given with -C, which must be new or empty.
+
+    PEER is http://HOST:PORT of the site that runs the exercise. `sulh serve` here uses its clock, as the last
+    `sulh sync PEER` told it; every record is simulated.
+    """
+    from sulh import workspace
+
+    reading = workspace.exercise_clock_of(peer, token=token, now=datetime.now(UTC))
+    workspace.set_up_joined(folder, pack_name=pack, site=site, reading=reading)
+    at = f"{reading.clock:%Y-%m-%d %H:%M} UTC"
+    click.echo(f"{folder}: it is {at} in the exercise. Next: sulh -C {folder} sync {peer}")
 
 
 @exercise.command(short_help="Say what was found, missed, and wrongly found.")
