@@ -49,8 +49,8 @@ def best_moves(care: Bools, surgery: Bools, persons: Floats, count: int) -> Move
     if count == 1 or care.shape[0] == 1:
         move, after = _best_move(care, surgery, persons)
         gain = max(0.0, after - before)
-        moves = (move,) if move is not None and gain > 0 else ()
-        return Moves(moves=moves, gain=gain, bound=gain, is_proven=True)
+        one = (move,) if move is not None and gain > 0 else ()
+        return Moves(moves=one, gain=gain, bound=gain, is_proven=True)
     whole = _programme(care, surgery, persons, count)
     if whole is not None and whole.gain >= 0:
         return whole
@@ -115,7 +115,9 @@ def _programme(care: Bools, surgery: Bools, persons: Floats, count: int) -> Move
     at = np.flatnonzero(is_reached & ~is_safe)
     both = np.concatenate([care[:, :, at], surgery[:, :, at]]).reshape(-1, len(at))
     kinds, kind_of = np.unique(np.packbits(both, axis=0), axis=1, return_inverse=True)
-    weights = np.bincount(kind_of.reshape(-1), weights=persons[at], minlength=kinds.shape[1])
+    weights = np.bincount(
+        kind_of.reshape(-1), weights=persons[at], minlength=kinds.shape[1]
+    ).astype(np.float64)
     _, first = np.unique(kind_of.reshape(-1), return_index=True)
     programme = Programme(constant=float(persons[is_safe].sum()))
     moves = programme.add(np.zeros(n_sites * n_assets), whole=True).reshape(n_sites, n_assets)

@@ -69,22 +69,22 @@ def find_transfer(
             ends_min=ends,
             sentence=f"No facility of level 3 can take anybody: the wounded stay at {name}.",
         )
-    after = np.array([np.inf])
-    if assets:
-        place = Points(np.array([facility.place.lon], float), np.array([facility.place.lat], float))
-        legs = find_legs(
-            Medical(assets=assets, facilities=higher), ways, travel, place, is_dark=is_dark
-        )
-        there = begins_min + np.array([each.mean for each in legs.starts]) + legs.arrive[:, 0]
-        leaves = np.maximum(ends, there) + delays.loading.mean
-        after = leaves + legs.bring[:, 0]
+    nobody = Transfer(
+        start=name,
+        ends_min=ends,
+        sentence=f"Nobody can take the wounded on from {name} to level 3.",
+    )
+    if not assets:
+        return nobody
+    place = Points(np.array([facility.place.lon], float), np.array([facility.place.lat], float))
+    own = Medical(assets=assets, facilities=higher)
+    legs = find_legs(own, ways, travel, place, is_dark=is_dark)
+    there = begins_min + np.array([each.mean for each in legs.starts]) + legs.arrive[:, 0]
+    leaves = np.maximum(ends, there) + delays.loading.mean
+    after = leaves + legs.bring[:, 0]
     best = int(after.argmin())
     if not np.isfinite(after[best]):
-        return Transfer(
-            start=name,
-            ends_min=ends,
-            sentence=f"Nobody can take the wounded on from {name} to level 3.",
-        )
+        return nobody
     to = higher[int(legs.facility[best, 0])]
     return Transfer(
         start=name,
