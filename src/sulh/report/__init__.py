@@ -1,5 +1,6 @@
 """What people read: reports, statements and briefs, each one model written as HTML and as PDF."""
 
+from sulh.report.activity_lists import ActivityCsv, ActivityJson, ActivityLines, ActivityList
 from sulh.report.build import build_report
 from sulh.report.html import to_html
 from sulh.report.hxl import hxl_csv, hxl_json, hxl_xlsx
@@ -24,6 +25,10 @@ from sulh.report.sheet import Cell, Fact, Section, Sheet, sheet_html, sheet_pdf
 from sulh.report.xlsx import frame_csv, frames_xlsx, sheet_xlsx
 
 __all__ = [
+    "ActivityCsv",
+    "ActivityJson",
+    "ActivityLines",
+    "ActivityList",
     "Cell",
     "Fact",
     "Facts",
