@@ -46,17 +46,17 @@ def read(ctx: click.Context, file: Path, *, output: Path | None, as_json: bool) 
     from sulh import report, workspace
 
     account = room.IatiAccount()
-    shown = report.ActivityJson() if as_json else report.ActivityLines()
+    printed: report.ActivityList = report.ActivityJson() if as_json else report.ActivityLines()
     with contextlib.ExitStack() as files:
         sinks: list[tuple[report.ActivityList, Callable[[str], Any]]] = []
         if output is not None:
-            own = (
+            own: report.ActivityList = (
                 report.ActivityCsv()
                 if output.suffix.casefold() == ".csv"
                 else report.ActivityJson()
             )
             sinks.append((own, files.enter_context(writing(output)).write))
-        sinks.append((shown, partial(click.echo, nl=False)))
+        sinks.append((printed, partial(click.echo, nl=False)))
         is_listed = as_json or output is None
         activities = workspace.read_iati(file, account, today=datetime.now(UTC).date())
         first = list(islice(activities, 1))  # a file that cannot be read at all begins no list
