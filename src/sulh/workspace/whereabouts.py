@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -51,8 +52,9 @@ class Whereabouts:
             return list(reports), [], []
         if self._zones is None:
             self._zones = Zones.of(self.pack)
-        rows = [_cells(each.place) for each in placed]  # type: ignore[attr-defined]
-        at = places(self._zones, pl.DataFrame(rows, schema=PLACE_SCHEMA, orient="row"))
+        where = [each.place for each in placed]  # type: ignore[attr-defined]
+        cells = {name: list(map(attrgetter(name), where)) for name in PLACE_SCHEMA}
+        at = places(self._zones, pl.DataFrame(cells, schema=PLACE_SCHEMA))
         refused: dict[int, Problem] = {}
         warnings = []
         for number in (at.foreign | at.contradicts | at.at_zero).nonzero()[0].tolist():
@@ -105,10 +107,6 @@ class Whereabouts:
             "(`sulh correct`). Look for a missing minus sign, or a digit typed twice.",
             severity="warning",
         )
-
-
-def _cells(place: Place) -> tuple[object, ...]:
-    return (place.lon, place.lat, place.accuracy_m, place.zone, place.district, place.country)
 
 
 def _where(place: Place) -> str:
