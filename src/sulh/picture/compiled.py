@@ -58,12 +58,17 @@ def _members(
     return tuple(members)
 
 
+@cache
+def _optional(record: type[msgspec.Struct]) -> frozenset[str]:
+    """Return the names of the fields with a default; kept, since msgspec compiles every annotation for it."""
+    return frozenset(each.name for each in msgspec.structs.fields(record) if not each.required)
+
+
 def fields_of(record: type[msgspec.Struct], path: str = "") -> Iterator[Field]:
     """Yield the fields of a class, those of a group in its place."""
-    optional = {each.name for each in msgspec.structs.fields(record) if not each.required}
     for name, member in _members(record):
         if isinstance(member, FieldType):
-            yield Field(name, member, path + name, name in optional)
+            yield Field(name, member, path + name, name in _optional(record))
         else:
             yield from fields_of(member, f"{path}{name}.")
 
