@@ -67,7 +67,7 @@ def serve(
         raise MissingExtraError(work="sulh serve", extra="serve") from error
 
     from sulh import server
-    from sulh.workspace import LiveExercise, is_live
+    from sulh.workspace import JoinedClock, LiveExercise, is_joined, is_live
 
     if demo:
         folder = _demo_folder(folder, host, public=behind_proxy or bool(origin))
@@ -89,9 +89,9 @@ def serve(
         return datetime.now(UTC)
 
     live = LiveExercise(folder, real=steady_clock()) if is_live(folder) else None
-    service = server.MissionService(
-        folder, now=live.clock if live else now, default=settings.default_marking
-    )
+    joined = JoinedClock(folder, real=steady_clock()) if not live and is_joined(folder) else None
+    clock = live.clock if live else joined or now
+    service = server.MissionService(folder, now=clock, default=settings.default_marking)
     database = server.SqliteDatabase(folder / ACCOUNTS)
     accounts = server.Accounts(database, service.workspace.pack.actors)
     try:

@@ -26,7 +26,7 @@ from sulh.ledger.private_files import make_private_file, make_private_folder
 from sulh.ledger.store import KEY, RESTORED
 from sulh.values import format_utc
 from sulh.workspace.audit import AuditResult, audit_folder
-from sulh.workspace.exercises import FOLDER as EXERCISE
+from sulh.workspace.exercise_files import FOLDER as EXERCISE
 from sulh.workspace.folder import LEDGER, PACK, SETTINGS, read_settings
 from sulh.workspace.import_steps import GAZETTEER
 from sulh.workspace.migrate import write_store
