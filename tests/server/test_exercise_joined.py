@@ -109,7 +109,9 @@ def test_two_servers_have_one_clock(tmp_path):
                     "act": "direct-fire", "actor": "Red Party", "zone": "south",
                     "reliability": "B", "credibility": "2",
                 }  # fmt: skip
-                answer = second.client("watch officer").post("/api/v1/reports", json={"rows": [row]})
+                answer = second.client("watch officer").post(
+                    "/api/v1/reports", json={"rows": [row]}
+                )
                 assert answer.json().get("entered") == 1, answer.text
 
             report("B1")
