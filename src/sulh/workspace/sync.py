@@ -24,6 +24,7 @@ from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, taking
 from sulh.picture import set_aside_records
 from sulh.workspace.attachment_sync import FileCounts, exchange_with_peer
 from sulh.workspace.folder import known_sites
+from sulh.workspace.joined_clock import follow_clock
 from sulh.workspace.peer_requests import ask_peer
 from sulh.workspace.record_kinds import body_problem
 
@@ -334,9 +335,7 @@ class _PeerExchange:
         asked_s = time.monotonic()
         theirs, peer, clock = _state_of(self.base, self.token)
         waited = timedelta(seconds=time.monotonic() - asked_s)
-        now = self._exercise_time(
-            told, now + waited
-        )  # at the answer: a joined clock is never ahead
+        now = follow_clock(self.workspace, clock, real=now + waited)  # never ahead: at the answer
         ours = json.dumps(state(self.workspace.store)).encode()
         with ask_peer(f"{self.base}/bundle", self.token, ours) as answer:
             result = receive_bundle(self.workspace, _chunks(answer), now=now, progress=progress)
