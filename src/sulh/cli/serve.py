@@ -62,7 +62,7 @@ def serve(
     try:
         from sulh.server.app import make_app
         from sulh.server.request_log import log_settings
-        from sulh.server.serve import Address, bind, server_on
+        from sulh.server.serve import Address, bind, collect_rarely, server_on
     except ImportError as error:
         raise MissingExtraError(work="sulh serve", extra="serve") from error
 
@@ -109,6 +109,7 @@ def serve(
         if service.workspace.store.is_closed_by_restore:
             click.echo("The ledger is restored and takes no new records: sulh ledger resume")
         log = log_settings(as_json=log_format == "json", quiet=quiet)
+        collect_rarely()
         server_on(app, address, connections_max=settings.connections_max, log=log).run(
             sockets=[listening]
         )
