@@ -29,6 +29,7 @@ from benchmarks.forecast_rivals import (
     leads_over,
     score_panel,
 )
+from benchmarks.kept import code_digest
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
@@ -62,7 +63,7 @@ def panels() -> tuple[dict[str, warn.Panel], dict[str, str]]:
 
 def kept_scores(country: str, panel: warn.Panel, folder: Path) -> pl.DataFrame:
     """Return the scores of a country: from a folder, or computed and then kept in it."""
-    path = folder / f"world-{country}.parquet"
+    path = folder / f"world-{country}-{code_digest()[:12]}.parquet"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         scores, _ = score_panel(panel, "deaths", every=EVERY, thin=THIN)
