@@ -90,7 +90,7 @@ def collections_for(state: AppState, user: Principal, *, simulated: bool) -> lis
             readers=sorted(each.readers),
             writers=sorted(each.writers),
             tlp=cast("TlpLabel", taxii.markings.get(each.name, state.service.index.default).label),
-            objects=len(taxii.versions_known(user, each, simulated=simulated)),
+            objects=taxii.count(user, each, simulated=simulated),
         )
         for each in taxii.listed(user)
         if taxii.may_read(user, each)

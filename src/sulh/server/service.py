@@ -19,6 +19,7 @@ from sulh.ledger.tlp import Tlp
 from sulh.observe import ReportRegister
 from sulh.observe.duplicates import key_of
 from sulh.server.access_log import AccessLog
+from sulh.server.content_file import ContentFile
 from sulh.server.imports import Import, ImportGroup, ImportQueue
 from sulh.server.policy import is_restricted
 from sulh.server.queues import FairExecutor
@@ -72,8 +73,12 @@ class MissionService:
         self.now = now
         self.workspace: Workspace = open_workspace(folder)
         self.index = RecordIndex(default, body_problem, own=self.workspace.site)
+        self._contents = ContentFile(folder)
         self.threats = ThreatFeed(
-            own=self.workspace.site, default=default, mission=self.workspace.pack.title
+            own=self.workspace.site,
+            default=default,
+            mission=self.workspace.pack.title,
+            contents=self._contents,
         )
         self.collections: Mapping[str, frozenset[str]] = {}
         self.changed_at = now()
@@ -100,6 +105,7 @@ class MissionService:
         self.workspace.store.close()
         with self._store_lock:
             self._store.close()
+        self._contents.close()
 
     @property
     def waiting(self) -> dict[str, int]:

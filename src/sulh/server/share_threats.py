@@ -84,7 +84,7 @@ def threats_for(
     shelf = _feed(workspace).shelf(audience, frozenset({collection}), simulated=simulated)
     index = ShelfIndex(shelf, collection)
     index.refresh()
-    return [each.object.fields for each in index.last]
+    return [each.object.fields for each in index.last_items()]
 
 
 def shelf_items(
@@ -99,7 +99,7 @@ def shelf_items(
         shelf = feed.shelf(audience, frozenset({name}), simulated=simulated)
         index = ShelfIndex(shelf, name)
         index.refresh()
-        items += index.last
+        items += index.last_items()
     return items
 
 

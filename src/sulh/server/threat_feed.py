@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.tlp import Tlp, marking_in
 from sulh.share.gate import Guarded
-from sulh.share.threats.content import read_record
+from sulh.share.threats.content import RecordReader
 from sulh.share.threats.shelf import Shelf
+from sulh.share.threats.stock import Stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sulh.ledger import Record
     from sulh.share import Audience
+    from sulh.share.threats.stock import Contents
 
 __all__ = ["ThreatFeed"]
 
@@ -32,12 +34,18 @@ Event = tuple["datetime", Guarded]
 
 
 class ThreatFeed:
-    """Grows with the ledger: `learn` takes each usable record, `advance` orders what was learnt."""
+    """Grows with the ledger: `learn` takes each usable record, `advance` orders what was learnt.
 
-    def __init__(self, *, own: str, default: Tlp, mission: str) -> None:
+    The content of threat objects is kept in `contents`, once for all audiences.
+    """
+
+    def __init__(
+        self, *, own: str, default: Tlp, mission: str, contents: Contents | None = None
+    ) -> None:
         self.own = own
         self.default = default
-        self.mission = mission
+        self.stock = Stock(contents)
+        self._reader = RecordReader(self.stock, mission=mission)
         self._chains: dict[str, list[Record]] = {}
         self._done: dict[str, int] = {}
         self._events: list[Event] = []
@@ -54,7 +62,8 @@ class ThreatFeed:
             or record.kind in AMENDMENTS
             or record.kind in {"release", "witness"}
         ):
-            self._chains.setdefault(record.site, []).append(record)
+            kept = self._reader.take_in(record)
+            self._chains.setdefault(record.site, []).append(kept)
 
     def advance(self, sizes: dict[str, int]) -> None:
         """Put in order what was learnt; `sizes` is how many records of each site there are."""
@@ -136,9 +145,8 @@ class ThreatFeed:
                 shelf = Shelf(
                     audience=audience,
                     collections=collections,
-                    read=lambda record, latest, marking: read_record(
-                        record, latest, marking, mission=self.mission
-                    ),
+                    read=self._reader.read,
+                    stock=self.stock,
                     simulated=simulated,
                 )
             for at, batch in self._batches(count):

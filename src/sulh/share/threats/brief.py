@@ -105,11 +105,13 @@ def threat_brief(
     before = Counter(each.attack for each in attacks if at - 2 * WEEK <= each.at < at - WEEK)
     month = Counter(each.attack for each in attacks if each.at >= month_since)
     of_week = Counter(each.attack for each in week)
-    added = [
-        each
-        for each in items
-        if at - WEEK <= each.added < at and each.record not in intrusions and not each.withdrawn
-    ]
+    added = list(
+        {
+            each.id: each  # once, whatever collections it stands in
+            for each in sorted(items, key=lambda each: (each.marking, each.added))
+            if at - WEEK <= each.added < at and each.record not in intrusions and not each.withdrawn
+        }.values()
+    )
     markings = [*(each.marking for each in attacks), *(each.marking for each in added)]
     return ThreatBrief(
         at=at,
@@ -123,7 +125,7 @@ def threat_brief(
         affected=sum(each.affected or 0 for each in week),
         without_figure=sum(each.affected is None for each in week),
         signs=_signs([intrusions[each.id].body for each in week]),
-        objects=dict(sorted(Counter(str(each.object.fields["type"]) for each in added).items())),
+        objects=dict(sorted(Counter(each.type for each in added).items())),
         marking=max(markings, default=Tlp.CLEAR),
         records=tuple(intrusions[each.id] for each in attacks),
         simulated=simulated,
