@@ -90,7 +90,10 @@ def serve(
 
     live = LiveExercise(folder, real=steady_clock()) if is_live(folder) else None
     service = server.MissionService(
-        folder, now=live.clock if live else now, default=settings.default_marking
+        folder,
+        now=live.clock if live else now,
+        default=settings.default_marking,
+        collections=settings.collections,
     )
     database = server.SqliteDatabase(folder / ACCOUNTS)
     accounts = server.Accounts(database, service.workspace.pack.actors)

@@ -67,7 +67,7 @@ def list_doors(state: CurrentState, user: CurrentUser, *, simulated: bool = Fals
         DoorOut(door="tiles", purpose="common-picture", address=f"{picture}/collections"),
         DoorOut(door="file", purpose="humanitarian", address=f"{origin}/api/v1/aid/{world}"),
         DoorOut(door="file", purpose="common-picture", address=f"{picture}/file/gpkg"),
-        DoorOut(door="notice", purpose="common-picture", address=f"{picture}/feed.atom"),
+        DoorOut(door="feed", purpose="common-picture", address=f"{picture}/feed.atom"),
         DoorOut(door="taxii", purpose="cyber-defence", address=f"{origin}/taxii2/{world}/"),
     ]
     cot = state.settings.cot

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.tlp import Tlp, marking_in
+from sulh.server.unrated import rated_by_others
 from sulh.share.gate import Guarded
 from sulh.share.threats.content import RecordReader
 from sulh.share.threats.shelf import Shelf
@@ -114,14 +115,20 @@ class ThreatFeed:
 
     def _guarded(self, record: Record) -> Guarded:
         """Return a record with its guard: its own or the last release's; an amendment's is no milder."""
+        is_claim = rated_by_others(record.author)
         if record.kind in AMENDMENTS:
             target = str(record.body["corrects" if record.kind == "correction" else "retracts"])
             above = self._records.get(target)
             own = marking_in(record.body, Tlp.CLEAR)
             if above is None:
-                return Guarded(record=record, marking=Tlp.RED)
+                return Guarded(record=record, marking=Tlp.RED, is_claim=is_claim)
             guard = self._guarded(above)
-            return Guarded(record=record, marking=max(own, guard.marking), released=guard.released)
+            return Guarded(
+                record=record,
+                marking=max(own, guard.marking),
+                released=guard.released,
+                is_claim=is_claim,
+            )
         own = marking_in(record.body, self.default)
         releases = sorted(
             (
@@ -134,7 +141,7 @@ class ThreatFeed:
         labels = [each.body["tlp"] for each in releases if each.body.get("tlp")]
         marking = marking_in({"tlp": labels[-1]}, Tlp.RED) if labels else own
         released = frozenset(str(name) for each in releases for name in each.body.get("to", ()))
-        return Guarded(record=record, marking=marking, released=released)
+        return Guarded(record=record, marking=marking, released=released, is_claim=is_claim)
 
     def shelf(self, audience: Audience, collections: frozenset[str], *, simulated: bool) -> Shelf:
         """Return what an audience sees now of these collections. One thread at a time makes it."""

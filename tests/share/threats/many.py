@@ -50,10 +50,10 @@ class Feed:
         )
         self.index = ShelfIndex(self.shelf, "c")
 
-    def read(self, record, _, marking):
+    def read(self, guarded, _, marking):
         """Return the object of a record."""
         return TakenRecord(
-            collection="c", marking=marking, objects=(self.stock.keep(made(record.seq)),)
+            collection="c", marking=marking, objects=(self.stock.keep(made(guarded.record.seq)),)
         )
 
     def add(self, count):

@@ -126,6 +126,17 @@ def test_objects_of_others_count_once_and_those_of_attacks_do_not():
     assert brief.marking is Tlp.AMBER_STRICT
 
 
+def test_claims_are_counted_and_said_to_be_claims():
+    """Their signs are not passed on: nobody who rates reports has looked at them."""
+    claim = replace(attack(2, domains=("claim.example",)), is_unrated=True)
+    brief = brief_of(attack(1, domains=("sure.example",)), claim)
+    assert (brief.total("week"), brief.unrated) == (2, 1)
+    assert brief.signs["domains"] == ("sure.example",)
+    page = sheet_html(brief_sheet(brief, mission="Island", timezone=BEIRUT, language="en"))
+    assert "1 attack of these days is a claim" in page
+    assert page.count("(not reviewed)") == 1
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sulh.errors import InputError
 from sulh.ledger import Draft
 from sulh.ledger.tlp import Tlp
+from sulh.share.gate import is_rated
 from sulh.share.threats.intrusions import intrusion_objects
 from sulh.share.threats.records import THREAT_KINDS, Intrusion
 from sulh.share.threats.shelf import TakenRecord
@@ -16,6 +17,7 @@ from sulh.share.threats.stix import marking_of, read_object, read_objects
 
 if TYPE_CHECKING:
     from sulh.ledger import Record
+    from sulh.share.gate import Guarded
     from sulh.share.threats.stix import StixObject
     from sulh.share.threats.stock import Stock
 
@@ -59,11 +61,12 @@ class RecordReader:
         rest = self._rests.setdefault(label, {"tlp": label} if label is not None else {})
         return replace(record, body=rest, author="", prev="")
 
-    def read(self, record: Record, latest: Record, marking: Tlp) -> TakenRecord | None:
-        """Return the objects of a record as `latest` says it now: itself, or the correction that holds.
+    def read(self, guarded: Guarded, holds: Guarded, marking: Tlp) -> TakenRecord | None:
+        """Return the objects of a record as `holds` says it now: itself, or the correction that holds.
 
         None where it holds none: it is of another kind now, or another program wrote what fits no kind.
         """
+        record, latest = guarded.record, holds.record
         number = self.stock.record_number(record.id)
         if latest is record and number < len(self._whole) and self._whole[number] != NOT_READ:
             whole = self._whole[number]
@@ -78,7 +81,13 @@ class RecordReader:
             )
         key = number, latest.id, marking
         if key not in self._taken:
-            objects = objects_of_record(record, latest, marking, mission=self.mission)
+            objects = objects_of_record(
+                record,
+                latest,
+                marking,
+                mission=self.mission,
+                is_claim=guarded.is_claim and holds.is_claim,
+            )
             taken = None
             if objects is not None:
                 collection, each = objects
@@ -90,9 +99,12 @@ class RecordReader:
 
 
 def objects_of_record(
-    record: Record, latest: Record, marking: Tlp, *, mission: str
+    record: Record, latest: Record, marking: Tlp, *, mission: str, is_claim: bool = False
 ) -> tuple[str, list[StixObject]] | None:
-    """Return the collection and the objects of a record; None where it holds none."""
+    """Return the collection and the objects of a record; None where it holds none.
+
+    `is_claim`: only roles whose reports others rate have had a hand in what holds.
+    """
     kind: str = record.kind
     body: Any = record.body
     if latest is not record:
@@ -112,6 +124,7 @@ def objects_of_record(
             created=record.recorded_at,
             modified=latest.recorded_at,
             marking=marking,
+            is_unrated=is_claim and not is_rated(body),
         )
         return intrusion.collection, list(map(read_object, objects))
     except (InputError, ValueError, KeyError, TypeError):

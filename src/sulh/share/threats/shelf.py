@@ -95,8 +95,8 @@ class ShelfItem:
 class Shelf:
     """The objects that an audience may have, in the order added.
 
-    `read` returns the objects of a record as it holds (its id, kind and body, when it came in and was
-    changed, its marking), or None where it holds none; `collections` are the names of those that the
+    `read` returns the objects of a record as an amendment or it itself says it now, with their marking, or None
+    where it holds none; `collections` are the names of those that the
     audience reads. `withdrawals` counts the items that are no longer shown. Of each item, `numbers` names the
     object, `added` is in microseconds since 1970, `earlier` is the place of the one before with the same id.
     """
@@ -106,7 +106,7 @@ class Shelf:
         *,
         audience: Audience,
         collections: frozenset[str],
-        read: Callable[[Record, Record, Tlp], TakenRecord | None],
+        read: Callable[[Guarded, Guarded, Tlp], TakenRecord | None],
         stock: Stock,
         simulated: bool = False,
     ) -> None:
@@ -214,13 +214,14 @@ class Shelf:
             if latest.kind == "retraction":
                 return None
             marking = max(marking, own[latest.id].marking)
-        content = self._read(guarded.record, latest or guarded.record, marking)
+        holds = own[latest.id] if latest is not None else guarded
+        content = self._read(guarded, holds, marking)
         return content if content is not None and content.collection in self.collections else None
 
     def _settle(self, roots: Iterable[int], at: datetime) -> tuple[list[int], dict[int, None]]:
         """Put the objects of records on the shelf as they hold now.
 
-        Return the ids that came or went, and those of which an item went that another record may have too.
+        Return the ids that came or went, and those of which an item went that another record may have.
         Objects of one batch may name one another, in whatever order and in a ring.
         """
         came: list[int] = []
