@@ -25,7 +25,9 @@ from benchmarks.tables import Table, markdown
 
 from sulh import warn
 from sulh.tables import open_table
+from sulh.values import SerialExecutor
 from sulh.warn import RIVALS, rival_cdfs, tune_rivals
+from sulh.warn.rolling import train
 from sulh.warn.scores import crps
 
 if TYPE_CHECKING:
@@ -73,22 +75,30 @@ def events_of(name: str) -> warn.Events:
 
 def scores_of(name: str, measure: Measure) -> tuple[pl.DataFrame, str]:
     """Return the CRPS of each method, origin and horizon (sums over cells, and their number)."""
-    evaluation = warn.evaluate(events_of(name), step="month", months=12, measures=[measure], seed=1)
-    rolling = evaluation.measures[measure]
-    series = warn.death_series(evaluation.panel, measure)
+    return score_panel(warn.events_panel(events_of(name).frame, step="month"), measure)
+
+
+def score_panel(
+    panel: warn.Panel, measure: Measure, *, every: int = 1, thin: int = 1
+) -> tuple[pl.DataFrame, str]:
+    """Return the same for a panel: tested every so many months, learned from every `thin`-th month."""
+    series = warn.death_series(panel, measure)
+    plan = warn.plan_rolling(series, horizons=tuple(HORIZONS), seed=1, every=every)
+    training = train(series, plan.training[::thin], plan.horizons, SerialExecutor())
+    rolling = warn.score_rolling(series, plan, training=training)
     rows = rolling.scores.filter(pl.col("method") == "forecast").select(
         "origin", "horizon", "method", "crps"
     )
     frames = [_sums(rows)]
     tests = rolling.plan.tests
-    early = list(range(min(12, tests[0] // 2), tests[0], 2))
+    early = list(range(min(12, tests[0] // 2), tests[0], 2 * thin))
     settings = tune_rivals(series, early, (1, 3, 6, 12), before=tests[0] + 1)
     for origin in tests:
-        cells = series.panel.known_at(origin)
+        cells = panel.known_at(origin)
         support = series.support_at(origin)
         for rival, cdf in rival_cdfs(series, origin, cells, settings).items():
             for horizon in HORIZONS:
-                if origin + horizon < series.panel.periods:
+                if origin + horizon < panel.periods:
                     outcome = series.counts[origin + horizon, cells].astype(np.float64)
                     total = float(crps(cdf, support, outcome).sum())
                     frames.append(

@@ -358,3 +358,37 @@ def test_every_page_is_for_everyone(hq, browser, role, language):
                         f"{path.partition('?')[0].replace('/', '-')}-{name}-{language}-{scheme}-{width}",
                     )
     assert PARTY.keys() == OUTSIDE
+
+
+@pytest.mark.slow
+def test_a_report_is_timed_on_the_missions_clock(hq, browser):
+    """What is typed or chosen is read back on both clocks, and sent with its offset; a correction keeps each time."""
+    with console(browser, hq, "observer", timezone_id="Asia/Tokyo") as seat:
+        seat.open("reports/new?kind=incident")
+        start = seat.page.get_by_label("Start *")
+        start.fill("2021-02-27 23:30")
+        assert seat.page.inner_text("#read-start").startswith("2021-02-27 23:30 2021-02-28 01:30Z")
+        seat.page.locator(".picker").first.fill("2021-02-27T10:00")
+        assert start.input_value() == "2021-02-27T10:00"
+        seat.page.get_by_label("Source *").fill("patrol 9")
+        seat.page.get_by_label("Act *").select_option("direct-fire")
+        seat.page.get_by_role("button", name="Submit").click()
+        seat.page.wait_for_selector("div.message.good")
+    officer = hq.client("watch officer")
+    submit(officer, incident("DAY-1", start="2021-02-27"), tlp="TLP:GREEN")
+    records = everything(officer, kind="incident")
+    for which, value, shown in (
+        ("source", "patrol 9", "2021-02-27T10:00-02:00"),
+        ("ref", "DAY-1", "2021-02-27"),
+    ):
+        record = next(each for each in records if each["body"][which] == value)
+        with console(browser, hq, "watch-officer") as seat:
+            seat.open(f"reports/{record['id']}?do=correct")
+            form = seat.page.locator("form.report")
+            assert form.locator("[name=start]").input_value() == shown
+            form.locator("[name=amend-reason]").fill("nothing changes")
+            form.get_by_role("button", name="Correct").click()
+            seat.page.wait_for_selector(".message.good")
+        (amendment,) = officer.get(f"/api/v1/records/{record['id']}").json()["amendments"]
+        body = officer.get(f"/api/v1/records/{amendment['id']}").json()["body"]["body"]
+        assert body["span"] == record["body"]["span"]

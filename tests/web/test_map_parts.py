@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sulh.tables.times import day_span, days_span
+from sulh.values import format_utc
+
 MAP = Path(__file__).parents[2] / "web/src/map"
 NODE = Path(sys.executable).with_name("node")
 NODE = str(NODE) if NODE.exists() else shutil.which("node")
@@ -134,3 +137,63 @@ def test_a_circle_lies_at_one_distance_also_far_north_and_over_the_antimeridian(
                 * math.sin(math.radians(x - lon) / 2) ** 2
             )
             assert 2 * 6_371_008.8 * math.asin(math.sqrt(a)) == pytest.approx(radius, rel=1e-6)
+
+
+def test_a_time_of_the_missions_clock_is_one_moment_or_none_or_two():
+    """Against Python's zones, minute by minute over the nights on which clocks change."""
+    asked, known = {}, {}
+    for name, (first, _) in ZONES.items():
+        zone = ZoneInfo(name)
+        start = datetime.combine(first, time(), UTC)
+        asked[name] = [
+            f"{start + timedelta(minutes=30 * each):%Y-%m-%dT%H:%M}" for each in range(240)
+        ]
+        shows = {}
+        for each in range(-40, 360):
+            moment = start + timedelta(minutes=30 * each)
+            shows.setdefault(f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}", []).append(moment)
+        known[name] = [
+            [each.timestamp() * 1000 for each in shows.get(text, [])] for text in asked[name]
+        ]
+    script = f"""
+        import {{ localOf, momentsAt }} from {json.dumps(str(MAP / "days.ts"))};
+        const answer = {{}};
+        for (const [zone, texts] of Object.entries({json.dumps(asked)})) {{
+            const moments = texts.map(text => momentsAt(text, zone));
+            const written = moments.flat().map(each => localOf(new Date(each).toISOString(), zone));
+            answer[zone] = [moments, written];
+        }}
+        answer.none = ["2021-02-30 10:00", "2021-02-27", "2021-02-27T10:00Z", "now", ""]
+            .map(each => momentsAt(each, "UTC"));
+        console.log(JSON.stringify(answer));
+    """
+    answers = run(script)
+    assert answers.pop("none") == [None] * 5
+    assert {name: moments for name, (moments, _) in answers.items()} == known
+    for moments, written in answers.values():
+        flat = [each for every in moments for each in every]
+        assert [datetime.fromisoformat(each).timestamp() * 1000 for each in written] == flat
+
+
+def test_a_span_is_written_as_it_was_entered():
+    """Whole days of the mission as days; times with the offset of its clock, to the microsecond."""
+    zone = ZoneInfo("Asia/Beirut")
+    day = day_span(date(2021, 3, 28), zone)  # begins at one o'clock
+    days = days_span(date(2021, 3, 27), date(2021, 3, 29), zone)
+    spans = [
+        *([format_utc(each.start), format_utc(each.end)] for each in (day, days)),
+        ["2021-02-27T08:00:00Z"],
+        ["2021-02-27T08:00:30.000001Z", "2021-07-27T08:00:00Z"],
+        ["1900-01-01T00:00:00Z"],
+    ]
+    script = f"""
+        import {{ writtenSpan }} from {json.dumps(str(MAP / "days.ts"))};
+        console.log(JSON.stringify({json.dumps(spans)}.map(each => writtenSpan(each, "Asia/Beirut"))));
+    """
+    assert run(script) == [
+        ["2021-03-28", ""],
+        ["2021-03-27", "2021-03-29"],
+        ["2021-02-27T10:00+02:00", ""],
+        ["2021-02-27T10:00:30.000001+02:00", "2021-07-27T11:00+03:00"],
+        ["1900-01-01T02:00+02:00", ""],
+    ]

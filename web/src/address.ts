@@ -1,5 +1,6 @@
 // The address says what a page shows: page, what is opened, and the query. A link shows the same.
 import { useEffect, useState } from "preact/hooks";
+import { focusPage } from "./focus";
 
 export const ROOT = "/console";
 
@@ -63,6 +64,8 @@ export function followLinks(event: MouseEvent): void {
   if (!link || !plain || link.target || link.hasAttribute("download")) return;
   if (link.origin !== location.origin || !link.pathname.startsWith(ROOT)) return;
   event.preventDefault();
+  const leaves = link.pathname !== location.pathname;
   go(link.pathname + link.search);
   scrollTo(0, 0);
+  if (leaves) focusPage();
 }

@@ -1,8 +1,9 @@
 // The frame around every page: sign in, navigation by role, language, night, both times.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { addressOf, addressWith, followLinks, go, useAddress } from "./address";
 import { api, type Schemas, type Session, setCsrf, taken } from "./api";
 import { ExerciseBand } from "./exercise/band";
+import { keepFocus } from "./focus";
 import { type Here, HereContext, may, useHere } from "./mission";
 import { LineBar } from "./offline/bar";
 import { leave as endSession, finishLeaving } from "./offline/install";
@@ -101,6 +102,8 @@ function Frame(props: {
     if (mission.exercise && !simulated) go(addressWith({ simulated: "true" }), true);
     document.title = `${page ? `${t(`page-${page.name}`)} · ` : ""}${mission.title} · Sulh`;
   });
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
   const unsent = useQueue().drafts.filter((each) => each.state !== "sent").length;
   const leave = async () => {
     if (unsent && !confirm(t("leave-unsent", { count: unsent }))) return;
@@ -150,7 +153,7 @@ function Frame(props: {
       </header>
       <LineBar />
       {simulated && <ExerciseBand />}
-      <main id="main" tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={-1}>
         {page ? (
           <>
             <h1>{t(`page-${page.name}`)}</h1>

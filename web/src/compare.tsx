@@ -58,10 +58,13 @@ export function Compare({ query }: { query: URLSearchParams }) {
 
 function SideBySide({ records }: { records: LedgerRecord[] }) {
   const { t, maybe } = useWords();
-  const { forms } = useHere();
+  const { forms, mission } = useHere();
   const bodies = records.map((each) => {
     const form = forms.find((one) => one.kind === each.kind);
-    return (form ? rowOfBody(each, form) : (each.body ?? {})) as Record<string, unknown>;
+    return (form ? rowOfBody(each, form, mission.timezone) : (each.body ?? {})) as Record<
+      string,
+      unknown
+    >;
   });
   const names = [...new Set(bodies.flatMap(Object.keys))].filter((each) => !OF_THE_PAPER.has(each));
   const text = (value: unknown) =>

@@ -1,7 +1,9 @@
 // A form for any kind of record, made from the kind's own declaration.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Form, FormField, LedgerRecord } from "./api";
+import { writtenSpan } from "./map/days";
 import { isOutside, useHere } from "./mission";
+import { MomentField, withOffset } from "./moment-field";
 import { Foreign, Labelled, Ltr, SendForm } from "./ui";
 import { useWords } from "./words";
 
@@ -23,11 +25,17 @@ export function ReportForm(props: {
   const place = useRef<HTMLDivElement>(null);
   const [all, setAll] = useState(false);
   const { kind, fields } = props.form;
-  const { session } = useHere();
+  const { session, mission } = useHere();
   const hidden: ReadonlySet<string> = isOutside(session) ? NOT_THEIRS : new Set();
   const asked = fields.filter((field) => !field.calculation && !hidden.has(field.name));
   const need = asked.filter((field) => field.required || props.first[field.name]);
   const rest = asked.filter((field) => !need.includes(field));
+  const send = (written: Row) => {
+    const row = rowOf(written);
+    for (const { name, input } of fields)
+      if (input === "moment" && row[name]) row[name] = withOffset(row[name], mission.timezone);
+    return props.send(row);
+  };
   useEffect(() => {
     const form = place.current?.closest("form");
     if (!form || !props.keep) return;
@@ -40,7 +48,7 @@ export function ReportForm(props: {
     return () => form.removeEventListener("input", keep);
   }, [kind, Boolean(props.keep)]);
   return (
-    <SendForm class="report" button={props.button} send={(fields) => props.send(rowOf(fields))}>
+    <SendForm class="report" button={props.button} send={send}>
       {isOutside(session) && (
         <input type="hidden" name="source" value={props.first.source ?? session.party} />
       )}
@@ -93,6 +101,7 @@ function Field(props: { kind: string; field: FormField; value: string }) {
   const { field, value } = props;
   const { t, maybe } = useWords();
   const label = maybe(`field-${field.name}`, field.label);
+  const title = field.required ? `${label} *` : label;
   const shared = { name: field.name, required: field.required, defaultValue: value };
   const free = TEXTS.has(field.name);
   const control = () => {
@@ -126,15 +135,17 @@ function Field(props: { kind: string; field: FormField; value: string }) {
         );
       case "day":
         return <input {...shared} type="date" dir="ltr" />;
-      case "moment":
-        return <input {...shared} dir="ltr" placeholder="2024-05-03T10:00" />;
       default:
         return <input {...shared} dir={free ? "auto" : "ltr"} maxLength={500} />;
     }
   };
   return (
     <div class="field">
-      <Labelled label={field.required ? `${label} *` : label}>{control()}</Labelled>
+      {field.input === "moment" ? (
+        <MomentField {...{ name: field.name, required: field.required, value }} label={title} />
+      ) : (
+        <Labelled label={title}>{control()}</Labelled>
+      )}
       {field.several && field.choices.length > 0 && (
         <datalist id={`list-${field.name}`}>
           {field.choices.map((word) => (
@@ -150,17 +161,23 @@ function Field(props: { kind: string; field: FormField; value: string }) {
   );
 }
 
-/** Returns the row of the report form that a record's body came from. */
-export function rowOfBody(record: LedgerRecord, form: Form): Row {
+/** Returns the row of the report form that a record's body came from, its times on the clock of a zone. */
+export function rowOfBody(record: LedgerRecord, form: Form, timeZone: string): Row {
   const body = record.body as Record<string, unknown>;
   const values: Record<string, unknown> = { ...body };
   const counts: [string, string[]][] = [
     ["count", ["low", "best", "high"]],
     ["deaths", ["deaths_low", "deaths_best", "deaths_high"]],
     ["civilian_deaths", ["civilian_deaths_low", "civilian_deaths_best", "civilian_deaths_high"]],
-    ["span", ["start", "end"]],
-    ["activity", ["activity_start", "activity_end"]],
   ];
+  for (const [name, prefix] of [
+    ["span", ""],
+    ["activity", "activity_"],
+  ] as const) {
+    const span = body[name];
+    if (!Array.isArray(span)) continue;
+    [values[`${prefix}start`], values[`${prefix}end`]] = writtenSpan(span.map(String), timeZone);
+  }
   for (const [name, columns] of counts) {
     const list = body[name];
     if (Array.isArray(list)) {
@@ -183,7 +200,7 @@ export function rowOfBody(record: LedgerRecord, form: Form): Row {
   const row: Row = {};
   for (const { name } of form.fields) {
     const value = values[name];
-    if (value === null || value === undefined) continue;
+    if (value === null || value === undefined || value === "") continue;
     if (typeof value === "boolean") row[name] = value ? "yes" : "no";
     else if (Array.isArray(value)) row[name] = value.join("; ");
     else if (typeof value !== "object") row[name] = String(value);

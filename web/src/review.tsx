@@ -58,7 +58,7 @@ interface Work {
 
 function Amend({ record, open, done }: Work & { open: string }) {
   const { t } = useWords();
-  const { forms, session } = useHere();
+  const { forms, session, mission } = useHere();
   const form = forms.find((each) => each.kind === record.kind);
   const rated = form?.fields.some((each) => each.name === "reliability");
   const params = { path: { record_id: record.id } };
@@ -66,7 +66,7 @@ function Amend({ record, open, done }: Work & { open: string }) {
     const body = { row: { kind: record.kind, ...row }, reason };
     done((await taken(api.POST("/api/v1/records/{record_id}/correction", { params, body }))).id);
   };
-  const first = form ? rowOfBody(record, form) : {};
+  const first = form ? rowOfBody(record, form, mission.timezone) : {};
   return (
     <>
       {form && rated && !isOutside(session) && (

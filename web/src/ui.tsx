@@ -233,6 +233,7 @@ export function SendForm({
   const [busy, setBusy] = useState(false);
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (busy) return;
     const fields = Object.fromEntries(
       [...new FormData(event.currentTarget)].map(([key, value]) => [key, String(value)]),
     );
@@ -247,7 +248,8 @@ export function SendForm({
       {error && <Failure error={error} />}
       {children}
       <p>
-        <button type="submit" disabled={busy}>
+        {/* Not disabled, which would take the focus from it. */}
+        <button type="submit" aria-disabled={busy}>
           {button}
         </button>
       </p>

@@ -279,7 +279,7 @@ def read(
     )
     name = "form" if opened.format in {MAPPED, HXL} else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)
-    columns = _known_columns(opened)
+    columns = _known_columns(opened.kinds, opened.format)
     yield from read_batches(opened.table, converter, context, columns)
 
 
@@ -301,11 +301,12 @@ def _by_kind(context: Context, form: KindForm) -> Converter:
     return ByRow(form_rows.KindFormConverter(context, form))
 
 
-def _known_columns(opened: OpenReports) -> frozenset[str] | None:
+@cache
+def _known_columns(kinds: Registry, format_name: str) -> frozenset[str] | None:
     """Return the columns that are read; None where a table may have any others."""
-    own = {form.name: form.columns for form in opened.kinds.forms}
-    if opened.format == "form" or opened.format in own:
-        return frozenset((*opened.kinds.columns, MARKING_COLUMN, *own.get(opened.format, ())))
+    own = {form.name: form.columns for form in kinds.forms}
+    if format_name == "form" or format_name in own:
+        return frozenset((*kinds.columns, MARKING_COLUMN, *own.get(format_name, ())))
     return None
 
 

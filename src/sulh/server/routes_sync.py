@@ -21,6 +21,7 @@ from sulh.server.errors import ForbiddenError, UnknownError, too_many
 from sulh.server.principal import Principal
 from sulh.server.schemas import BINARY_BODY, inline_schema, parse_body
 from sulh.server.schemas_sync import (
+    ExerciseClock,
     FilePartOut,
     LackedFileOut,
     LackedFilesOut,
@@ -93,6 +94,18 @@ def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
     return SyncState(
         site=state.service.workspace.site,
         state={site: [*each] for site, each in sizes.items()},
+        exercise=_exercise_clock(state),
+    )
+
+
+def _exercise_clock(state: AppState) -> ExerciseClock | None:
+    """Return the clock that the sites which joined follow; None where no exercise runs here."""
+    if state.exercise is None:
+        return None
+    live = state.exercise.live
+    steered = live.state()
+    return ExerciseClock(
+        clock=steered.clock, speed=steered.speed * steered.runs, until=live.rules.until
     )
 
 

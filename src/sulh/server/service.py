@@ -170,13 +170,15 @@ class MissionService:
             When too many imports of this account wait already.
         """
         job = Import(account, work)
-        self._imports.add(job)
-        self._writer.submit("", self._run_imports)
+        if self._imports.add(job):
+            self._writer.submit("", self._run_imports)
         return cast("Result", await asyncio.wrap_future(job.future))
 
     def _run_imports(self) -> None:
-        """Do all imports that wait, and commit them together; the next caller finds none left."""
+        """Do the imports that wait, and commit them together; what is left over has the next turn."""
         jobs = self._imports.take()
+        if self._imports.waiting:
+            self._writer.submit("", self._run_imports)
         if not jobs:
             return
         self._refresh()

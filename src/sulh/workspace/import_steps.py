@@ -15,6 +15,7 @@ from sulh.errors import Problem
 from sulh.ledger.canonical import canonical_each
 from sulh.ledger.tlp import stricter_label
 from sulh.mission import pack_area
+from sulh.mission.per_pack import once_a_pack
 from sulh.observe import (
     Batch,
     OpenReports,
@@ -102,23 +103,17 @@ def import_steps(
         outcome = sort_out(
             vetted, register, opened.file, may_know=options.may_know, simulated=options.simulated
         )
-        if options.tlp or batch.markings:
-            _mark(outcome, options, batch.markings, register)
+        contents = outcome.contents
+        if options.tlp or batch.markings or options.device is not None:
+            contents = _with_handling(outcome, options, batch.markings, register)
             warnings += _not_applied(outcome, options, batch.markings, register, opened.file)
-        if options.device is not None:
-            for entry, (_, body) in zip(outcome.entries, outcome.fresh, strict=True):
-                if entry.origin.row == 1:
-                    body["device"] = dict(options.device)
-        bodies = canonical_each([body for _, body in outcome.fresh])
         rejected = (*batch.problems, *refused, *outcome.conflicts)
         problems = (*rejected, *outcome.lookalikes, *warnings)
         out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
         entering = [each for each in reports if each.origin.row not in out]
         unmatched, deaths = _actors(entering, opened.kinds, is_stranger)
         yield Step(
-            records=tuple(
-                (kind, content) for (kind, _), content in zip(outcome.fresh, bodies, strict=True)
-            ),
+            records=tuple(zip([kind.name for kind in outcome.kinds], contents, strict=True)),
             rejected=rejected,
             raw=batch.lines({each.row for each in rejected if each.severity == "error"}),
             problems=problems,
@@ -129,18 +124,27 @@ def import_steps(
         )
 
 
-def _mark(
+def _with_handling(
     outcome: Sorted,
     options: ImportOptions,
     markings: Mapping[int, str],
     register: ReportRegister,
-) -> None:
-    """Mark the reports that enter: each as its row says, or as all are marked where that is stricter."""
+) -> tuple[bytes, ...]:
+    """Return the bodies of the reports that enter, with how they are handled.
+
+    Each is marked as its row says, or as all are where that is stricter; the first has what its device signed.
+    """
+    bodies = []
     for entry, (kind, body) in zip(outcome.entries, outcome.fresh, strict=True):
         label = stricter_label(options.tlp, markings.get(entry.origin.row, ""))
         if label:
             body["tlp"] = label
-            register.mark(known_by(kind, body, simulated=options.simulated)[0], label)
+            key = known_by(kind, body["source"], body["ref"], simulated=options.simulated)
+            register.mark(key, label)
+        if options.device is not None and entry.origin.row == 1:
+            body["device"] = dict(options.device)
+        bodies.append(body)
+    return tuple(canonical_each(bodies))
 
 
 def _not_applied(
@@ -242,7 +246,7 @@ def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counte
         conflicts=conflicts,
         left_out=left_out,
         rejected=batch.rows - of_rows - left_out + sum(bool(each.row) for each in refused),
-        added=len(outcome.fresh) - entered,
+        added=len(outcome.entries) - entered,
     )
 
 
@@ -259,6 +263,7 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
     return register
 
 
+@once_a_pack
 def _strangers(pack: Pack) -> Callable[[str], bool]:
     """Return what says whether a name is that of no actor of the pack."""
     names = {normalise_name(each.name) for own in actor_names(pack).values() for each in own}

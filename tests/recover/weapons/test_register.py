@@ -147,7 +147,7 @@ def test_what_cannot_be_true_is_left_out_and_named():
         ("after-destruction", "c3", "w2"),
         ("unknown-weapon", "c5", "w9"),
     ]
-    assert all(each.sentence.endswith(".") for each in register.contradictions)
+    assert all(str(each.sentence).endswith(".") for each in register.contradictions)
     assert register.balance(FIRST + 9 * DAY).states == {
         "stored": 2,
         "transferred": 0,

@@ -60,11 +60,19 @@ def distance(problem, trips):
 @pytest.mark.slow
 @pytest.mark.skipif(not FOLDER.is_dir(), reason="SULH_DATA has no vrp/solomon")
 @pytest.mark.parametrize(
-    ("name", "best", "share"),
-    [("C101", 827.3, 0.0), ("C201", 589.1, 0.0), ("R101", 1637.7, 0.005), ("RC101", 1619.8, 0.005)],
+    ("name", "best", "share", "iterations", "seed"),
+    [
+        ("C101", 827.3, 0.0, 1000, 0),
+        ("C201", 589.1, 0.0, 1000, 0),
+        ("R101", 1637.7, 0.005, 3000, 0),
+        *(("RC101", 1619.8, 0.005, 10_000, seed) for seed in range(3)),
+    ],
 )
-def test_close_to_the_best_known(name, best, share):
-    """Iterations, not seconds: the same on every machine. With other seeds RC101 stays up to 1.3 per cent above."""
+def test_close_to_the_best_known(name, best, share, iterations, seed):
+    """Iterations, not seconds: the same on every machine. 10,000 take about 20 seconds.
+
+    PyVRP's benchmarks give an instance of n customers 2.4 n seconds of a processor of 2183 marks: 240 here.
+    """
     problem = solomon(FOLDER / f"{name}.txt")
-    total = distance(problem, find_trips(problem, Search(iterations=3000)))
+    total = distance(problem, find_trips(problem, Search(iterations=iterations, seed=seed)))
     assert best - 1e-6 <= total <= (1 + share) * best + 1e-6

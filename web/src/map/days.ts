@@ -31,6 +31,52 @@ export function placeOf(days: Days, name: string, otherwise: number): number {
   return place < 0 ? days.names.length - 1 : place;
 }
 
+const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)$/;
+const MINUTE_MS = 60_000;
+
+/**
+ * Returns the moments (ms) at which a zone's clock shows a time YYYY-MM-DDTHH:MM: one; none or two where clocks are
+ * changed. null: the text is no such time, or it names its offset itself.
+ */
+export function momentsAt(text: string, timeZone: string): number[] | null {
+  const [, day, time] = LOCAL.exec(text.trim()) ?? [];
+  const local = Date.parse(`${day}T${time}Z`);
+  // A day that no month has would be read as one of the next month.
+  if (Number.isNaN(local) || new Date(local).toISOString().slice(0, 10) !== day) return null;
+  const clock = clockOf(timeZone);
+  const offsets = new Set([clock(local - DAY_MS), clock(local + DAY_MS)]);
+  const moments = [...offsets].map((offset) => local - offset);
+  return moments.filter((each) => each + clock(each) === local).sort((one, two) => one - two);
+}
+
+/** Returns a moment (RFC 3339, Z) as a zone's clock shows it, with its offset: 2021-02-27T10:00-02:00. */
+export function localOf(utc: string, timeZone: string): string {
+  const moment = Date.parse(utc);
+  if (Number.isNaN(moment) || !utc.endsWith("Z")) return utc;
+  const offset = clockOf(timeZone)(moment);
+  if (offset % MINUTE_MS) return utc; // of a time before zones: no offset can be written for it
+  const shown = new Date(moment + offset).toISOString();
+  const seconds = shown.slice(16, 19) + (/\.\d+/.exec(utc)?.[0] ?? "");
+  const minutes = Math.abs(offset) / MINUTE_MS;
+  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  const name = `${offset < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
+  return `${shown.slice(0, 16)}${seconds === ":00" ? "" : seconds}${name}`;
+}
+
+/** Returns a span as it is written in a form: its days where it holds whole ones, else its times; "" for no end. */
+export function writtenSpan(span: string[], timeZone: string): [string, string] {
+  const [start = "", end = ""] = span;
+  const [first, last] = [Date.parse(start), Date.parse(end) + 1];
+  if (/\.999999Z$/.test(end)) {
+    const { starts, names } = daysOf(first, last - 1, timeZone);
+    if (starts[0] === first && starts.at(-1) === last) {
+      const [from = "", until = ""] = [names[0], names.at(-1)];
+      return [from, until === from ? "" : until];
+    }
+  }
+  return [localOf(start, timeZone), end && localOf(end, timeZone)];
+}
+
 /** Returns how many milliseconds a zone's clock is ahead of UTC at a moment. */
 function clockOf(timeZone: string): (moment: number) => number {
   const format = new Intl.DateTimeFormat("en-GB", {

@@ -18,6 +18,7 @@ import { FileSource, PMTiles, Protocol } from "pmtiles";
 import type { Schemas } from "../api";
 import { accuracyOf } from "./circles";
 import { clustersOf } from "./clusters";
+import { hasteOf } from "./haste";
 import type { Box, Marks } from "./marks";
 import { MarksLayer } from "./marks-layer";
 import { loadOutline, type Outline } from "./outline";
@@ -85,6 +86,7 @@ export async function draw(place: HTMLElement, options: DrawOptions) {
   );
   const names = addNames(map, places);
   const layer = new MarksLayer(marks, coloursOf(options.simulated));
+  const haste = hasteOf(map);
   let own: OwnLayer[] = [];
   let outline: Outline | null = null;
   let symbols = options.symbols;
@@ -138,6 +140,8 @@ export async function draw(place: HTMLElement, options: DrawOptions) {
 
   await map.once("load");
   dress();
+  // What turns the map at once, or gives it another size, is drawn whole.
+  map.on("move", () => map.isMoving() && haste());
   map.on("moveend", settleSoon);
   map.on("click", (event) => {
     const found = near(marks, map, event.point);
@@ -158,6 +162,7 @@ export async function draw(place: HTMLElement, options: DrawOptions) {
     /** Draws what `marks` now holds and shows. `moved`: some came in or lie elsewhere. */
     show(moved: boolean): void {
       if (moved) layer.move();
+      else haste(); // the time is being brushed
       layer.look(map.getZoom());
       settleSoon();
     },

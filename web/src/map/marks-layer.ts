@@ -54,8 +54,8 @@ const SIZES: [number, number][] = [
 ];
 
 const COVERED_PX = 2;
-/** While the map moves, of marks in the same so many pixels one is drawn: they are five wide, and cover each other. */
-const COVERED_MOVING_PX = 4;
+/** While the map moves, of marks in the same so many pixels one is drawn: they are as wide, and cover each other. */
+const COVERED_MOVING_PX = 5;
 const THINNED_FROM = 10_000;
 
 export class MarksLayer implements CustomLayerInterface {
@@ -67,14 +67,11 @@ export class MarksLayer implements CustomLayerInterface {
   private map: MapLibre | null = null;
   private gl: WebGL2RenderingContext | null = null;
   private program: WebGLProgram | null = null;
-  private buffers: [WebGLBuffer, WebGLBuffer] | null = null;
-  /** Which marks are drawn while the map rests, and while it moves; null: not chosen yet. */
+  /** Which marks are drawn while the map rests, and while it moves; null: not begun. */
   private orders: { rest: Order; moving: Order } | null = null;
   private looks = new Uint8Array(0);
   private zoom = 0;
-  private array: WebGLVertexArrayObject | null = null;
   private anchor: [number, number] = [0, 0];
-  private count = 0;
   private visible = 0;
   private positions = new Float32Array(0);
 
@@ -87,26 +84,27 @@ export class MarksLayer implements CustomLayerInterface {
     this.map = map;
     this.gl = gl;
     this.program = linked(gl);
-    this.array = gl.createVertexArray();
-    this.buffers = [gl.createBuffer(), gl.createBuffer()];
-    this.orders = { rest: newOrder(gl), moving: newOrder(gl) };
+    this.orders = {
+      rest: newOrder(gl, this.program, COVERED_PX),
+      moving: newOrder(gl, this.program, COVERED_MOVING_PX),
+    };
     this.move();
     this.look(map.getZoom());
   }
 
   onRemove(): void {
-    const { gl, program, buffers, array } = this;
-    for (const each of buffers ?? []) gl?.deleteBuffer(each);
-    for (const each of Object.values(this.orders ?? {})) gl?.deleteBuffer(each.buffer);
-    gl?.deleteVertexArray(array);
+    const { gl, program } = this;
+    for (const { buffer, array } of Object.values(this.orders ?? {})) {
+      gl?.deleteBuffer(buffer);
+      gl?.deleteVertexArray(array);
+    }
     gl?.deleteProgram(program);
     this.gl = null;
   }
 
-  /** Sends the positions to the graphics card; needed where marks came in or moved. */
+  /** Reads where the marks lie; needed where marks came in or moved. */
   move(): void {
-    const { gl, marks, buffers } = this;
-    if (!gl || !buffers) return;
+    const { marks } = this;
     // Single precision holds a metre only near its origin: positions count from the first mark.
     this.anchor = marks.count ? mercator(marks.lon[0] as number, marks.lat[0] as number) : [0, 0];
     const positions = new Float32Array(marks.count * 2);
@@ -115,34 +113,24 @@ export class MarksLayer implements CustomLayerInterface {
       positions[2 * at] = x - this.anchor[0];
       positions[2 * at + 1] = y - this.anchor[1];
     }
-    this.count = marks.count;
     this.positions = positions;
-    gl.bindBuffer(gl.ARRAY_BUFFER, buffers[0]);
-    gl.bufferData(gl.ARRAY_BUFFER, positions, gl.STATIC_DRAW);
   }
 
-  /**
-   * Sends which marks are shown, and how, for a zoom of the map. Of many marks in the same two pixels the
-   * last one alone is drawn: it covers the others.
-   */
+  /** Reads which marks are shown, and how, for a zoom of the map. */
   look(zoom: number): void {
-    const { gl, marks, buffers } = this;
-    if (!gl || !buffers) return;
+    const { marks } = this;
     const shapes = marks.kinds.map(shapeOf);
     const looks = new Uint8Array(marks.count);
     this.visible = 0;
     for (let at = 0; at < marks.count; at++) {
+      if (!marks.shown[at]) continue;
       const shape = shapes[marks.kind[at] as number] ?? 2;
-      this.visible += marks.shown[at] as number;
-      looks[at] = marks.shown[at] ? 1 + (marks.state[at] as number) + 3 * shape : 0;
+      looks[at] = 1 + (marks.state[at] as number) + 3 * shape;
+      this.visible += 1;
     }
-    if (this.on && this.visible > THINNED_FROM)
-      thin(looks, this.positions, sideOf(zoom, COVERED_PX));
     this.looks = looks;
     this.zoom = zoom;
     for (const each of Object.values(this.orders ?? {})) each.chosen = false;
-    gl.bindBuffer(gl.ARRAY_BUFFER, buffers[1]);
-    gl.bufferData(gl.ARRAY_BUFFER, looks, gl.DYNAMIC_DRAW);
     this.map?.triggerRepaint();
   }
 
@@ -150,57 +138,80 @@ export class MarksLayer implements CustomLayerInterface {
     gl: WebGL2RenderingContext,
     { defaultProjectionData }: Parameters<CustomLayerInterface["render"]>[1],
   ): void {
-    const { program, buffers, orders } = this;
-    if (!this.on || !program || !buffers || !orders || !this.count) return;
-    const moving = this.visible > THINNED_FROM && Boolean(this.map?.isMoving());
+    const { map, program, orders } = this;
+    if (!this.on || !map || !program || !orders || !this.visible) return;
+    const hasty = map.isMoving() || map.getPixelRatio() < devicePixelRatio;
+    const moving = this.visible > THINNED_FROM && hasty;
     const order = moving ? orders.moving : orders.rest;
     gl.useProgram(program);
-    gl.bindVertexArray(this.array);
     const at = (name: string) => gl.getUniformLocation(program, name);
     const matrix = translated(defaultProjectionData.mainMatrix, this.anchor);
     gl.uniformMatrix4fv(at("u_matrix"), false, matrix);
     const size = SIZES.find(([most]) => this.visible <= most)?.[1] ?? 5;
-    gl.uniform1f(at("u_size"), size * devicePixelRatio);
+    gl.uniform1f(at("u_size"), size * map.getPixelRatio());
     gl.uniform3fv(at("u_colours"), this.colours.shapes.flat());
     gl.uniform3fv(at("u_ring"), this.colours.ring);
-    attribute(gl, program, "a_position", buffers[0], 2, gl.FLOAT);
-    attribute(gl, program, "a_look", buffers[1], 1, gl.UNSIGNED_BYTE);
     gl.disable(gl.DEPTH_TEST);
     gl.disable(gl.STENCIL_TEST);
-    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, order.buffer);
-    if (!order.chosen) this.choose(gl, order, moving);
-    gl.drawElements(gl.POINTS, order.count, gl.UNSIGNED_INT, 0);
+    if (!order.chosen) this.choose(gl, order);
+    gl.bindVertexArray(order.array);
+    gl.drawArrays(gl.POINTS, 0, order.count);
     gl.bindVertexArray(null);
     // What a movement left out is drawn when it ends.
-    if (moving) this.map?.once("moveend", () => this.map?.triggerRepaint());
+    if (moving) map.once("moveend", () => map.triggerRepaint());
   }
 
-  /** Sends to the graphics card which marks are drawn; the buffer is bound. */
-  private choose(gl: WebGL2RenderingContext, order: Order, moving: boolean): void {
-    let looks = this.looks;
-    if (moving) {
+  /**
+   * Sends to the graphics card which marks are drawn. Of many marks in the same few pixels the last one alone is
+   * drawn: it covers the others.
+   */
+  private choose(gl: WebGL2RenderingContext, order: Order): void {
+    let { looks } = this;
+    if (this.visible > THINNED_FROM) {
       looks = looks.slice();
-      thin(looks, this.positions, sideOf(this.zoom, COVERED_MOVING_PX));
+      thin(looks, this.positions, sideOf(this.zoom, order.covered));
     }
-    const drawn = new Uint32Array(this.count);
-    order.count = 0;
-    for (let at = 0; at < looks.length; at++) if (looks[at]) drawn[order.count++] = at;
-    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, drawn.subarray(0, order.count), gl.DYNAMIC_DRAW);
+    const drawn = new Float32Array(this.visible * VALUES);
+    let end = 0;
+    for (let at = 0; at < looks.length; at++) {
+      if (!looks[at]) continue;
+      drawn[end++] = this.positions[2 * at] as number;
+      drawn[end++] = this.positions[2 * at + 1] as number;
+      drawn[end++] = looks[at] as number;
+    }
+    gl.bindBuffer(gl.ARRAY_BUFFER, order.buffer);
+    gl.bufferData(gl.ARRAY_BUFFER, drawn.subarray(0, end), gl.DYNAMIC_DRAW);
+    order.count = end / VALUES;
     order.chosen = true;
   }
 }
 
+/** Numbers a mark: x, y and its look. */
+const VALUES = 3;
+
 interface Order {
   buffer: WebGLBuffer;
+  array: WebGLVertexArrayObject;
+  /** Of the marks in the same so many pixels one is drawn. */
+  covered: number;
   count: number;
   chosen: boolean;
 }
 
-const newOrder = (gl: WebGL2RenderingContext): Order => ({
-  buffer: gl.createBuffer(),
-  count: 0,
-  chosen: false,
-});
+function newOrder(gl: WebGL2RenderingContext, program: WebGLProgram, covered: number): Order {
+  const [buffer, array] = [gl.createBuffer(), gl.createVertexArray()];
+  gl.bindVertexArray(array);
+  gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+  const attribute = (name: string, first: number, size: number) => {
+    const place = gl.getAttribLocation(program, name);
+    gl.enableVertexAttribArray(place);
+    gl.vertexAttribPointer(place, size, gl.FLOAT, false, VALUES * 4, first * 4);
+  };
+  attribute("a_position", 0, 2);
+  attribute("a_look", 2, 1);
+  gl.bindVertexArray(null);
+  return { buffer, array, covered, count: 0, chosen: false };
+}
 
 /** How many cells of so many pixels the world is wide at a zoom. */
 const sideOf = (zoom: number, pixels: number): number => (512 * 2 ** zoom) / pixels;
@@ -224,20 +235,6 @@ function thin(looks: Uint8Array, positions: Float32Array, side: number): void {
     columns[slot] = x;
     rows[slot] = y;
   }
-}
-
-function attribute(
-  gl: WebGL2RenderingContext,
-  program: WebGLProgram,
-  name: string,
-  buffer: WebGLBuffer,
-  size: number,
-  type: number,
-): void {
-  const place = gl.getAttribLocation(program, name);
-  gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-  gl.enableVertexAttribArray(place);
-  gl.vertexAttribPointer(place, size, type, false, 0, 0);
 }
 
 /** Returns a matrix (column by column) that moves by (x, y) first; the sums are in double precision. */

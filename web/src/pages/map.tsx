@@ -19,6 +19,7 @@ import { useWords } from "../words";
 
 const BINS = 120;
 const NAMED_MAX = 8;
+const WRITTEN_MS = 250;
 
 export function MapPage({ query }: { rest: string; query: URLSearchParams }) {
   const as_of = query.get("as_of") ?? "";
@@ -122,10 +123,17 @@ function MissionMap({
   }, [drawing, version, from, until, kind, retracted]);
   useEffect(() => drawing?.withSymbols(symbols), [drawing, symbols]);
 
+  // Arrow keys settle at every press: the address is written once they rest.
+  const writing = useRef(0);
+  useEffect(() => () => clearTimeout(writing.current), []);
   const settle = (to: Range) => {
-    setDragged(null);
-    const name = (day: number, whole: number) => (day === whole ? "" : (days.names[day] ?? ""));
-    go(addressWith({ from: name(to.from, 0), until: name(to.until, end) }), true);
+    setDragged(to);
+    clearTimeout(writing.current);
+    writing.current = setTimeout(() => {
+      setDragged(null);
+      const name = (day: number, whole: number) => (day === whole ? "" : (days.names[day] ?? ""));
+      go(addressWith({ from: name(to.from, 0), until: name(to.until, end) }), true);
+    }, WRITTEN_MS);
   };
   const places = layers.features.map((each) => each.properties as Record<string, string>);
   const named = places.filter((each) => each.layer === "zone" || each.layer === "site");

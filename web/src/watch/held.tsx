@@ -55,14 +55,14 @@ function written(value: unknown): string {
 
 function OneHeld({ held, done }: { held: Held; done: () => void }) {
   const { t, maybe } = useWords();
-  const { session, forms } = useHere();
+  const { session, forms, mission } = useHere();
   const body = held.report.body as HeldBody;
   const fields = sentFields(body.content);
   const sent: Row = Object.fromEntries(
     Object.entries(fields).map(([name, each]) => [name, written(each)]),
   );
   const form = forms.find((each) => each.kind === body.of_kind);
-  const holding = held.about && form ? rowOfBody(reportOf(held.about), form) : {};
+  const holding = held.about && form ? rowOfBody(reportOf(held.about), form, mission.timezone) : {};
   const names = [...new Set([...Object.keys(sent), ...Object.keys(holding)])].filter((name) => {
     const whole = typeof fields[name] === "object" && fields[name] !== null;
     return name !== "kind" && (whole || !isSame(sent[name] ?? "", holding[name] ?? ""));
