@@ -169,12 +169,12 @@ def sort_out(
         kind, origin = register.kinds.of(report), report.origin
         source, ref = origin.source, origin.ref
         key = known_by(kind.name, source, ref, simulated=simulated)
-        content, substance, said = written(kind, report)
+        content, substance, digest = written(kind, report)
         if simulated:
-            substance, said = b"~" + substance, b"~" + said
+            substance, digest = b"~" + substance, b"~" + digest
         before = register.places.get(key)
         if before is not None and (may_know is None or may_know(kind.name, source, ref)):
-            if said in register.contents:
+            if digest in register.contents:
                 again.append((key, report))
             else:
                 conflicts.append(conflict(report, file, register.place(before)))
