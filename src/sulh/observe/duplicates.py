@@ -183,7 +183,7 @@ def sort_out(
         if twin is not None and (may_know is None or may_know(kind.name, source, twin[0])):
             lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
         where = register.number_place(origin.file, origin.row)
-        register.learn(kind, ref, where, key, substance, said)
+        register.learn(kind, ref, where, key, substance, digest)
         fresh.append((kind, report, content))
     return Sorted(
         kinds=tuple(kind for kind, _, _ in fresh),
