@@ -91,7 +91,12 @@ def serve(
     live = LiveExercise(folder, real=steady_clock()) if is_live(folder) else None
     joined = JoinedClock(folder, real=steady_clock()) if not live and is_joined(folder) else None
     clock = live.clock if live else joined or now
-    service = server.MissionService(folder, now=clock, default=settings.default_marking)
+    service = server.MissionService(
+        folder,
+        now=clock,
+        default=settings.default_marking,
+        collections=settings.collections,
+    )
     database = server.SqliteDatabase(folder / ACCOUNTS)
     accounts = server.Accounts(database, service.workspace.pack.actors)
     try:

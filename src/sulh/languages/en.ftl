@@ -1053,6 +1053,7 @@ word-blocklist = blocklist
 word-events = live events
 word-evidence = evidence
 word-features = features
+word-feed = news feed (Atom)
 word-file = file
 word-notice = notice
 word-taxii = TAXII
@@ -1597,6 +1598,12 @@ brief-no-figure =
         [one] 1 report of these days does not say how many people it reached.
        *[other] { $count } reports of these days do not say how many people they reached.
     }
+brief-unrated =
+    { $count ->
+        [one] 1 attack of these days is a claim: nobody who rates reports has reviewed it. Its signs are not listed.
+       *[other] { $count } attacks of these days are claims: nobody who rates reports has reviewed them. Their signs are not listed.
+    }
+brief-unrated-mark = not reviewed
 brief-gate = This holds only what may leave to its readers. Pass it on as { $marking } allows.
 brief-kinds = Attacks by sort
 brief-attacks = Attacks of the seven days
@@ -1721,6 +1728,7 @@ blocked-own = it is the mission’s own
 blocked-revoked = it was taken back
 blocked-shared = many people use it for good ends
 blocked-too-wide = it would block a whole country’s names or a large range
+blocked-unrated = somebody reported it, and nobody who rates reports has reviewed it
 blocked-unsure = its confidence is too low, or it is marked benign
 blocked-unusable = a firewall or name server cannot block it alone
 

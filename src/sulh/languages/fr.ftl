@@ -1053,6 +1053,7 @@ word-blocklist = liste de blocage
 word-events = événements en direct
 word-evidence = preuves
 word-features = objets géographiques
+word-feed = fil d’actualité (Atom)
 word-file = fichier
 word-notice = avis
 word-taxii = TAXII
@@ -1597,6 +1598,12 @@ brief-no-figure =
         [one] 1 rapport de ces jours ne dit pas combien de personnes il concerne.
        *[other] { $count } rapports de ces jours ne disent pas combien de personnes ils concernent.
     }
+brief-unrated =
+    { $count ->
+        [one] 1 attaque de ces jours est une affirmation : aucune des personnes qui évaluent les rapports ne l’a examinée. Ses signes ne sont pas cités.
+       *[other] { $count } attaques de ces jours sont des affirmations : aucune des personnes qui évaluent les rapports ne les a examinées. Leurs signes ne sont pas cités.
+    }
+brief-unrated-mark = non examinée
 brief-gate = Ceci ne contient que ce qui peut parvenir à ses lecteurs. Transmettez-le comme { $marking } le permet.
 brief-kinds = Attaques par type
 brief-attacks = Attaques des sept jours
@@ -1721,6 +1728,7 @@ blocked-own = il appartient à la mission
 blocked-revoked = il a été retiré
 blocked-shared = beaucoup de gens s’en servent à bon escient
 blocked-too-wide = il bloquerait les noms de tout un pays ou une vaste plage
+blocked-unrated = quelqu’un l’a signalé, et aucune des personnes qui évaluent les rapports ne l’a examiné
 blocked-unsure = sa confiance est trop faible, ou il est marqué inoffensif
 blocked-unusable = un pare-feu ou un serveur de noms ne peut pas le bloquer seul
 

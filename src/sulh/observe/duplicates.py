@@ -115,18 +115,14 @@ def digests_of(kind: str, body: Body) -> tuple[bytes, bytes]:
         content.pop(name, None)
     words = [content.pop(name, "") for name in NOT_SUBSTANCE]
     substance = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
-    digest = hashlib.blake2b(
-        b"%b:%b" % (kind.encode(), substance), digest_size=DIGEST_BYTES
-    ).digest()
+    digest = hashlib.blake2b(substance, digest_size=DIGEST_BYTES, key=kind.encode()).digest()
     return digest, digest + hash(orjson.dumps(words)).to_bytes(8, "little", signed=True)
 
 
 def written(kind: Kind, report: Entry) -> tuple[bytes, bytes, bytes]:
     """Return a report's body as canonical JSON, and the same digests as `digests_of` its body."""
     substance, content = kind.write(report)
-    digest = hashlib.blake2b(
-        b"%b:%b" % (kind.name.encode(), substance), digest_size=DIGEST_BYTES
-    ).digest()
+    digest = hashlib.blake2b(substance, digest_size=DIGEST_BYTES, key=kind.name.encode()).digest()
     origin = report.origin
     words = hash(orjson.dumps((origin.ref, origin.text, origin.link, origin.language)))
     return content, digest, digest + words.to_bytes(8, "little", signed=True)

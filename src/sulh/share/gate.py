@@ -36,6 +36,8 @@ __all__ = [
     "Passage",
     "Reason",
     "Staying",
+    "is_rated",
+    "is_unrated",
     "pass_gate",
     "reason_to_stay",
 ]
@@ -77,13 +79,15 @@ NAMES_RECORDS: Mapping[str, tuple[str, ...]] = {"comparison": ("reports",)}
 class Guarded:
     """A record with what guards it: its marking as it holds now (releases applied), to whom it is released.
 
-    `problem` says why it is set aside; empty: it is in use.
+    `problem` says why it is set aside; empty: it is in use. `is_claim`: who entered it is of a role whose
+    reports others rate.
     """
 
     record: Record
     marking: Tlp
     released: frozenset[str] = frozenset()
     problem: str = ""
+    is_claim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,8 @@ class Leaving:
     """A record as it leaves: `body` is the rest of it, `cut` the keys that were cut or made coarse.
 
     `recorded_at` (UTC) is when the ledger took it in, `changed_at` when the amendment that holds came in.
-    `marking` is the strictest of the record and that amendment.
+    `marking` is the strictest of the record and that amendment. `is_unrated`: as far as the audience may
+    know, it is a claim that nobody who rates reports has reviewed (see `is_unrated`).
     """
 
     id: str
@@ -102,6 +107,7 @@ class Leaving:
     simulated: bool
     body: dict[str, Any]
     cut: tuple[str, ...] = ()
+    is_unrated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +165,19 @@ class Passage:
             "kinds": self.kind_counts(),
             "reasons": self.reason_counts(),
         }
+
+
+def is_rated(body: Mapping[str, Any]) -> bool:
+    """Say whether the body of a report carries a rating."""
+    return (body.get("reliability", "F"), body.get("credibility", 6)) != ("F", 6)
+
+
+def is_unrated(original: Guarded, amendment: Guarded, body: Mapping[str, Any]) -> bool:
+    """Say whether a report, as the amendment that holds says it, is a claim that nobody has reviewed.
+
+    It is one while only roles whose reports others rate have had a hand in what holds, and it bears no rating.
+    """
+    return original.is_claim and amendment.is_claim and not is_rated(body)
 
 
 def reason_to_stay(
@@ -306,6 +325,7 @@ def _leaving(
         simulated=report.simulated,
         body=body,
         cut=cut,
+        is_unrated=is_unrated(original, amendment, report.body),
     )
 
 
