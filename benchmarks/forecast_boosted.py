@@ -17,6 +17,7 @@ from benchmarks.__main__ import load, machine
 from benchmarks.boosted_trees import boosted_features, fit_boosted
 from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import COUNTRIES, LONG, PAGE, bounds_of, events_of, leads_over
+from benchmarks.kept import in_pieces
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
@@ -93,7 +94,7 @@ def main() -> None:
             "boosted alone (95 %)",
             "mixed evenly with the forecast (95 %)",
         ),
-        rows=tuple(row for name in options.only or LONG for row in rows_of(name)),
+        rows=tuple(row for rows in in_pieces(rows_of, options.only or LONG) for row in rows),
         notes=(
             f"At {', '.join(map(str, HORIZONS))} months ahead.",
             "Intervals draw blocks of twelve targets, three months apart.",

@@ -36,6 +36,9 @@ HORIZONS = (1, 2, 3)
 ORIGINS = 90
 """So many origins of a record, nearly, are scored, at even steps."""
 
+THIN = 3
+"""Weights are learned from every third month: a little worse than from all, and three times as fast."""
+
 ROUNDS = 4000
 
 
@@ -51,8 +54,8 @@ def scores_of(name: str) -> dict[str, NDArray[np.float64]]:
     plan = plan_rolling(
         series, horizons=(1, 2, 3, 12), seed=1, first_test=max(13, half // 2), every=every
     )
-    training = train(series, plan.training, plan.horizons, SerialExecutor())
-    early = list(range(min(12, half // 2), half, 2))
+    training = train(series, plan.training[::THIN], plan.horizons, SerialExecutor())
+    early = list(range(min(12, half // 2), half, 2 * THIN))
     settings = tune_rivals(series, early, (1, 3, 6, 12), before=half + 1)
     model, near = np.zeros((2, 3)), np.zeros((2, 3))
     rivals = {rival: np.zeros(3) for rival in RIVALS}
@@ -117,6 +120,7 @@ def table_of(keep: Path | None) -> Table:
         notes=(
             "Hindsight: the best weights for each state and month ahead, fitted on the test itself.",
             "The last two columns: how much lower the CRPS of month 3 would have been.",
+            f"Scored at some {ORIGINS} origins of each record; learned from every {THIN} months.",
         ),
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
 from benchmarks.evidence import replaced
+from benchmarks.kept import code_digest
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
@@ -121,7 +122,7 @@ def _sums(rows: pl.DataFrame) -> pl.DataFrame:
 
 def kept_scores(name: str, measure: Measure, folder: Path) -> tuple[pl.DataFrame, str]:
     """Return `scores_of`: from a folder, or computed and then kept in it."""
-    path = folder / f"{name}-{measure}.parquet"
+    path = folder / f"{name}-{measure}-{code_digest()[:12]}.parquet"
     if not path.is_file():
         scores, settings = scores_of(name, measure)
         folder.mkdir(parents=True, exist_ok=True)
@@ -210,12 +211,15 @@ def _best(means: dict[str, float]) -> str:
 
 def bounds_of(leads: NDArray[np.float64]) -> tuple[float, float, float]:
     """Return the lead and its 95 % interval, from `leads_over`."""
-    low, high = np.percentile(leads[1:], (2.5, 97.5))
+    low, high = np.nanpercentile(leads[1:], (2.5, 97.5))
     return float(leads[0]), float(low), float(high)
 
 
 def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
-    """Return how much lower the forecast's CRPS is, as a share of the rival's: on the test, then by draw."""
+    """Return how much lower the forecast's CRPS is, as a share of the rival's: on the test, then by draw.
+
+    Draws in which the rival makes no error have no share (NaN).
+    """
     target = pl.col("origin") + pl.col("horizon")
     sums = {
         method: part.filter(pl.col("method") == method)
@@ -225,15 +229,18 @@ def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
         .to_numpy()
         for method in ("forecast", rival)
     }
-    draws = _blocks(len(sums[rival]))
-    gains = 1.0 - sums["forecast"][draws].sum(axis=1) / sums[rival][draws].sum(axis=1)
+    targets = part.select(target.alias("target"))["target"].to_numpy()
+    months = int(targets.max() - targets.min()) + 1
+    draws = _blocks(len(sums[rival]), max(1, round(BLOCK * len(sums[rival]) / months)))
+    whole = sums[rival][draws].sum(axis=1)
+    gains = 1.0 - sums["forecast"][draws].sum(axis=1) / np.where(whole > 0.0, whole, np.nan)
     return np.append(1.0 - sums["forecast"].sum() / sums[rival].sum(), gains)
 
 
-def _blocks(length: int) -> NDArray[np.int64]:
-    """Return draws of blocks of consecutive months, round the end, int64[draws, length]."""
+def _blocks(length: int, block: int) -> NDArray[np.int64]:
+    """Return draws of blocks of so many consecutive targets, round the end, int64[draws, length]."""
     rng = np.random.default_rng(0)
-    block = min(BLOCK, length)
+    block = min(block, length)
     starts = rng.integers(0, length, (DRAWS, -(-length // block)))
     steps = (starts[:, :, None] + np.arange(block)) % length
     return steps.reshape(DRAWS, -1)[:, :length]

@@ -29,6 +29,7 @@ from benchmarks.forecast_rivals import (
     leads_over,
     score_panel,
 )
+from benchmarks.kept import code_digest
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
@@ -62,7 +63,7 @@ def panels() -> tuple[dict[str, warn.Panel], dict[str, str]]:
 
 def kept_scores(country: str, panel: warn.Panel, folder: Path) -> pl.DataFrame:
     """Return the scores of a country: from a folder, or computed and then kept in it."""
-    path = folder / f"world-{country}.parquet"
+    path = folder / f"world-{country}-{code_digest()[:12]}.parquet"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         scores, _ = score_panel(panel, "deaths", every=EVERY, thin=THIN)
@@ -75,6 +76,7 @@ def tables_of(folder: Path) -> list[Table]:
     """Return the leads by country, what they come to, and the countries left out."""
     counted, reasons = panels()
     leads: dict[str, list[np.ndarray]] = {}
+    sums = {name: np.zeros(2) for name in LEADS}
     rows = []
     for country, panel in counted.items():
         scores = kept_scores(country, panel, folder)
@@ -84,31 +86,35 @@ def tables_of(folder: Path) -> list[Table]:
             best = _best(_means(part))
             lead = leads_over(part, best)
             leads.setdefault(name, []).append(lead)
+            sums[name] += [part.filter(method=each)["crps"].sum() for each in ("forecast", best)]
             value, low, high = bounds_of(lead)
             cells.append(f"{value:+.1%} ({low:+.1%} to {high:+.1%}), {best}")
         rows.append((country, *cells))
-    return [_pooled(leads), _by_country(rows), _left_out(reasons)]
+    return [_pooled(leads, sums), _by_country(rows), _left_out(reasons)]
 
 
-def _pooled(leads: dict[str, list[np.ndarray]]) -> Table:
+def _pooled(leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray]) -> Table:
     rows = []
     for name, each in leads.items():
-        gain, low, high = bounds_of(np.mean(each, axis=0))
+        gain, low, high = bounds_of(np.nanmean(each, axis=0))
         own = [bounds_of(lead) for lead in each]
         rows.append(
             (
                 name, f"{gain:+.1%} ({low:+.1%} to {high:+.1%})", f"{np.median([v for v, *_ in own]):+.1%}",
+                f"{1.0 - sums[name][0] / sums[name][1]:+.1%}",
                 str(sum(low > 0.0 for _, low, _ in own)), str(sum(high < 0.0 for *_, high in own)),
             )
         )  # fmt: skip
     count = len(next(iter(leads.values())))
     return Table(
         title=f"The lead over the best rival, {count} countries, deaths",
-        columns=("Months ahead", "Mean lead (95 %)", "Median", "Countries clearly ahead", "clearly behind"),
+        columns=("Months ahead", "Mean lead (95 %)", "Median", "Sums of CRPS",
+                 "Countries clearly ahead", "clearly behind"),
         rows=tuple(rows),
         notes=(
-            "Each country counts alike; its best rival is picked on its test itself, at each lead.",
-            f"Tested every {EVERY} months, learned from every {THIN}; blocks of twelve tested targets.",
+            "Sums of CRPS: over all countries together, so that deadly ones count most.",
+            "Else each country counts alike; its best rival is picked on its test itself, at each lead.",
+            f"Tested every {EVERY} months, learned from every {THIN}; blocks of twelve months.",
         ),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from dataclasses import dataclass
 from functools import cache
@@ -9,15 +10,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sulh.values import SerialExecutor
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["KeptExecutor", "code_digest"]
+__all__ = ["FOLDER", "KeptExecutor", "code_digest", "in_pieces"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 ROOT = Path(__file__).parent.parent
+FOLDER = "SULH_BENCHMARKS_KEPT"
+"""The environment variable that names a folder for what `python -m benchmarks` has done in pieces."""
+
 ROOMS = ("kernels", "protect", "warn")
 """The rooms whose code decides the figures: a change of any file in them makes everything anew."""
 
@@ -58,3 +64,10 @@ class KeptExecutor:
         part.write_bytes(pickle.dumps(result, protocol=5))
         part.replace(path)
         return result
+
+
+def in_pieces(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    """Return what each piece makes, kept in the folder that `FOLDER` names, if it names one."""
+    folder = os.environ.get(FOLDER)
+    executor = KeptExecutor(Path(folder)) if folder else SerialExecutor()
+    return list(executor.map(work, items))

@@ -23,8 +23,8 @@ from sulh.exercise import (
     Closure,
     FlightCase,
     FlightPlace,
+    FlightRoute,
     FlightRules,
-    Route,
     check_flight,
     flight_errors,
     naive_flight,
@@ -43,7 +43,7 @@ def place(name: str, kind: str, **more: int) -> FlightPlace:
     return FlightPlace(name=name, country=kind, lon=0.0, lat=0.0, kind=kind, **more)  # type: ignore[arg-type]
 
 
-def a_case(routes: tuple[Route, ...], **more: object) -> FlightCase:
+def a_case(routes: tuple[FlightRoute, ...], **more: object) -> FlightCase:
     """Return a case of six places in which 1,000 flee on the second day."""
     places = (
         place("war", "conflict", people=900), place("later", "conflict", people=300, conflict_day=3),
@@ -131,7 +131,7 @@ def test_the_mean_is_that_of_one_person_followed_along_every_path(
     town: float,
 ) -> None:
     routes = tuple(
-        Route(one=one, two=two, km=length, forced_from=one if forced and one == "war" else "")
+        FlightRoute(one=one, two=two, km=length, forced_from=one if forced and one == "war" else "")
         for (one, two), length in zip(PAIRS, km, strict=True)
         if (one, two) in chosen
     )
@@ -155,8 +155,8 @@ def test_the_mean_is_that_of_one_person_followed_along_every_path(
 def test_persons_one_by_one_fill_camps_alike() -> None:
     """With capacities the mean of many is no mean of one: so a thousand persons, one after the other."""
     routes = (
-        Route(one="war", two="camp", km=90), Route(one="war", two="far", km=180),
-        Route(one="war", two="town", km=60), Route(one="town", two="far", km=130),
+        FlightRoute(one="war", two="camp", km=90), FlightRoute(one="war", two="far", km=180),
+        FlightRoute(one="war", two="town", km=60), FlightRoute(one="town", two="far", km=130),
     )  # fmt: skip
     case = a_case(routes)
     places = tuple(replace(each, capacity=300 * (each.name == "camp")) for each in case.places)
@@ -208,7 +208,7 @@ def test_errors_count_who_is_in_the_wrong_camp_twice() -> None:
 
 
 def test_naive_guesses_send_people_where_they_say() -> None:
-    routes = (Route(one="war", two="camp", km=100), Route(one="war", two="far", km=300))
+    routes = (FlightRoute(one="war", two="camp", km=100), FlightRoute(one="war", two="far", km=300))
     closed = Closure(kind="location", one="camp", two="", start=0, end=1)
     case = a_case(routes, closures=(closed,))
     last = {name: naive_flight(case, name)[-1].tolist() for name in FLIGHT_RIVALS}

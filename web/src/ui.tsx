@@ -1,6 +1,6 @@
 // Small pieces that all pages share.
 import type { ComponentChildren, TargetedSubmitEvent } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { addressOf, go } from "./address";
 import { ApiError, type LedgerRecord } from "./api";
 import { useHere } from "./mission";
@@ -147,6 +147,22 @@ export function Show<T>({
   );
 }
 
+/** On a telephone a row is a card: each cell bears its column's head, and says that it is a cell still. */
+function nameCells(table: HTMLTableElement): void {
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((each) => each.textContent ?? "");
+  table.setAttribute("role", "table");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    const inHead = row.parentElement === table.tHead;
+    for (const cell of row.cells) {
+      const isHead = cell.tagName === "TH";
+      cell.setAttribute("role", isHead ? (inHead ? "columnheader" : "rowheader") : "cell");
+      if (!inHead && cell.colSpan === 1) cell.dataset.head = heads[cell.cellIndex] ?? "";
+    }
+  }
+  for (const part of [table.tHead, ...table.tBodies]) part?.setAttribute("role", "rowgroup");
+}
+
 /** A table that scrolls by itself, by mouse, finger and keyboard. */
 export function Table({
   label,
@@ -159,9 +175,11 @@ export function Table({
   children: ComponentChildren;
   class?: string;
 }) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.querySelectorAll("table").forEach(nameCells));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keys
-    <section class={`scroll ${name}`} tabIndex={0} aria-label={label}>
+    <section ref={section} class={`scroll ${name}`} tabIndex={0} aria-label={label}>
       <table>
         <thead>
           <tr>

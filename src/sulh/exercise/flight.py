@@ -27,10 +27,10 @@ __all__ = [
     "ClosureKind",
     "FlightCase",
     "FlightPlace",
+    "FlightRoute",
     "FlightRules",
     "Flown",
     "PlaceKind",
-    "Route",
     "is_closed",
     "newly_fled",
     "pushes",
@@ -60,7 +60,7 @@ class FlightPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class FlightRoute:
     """A way between two places, `km` long; everybody who leaves `forced_from` takes it, where that is named."""
 
     one: str
@@ -95,7 +95,7 @@ class FlightCase:
     start: date
     days: int
     places: tuple[FlightPlace, ...]
-    routes: tuple[Route, ...]
+    routes: tuple[FlightRoute, ...]
     closures: tuple[Closure, ...]
     registered: Mapping[str, tuple[float, ...]]
 
@@ -149,17 +149,17 @@ def pushes(case: FlightCase, day: int) -> Floats:
     """
     begins = [each.conflict_day for each in case.places if each.kind == "conflict"]
     latest = max(day, min(begins, default=0))
-    living = np.array(
+    living: Floats = np.array(
         [
             each.people if each.kind == "conflict" and each.conflict_day <= latest else 0
             for each in case.places
         ],
         dtype=float,
     )
-    return living / max(living.sum(), 1.0)
+    return living / max(float(living.sum()), 1.0)
 
 
-def is_closed(case: FlightCase, route: Route, day: int) -> bool:
+def is_closed(case: FlightCase, route: FlightRoute, day: int) -> bool:
     """Say whether a route is closed on a day."""
     country = {each.name: each.country for each in case.places}
     ends = {route.one, route.two}

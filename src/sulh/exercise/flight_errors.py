@@ -98,17 +98,17 @@ def _km_to_camps(case: FlightCase, day: int) -> Floats:
         if not is_closed(case, route, day):
             out[at[route.one]].append((at[route.two], route.km))
             out[at[route.two]].append((at[route.one], route.km))
-    found = np.full((len(case.places), len(case.camps)), np.inf)
+    shortest = np.full((len(case.places), len(case.camps)), np.inf)
     for camp, name in enumerate(case.camps):
         queue = [(0, at[name])]
         while queue:
             km, place = heapq.heappop(queue)
-            if found[place, camp] <= km:
+            if shortest[place, camp] <= km:
                 continue
-            found[place, camp] = km
+            shortest[place, camp] = km
             for other, further in out[place]:
                 heapq.heappush(queue, (km + further, other))
-    return found
+    return shortest
 
 
 def _to_nearest(case: FlightCase, day: int) -> Floats:
@@ -120,8 +120,9 @@ def _to_nearest(case: FlightCase, day: int) -> Floats:
 
 
 def _by_distance(case: FlightCase, day: int) -> Floats:
-    near = 1.0 / np.maximum(_km_to_camps(case, day), 1.0)
-    return near / np.maximum(near.sum(axis=1, keepdims=True), 1e-300)
+    near: Floats = 1.0 / np.maximum(_km_to_camps(case, day), 1.0)
+    total: Floats = np.maximum(near.sum(axis=1, keepdims=True), 1e-300)
+    return near / total
 
 
 def _evenly(case: FlightCase, day: int) -> Floats:

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 
 from sulh.errors import InputError, Problem, shown
-from sulh.exercise.flight import Closure, ClosureKind, FlightCase, FlightPlace, PlaceKind, Route
+from sulh.exercise.flight import (
+    Closure,
+    ClosureKind,
+    FlightCase,
+    FlightPlace,
+    FlightRoute,
+    PlaceKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -120,15 +127,15 @@ def read_flight(name: str, texts: Mapping[str, str]) -> tuple[FlightCase, list[P
         places=tuple(each for each in places if each.kind != "camp" or each.name in registered),
         closures=tuple(_closures(files, names | {each.country for each in places})),
     )  # fmt: skip
-    kept = {each.name for each in case.places}
-    case = replace(case, routes=tuple(e for e in routes if e.one in kept and e.two in kept))
+    left = {each.name for each in case.places}
+    case = replace(case, routes=tuple(e for e in routes if e.one in left and e.two in left))
     _note_unreachable(files, case)
-    for what, found in (
+    for what, those in (
         ("camp with registrations", case.camps),
         ("route", case.routes),
         ("conflict zone with people", [e for e in places if e.kind == "conflict" and e.people]),
     ):
-        if not found:
+        if not those:
             raise InputError(
                 f"{name} has no {what}. " + "; ".join(map(str, files.problems[:3])),
                 remedy=f"Look into {LOCATIONS}, {ROUTES} and {LAYOUT}.",
@@ -151,9 +158,9 @@ def _note_unreachable(files: _Files, case: FlightCase) -> None:
 
 
 def _period(files: _Files) -> tuple[date, int]:
-    said = {row[0]: row[1] for _, row in files.rows(PERIOD, least=2)}
+    values = {row[0]: row[1] for _, row in files.rows(PERIOD, least=2)}
     try:
-        start, days = date.fromisoformat(said.get("StartDate", "")), int(said.get("Length", ""))
+        start, days = date.fromisoformat(values.get("StartDate", "")), int(values.get("Length", ""))
     except ValueError as error:
         raise InputError(
             f"{PERIOD}: StartDate and Length cannot be read: {error}.",
@@ -194,7 +201,7 @@ def _places(files: _Files) -> Iterator[FlightPlace]:
         )  # fmt: skip
 
 
-def _routes(files: _Files, names: set[str]) -> Iterator[Route]:
+def _routes(files: _Files, names: set[str]) -> Iterator[FlightRoute]:
     for row, values in files.rows(ROUTES, least=3):
         one, two, length = values[:3]
         if [one, two] == ["name1", "name2"]:
@@ -210,7 +217,9 @@ def _routes(files: _Files, names: set[str]) -> Iterator[Route]:
                         expected="0, 1 or 2", code="bad-word")  # fmt: skip
             continue
         if km is not None and one in names and two in names:
-            yield Route(one=one, two=two, km=round(km), forced_from=("", one, two)[FORCED[forced]])
+            yield FlightRoute(
+                one=one, two=two, km=round(km), forced_from=("", one, two)[FORCED[forced]]
+            )
 
 
 def _closures(files: _Files, names: set[str]) -> Iterator[Closure]:
@@ -249,8 +258,9 @@ def _registered(
         oldest = min(each[0][0] for each in counts)
         by_day = np.zeros(days)
         for each in counts:
-            known = each if each[0][0] == oldest else [(each[0][0] - 1, 0.0), *each]
-            by_day += np.interp(np.arange(days), *zip(*known, strict=True))
+            points = each if each[0][0] == oldest else [(each[0][0] - 1, 0.0), *each]
+            on, count = np.array(points).T
+            by_day += np.interp(np.arange(days), on, count)
         registered[camp] = tuple(
             _recounted(files, by_day, camp, recounts.get(camp), start, counts).tolist()
         )
@@ -259,7 +269,7 @@ def _registered(
 
 def _counts(files: _Files, name: str, start: date) -> list[tuple[int, float]]:
     """Return the days, counted from the start, and the registrations of a file, in the order of days."""
-    found: dict[int, float] = {}
+    by_day: dict[int, float] = {}
     for row, values in files.rows(name, least=2):
         if row == 1 and not values[0][:1].isdigit():
             continue  # a header
@@ -271,8 +281,8 @@ def _counts(files: _Files, name: str, start: date) -> list[tuple[int, float]]:
             continue
         count = files.number(name, row, "registered", values[1], 0, 1e9)
         if count is not None:
-            found[day] = count
-    return sorted(found.items())
+            by_day[day] = count
+    return sorted(by_day.items())
 
 
 def _recounted(
@@ -293,8 +303,8 @@ def _recounted(
             RECOUNTS, 0, camp, "is no day", value=recount, expected="2014-05-03", code="bad-date"
         )
         return by_day
-    known = sorted({one for each in counts for one, _ in each})
-    before = next((one for one, two in pairwise(known) if one < day <= two), None)
+    days = sorted({one for each in counts for one, _ in each})
+    before = next((one for one, two in pairwise(days) if one < day <= two), None)
     if before is None or not 0 <= before < day < len(by_day) or by_day[before] == 0.0:
         return by_day
     factor = by_day[day] / by_day[before]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["flow_day"]
 
 SLACK = 0.9
-"""The share of its capacity to which a place draws people as if it were empty."""
+"""The share of its capacity to which a place draws people as an empty one does."""
 
 
 STEP = 0.01

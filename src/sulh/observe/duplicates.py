@@ -115,18 +115,14 @@ def digests_of(kind: str, body: Body) -> tuple[bytes, bytes]:
         content.pop(name, None)
     words = [content.pop(name, "") for name in NOT_SUBSTANCE]
     substance = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
-    digest = hashlib.blake2b(
-        b"%b:%b" % (kind.encode(), substance), digest_size=DIGEST_BYTES
-    ).digest()
+    digest = hashlib.blake2b(substance, digest_size=DIGEST_BYTES, key=kind.encode()).digest()
     return digest, digest + hash(orjson.dumps(words)).to_bytes(8, "little", signed=True)
 
 
 def written(kind: Kind, report: Entry) -> tuple[bytes, bytes, bytes]:
     """Return a report's body as canonical JSON, and the same digests as `digests_of` its body."""
     substance, content = kind.write(report)
-    digest = hashlib.blake2b(
-        b"%b:%b" % (kind.name.encode(), substance), digest_size=DIGEST_BYTES
-    ).digest()
+    digest = hashlib.blake2b(substance, digest_size=DIGEST_BYTES, key=kind.name.encode()).digest()
     origin = report.origin
     words = hash(orjson.dumps((origin.ref, origin.text, origin.link, origin.language)))
     return content, digest, digest + words.to_bytes(8, "little", signed=True)
@@ -173,12 +169,12 @@ def sort_out(
         kind, origin = register.kinds.of(report), report.origin
         source, ref = origin.source, origin.ref
         key = known_by(kind.name, source, ref, simulated=simulated)
-        content, substance, said = written(kind, report)
+        content, substance, digest = written(kind, report)
         if simulated:
-            substance, said = b"~" + substance, b"~" + said
+            substance, digest = b"~" + substance, b"~" + digest
         before = register.places.get(key)
         if before is not None and (may_know is None or may_know(kind.name, source, ref)):
-            if said in register.contents:
+            if digest in register.contents:
                 again.append((key, report))
             else:
                 conflicts.append(conflict(report, file, register.place(before)))
@@ -187,7 +183,7 @@ def sort_out(
         if twin is not None and (may_know is None or may_know(kind.name, source, twin[0])):
             lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
         where = register.number_place(origin.file, origin.row)
-        register.learn(kind, ref, where, key, substance, said)
+        register.learn(kind, ref, where, key, substance, digest)
         fresh.append((kind, report, content))
     return Sorted(
         kinds=tuple(kind for kind, _, _ in fresh),

@@ -142,12 +142,12 @@ def _programme(care: Bools, surgery: Bools, persons: Floats, count: int) -> Move
     solution = solve(programme, EFFORT)
     if not len(solution.values):
         return None
-    chosen = [(int(i), int(s)) for s, i in np.argwhere(solution.values[moves] > 0.5)]
-    chosen = _lean(care, surgery, persons, chosen)
-    gain = _within(*_after(care, surgery, tuple(chosen)), persons) - before
+    picks = [(int(i), int(s)) for s, i in np.argwhere(solution.values[moves] > 0.5)]
+    picks = _lean(care, surgery, persons, picks)
+    gain = _within(*_after(care, surgery, tuple(picks)), persons) - before
     is_best = solution.status == "best"
     return Moves(
-        moves=tuple(sorted(chosen)),
+        moves=tuple(sorted(picks)),
         gain=gain,
         bound=gain if is_best else max(gain, solution.bound - before),
         is_proven=is_best,
@@ -155,12 +155,12 @@ def _programme(care: Bools, surgery: Bools, persons: Floats, count: int) -> Move
 
 
 def _lean(
-    care: Bools, surgery: Bools, persons: Floats, chosen: list[tuple[int, int]]
+    care: Bools, surgery: Bools, persons: Floats, picks: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Leave out moves that add nothing."""
-    value = _within(*_after(care, surgery, tuple(chosen)), persons)
-    needed = list(chosen)
-    for move in chosen:
+    value = _within(*_after(care, surgery, tuple(picks)), persons)
+    needed = list(picks)
+    for move in picks:
         rest = tuple(each for each in needed if each != move)
         if _within(*_after(care, surgery, rest), persons) >= value:
             needed.remove(move)

@@ -32,7 +32,7 @@ from sulh.workspace.flight_files import read_flight_folder
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.iati import open_iati, read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.joined_clock import JoinedClock, is_joined, set_up_joined
+from sulh.workspace.joined_clock import JoinedClock, exercise_clock_of, is_joined, set_up_joined
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
@@ -42,7 +42,6 @@ from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.sync import (
     SyncResult,
-    exercise_clock_of,
     receive_bundle,
     send_bundle,
     sync_with_file,

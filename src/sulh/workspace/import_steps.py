@@ -92,7 +92,7 @@ def import_steps(
         When the file cannot be read at all.
     """
     whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
-    is_stranger = _strangers(workspace.pack)
+    strangers_among = _strangers(workspace.pack)
     for batch in read_source(workspace, opened, options):
         reports = in_words_of_the_pack(batch.reports, workspace.pack, opened)
         refused, vetted = vet_reports(reports, workspace.pack, opened, options)
@@ -109,7 +109,7 @@ def import_steps(
         problems = (*rejected, *outcome.lookalikes, *warnings)
         out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
         entering = [each for each in reports if each.origin.row not in out]
-        unmatched, deaths = _actors(entering, opened.kinds, is_stranger)
+        unmatched, deaths = _actors(entering, opened.kinds, strangers_among)
         yield Step(
             records=tuple(zip([kind.name for kind in outcome.kinds], contents, strict=True)),
             rejected=rejected,
@@ -175,14 +175,15 @@ def _not_applied(
 
 
 def _actors(
-    reports: Iterable[Entry], kinds: Registry, is_stranger: Callable[[str], bool]
+    reports: Iterable[Entry],
+    kinds: Registry,
+    strangers_among: Callable[[tuple[str, ...]], tuple[str, ...]],
 ) -> tuple[Counter[str], Counter[str]]:
     """Count the names that the pack does not know, and the dead: all, and of reports with such a name."""
     unmatched: list[str] = []
     deaths = unmatched_deaths = 0
     for report in reports:
-        names = kinds.of(report).actor_names(report)
-        strangers = [name for name in names if is_stranger(name)]
+        strangers = strangers_among(kinds.of(report).actor_names(report))
         unmatched += strangers
         if isinstance(report, Incident):
             dead = report.deaths.low if report.deaths.best is None else report.deaths.best
@@ -262,12 +263,16 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
 
 
 @once_a_pack
-def _strangers(pack: Pack) -> Callable[[str], bool]:
-    """Return what says whether a name is that of no actor of the pack."""
+def _strangers(pack: Pack) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Return what says which of a report's names are those of no actor of the pack."""
     names = {normalise_name(each.name) for own in actor_names(pack).values() for each in own}
 
     @lru_cache(maxsize=16384)
     def is_stranger(name: str) -> bool:
         return bool(name) and normalise_name(name) not in names
 
-    return is_stranger
+    @lru_cache(maxsize=16384)
+    def strangers_among(several: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(filter(is_stranger, several))
+
+    return strangers_among

@@ -6,6 +6,7 @@ was told. It never runs back: where it came too far, it stands until the facilit
 
 from __future__ import annotations
 
+import http.client
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,14 +15,20 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError
 from sulh.workspace.exercise_files import FOLDER
 from sulh.workspace.folder import open_workspace, set_up
+from sulh.workspace.live_exercise import is_live
+from sulh.workspace.peer_requests import ask_peer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from sulh.workspace.folder import Workspace
+
 __all__ = [
     "ClockReading",
     "JoinedClock",
+    "exercise_clock_of",
+    "follow_clock",
     "is_joined",
     "joined_time",
     "keep_reading",
@@ -30,6 +37,7 @@ __all__ = [
 
 JOINED = "joined.json"
 SPEED_MAX = 1000
+ANSWER_BYTES_MAX = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +104,8 @@ def joined_time(folder: Path, real: datetime) -> datetime:
     path = folder / FOLDER / JOINED
     try:
         values = json.loads(path.read_text("utf-8"))
-        kept = datetime.fromisoformat(values["real"])
-        return read_reading(values, real=kept).at(real)
+        since = datetime.fromisoformat(values["real"])
+        return read_reading(values, real=since).at(real)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{path} is no clock of an exercise: {error}.",
@@ -125,6 +133,43 @@ class JoinedClock:
         """Return the exercise's time (UTC)."""
         self._latest = max(self._latest, joined_time(self._folder, self._real()))
         return self._latest
+
+
+def follow_clock(
+    workspace: Workspace, clock: Mapping[str, Any] | None, *, real: datetime
+) -> datetime:
+    """Keep the clock of the exercise that another site runs (None: none), and return its time (UTC).
+
+    A site that runs an exercise itself, and a mission in earnest, keep their own time `real` (UTC).
+    """
+    folder = workspace.folder
+    if clock is not None and workspace.store.simulates and not is_live(folder):
+        keep_reading(folder, read_reading(clock, real=real))
+    return joined_time(folder, real) if is_joined(folder) else real
+
+
+def exercise_clock_of(url: str, *, token: str, now: datetime) -> ClockReading:
+    """Return the clock of the live exercise that the site at `url` runs; `now` is this site's own (UTC).
+
+    Raises
+    ------
+    InputError
+        When it cannot be reached, or runs none.
+    """
+    try:
+        with ask_peer(url.rstrip("/") + "/api/v1/sync", token, None) as answer:
+            clock = json.loads(answer.read(ANSWER_BYTES_MAX)).get("exercise")
+        if clock is not None:
+            return read_reading(clock, real=now)
+    except (OSError, http.client.HTTPException, ValueError, KeyError, AttributeError) as error:
+        raise InputError(
+            f"{url} cannot be asked: {error}.",
+            remedy="Check the address, and the token (--token or SULH_TOKEN).",
+        ) from error
+    raise InputError(
+        f"{url} runs no live exercise.",
+        remedy="Join the site of the facilitator (sulh exercise live).",
+    )
 
 
 def set_up_joined(folder: Path, *, pack_name: str, site: str, reading: ClockReading) -> None:

@@ -24,14 +24,7 @@ from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, taking
 from sulh.picture import set_aside_records
 from sulh.workspace.attachment_sync import FileCounts, exchange_with_peer
 from sulh.workspace.folder import known_sites
-from sulh.workspace.joined_clock import (
-    ClockReading,
-    is_joined,
-    joined_time,
-    keep_reading,
-    read_reading,
-)
-from sulh.workspace.live_exercise import is_live
+from sulh.workspace.joined_clock import follow_clock
 from sulh.workspace.peer_requests import ask_peer
 from sulh.workspace.record_kinds import body_problem
 
@@ -46,7 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SyncResult",
-    "exercise_clock_of",
     "receive_bundle",
     "receiving_bundle",
     "send_bundle",
@@ -341,11 +333,9 @@ class _PeerExchange:
     def run(self, *, now: datetime, progress: Callable[[str, int], None] | None) -> SyncResult:
         """Fetch, then send; what an earlier run stored counts as well."""
         asked_s = time.monotonic()
-        theirs, peer, told = _state_of(self.base, self.token)
+        theirs, peer, clock = _state_of(self.base, self.token)
         waited = timedelta(seconds=time.monotonic() - asked_s)
-        now = self._exercise_time(
-            told, now + waited
-        )  # at the answer: a joined clock is never ahead
+        now = follow_clock(self.workspace, clock, real=now + waited)  # never ahead: at the answer
         ours = json.dumps(state(self.workspace.store)).encode()
         with ask_peer(f"{self.base}/bundle", self.token, ours) as answer:
             result = receive_bundle(self.workspace, _chunks(answer), now=now, progress=progress)
@@ -367,16 +357,6 @@ class _PeerExchange:
             ),
         )
 
-    def _exercise_time(self, told: Any, now: datetime) -> datetime:
-        """Keep the clock of the exercise that the other site runs, where this mission is one; return its time.
-
-        A site that runs an exercise itself, and a mission in earnest, have a clock of their own.
-        """
-        folder = self.workspace.folder
-        if told is not None and self.workspace.store.simulates and not is_live(folder):
-            keep_reading(folder, read_reading(told, real=now))
-        return joined_time(folder, now) if is_joined(folder) else now
-
     def _send(self, part: bytes, peer: str) -> None:
         with ask_peer(f"{self.base}/take", self.token, part) as answer:
             reply = json.loads(answer.read())
@@ -397,29 +377,6 @@ def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
             part, size = [first], len(first)
     if len(part) > 2 or part[-1] != b"E\n":
         yield b"".join(part)
-
-
-def exercise_clock_of(url: str, *, token: str, now: datetime) -> ClockReading:
-    """Return the clock of the live exercise that the site at `url` runs; `now` is this site's own (UTC).
-
-    Raises
-    ------
-    InputError
-        When it cannot be reached, or runs none.
-    """
-    try:
-        told = _state_of(url.rstrip("/") + "/api/v1/sync", token)[2]
-        if told is not None:
-            return read_reading(told, real=now)
-    except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
-        raise InputError(
-            f"{url} cannot be asked: {error}.",
-            remedy="Check the address, and the token (--token or SULH_TOKEN).",
-        ) from error
-    raise InputError(
-        f"{url} runs no live exercise.",
-        remedy="Join the site of the facilitator (sulh exercise live).",
-    )
 
 
 def _state_of(base: str, token: str) -> tuple[State, str, Any]:

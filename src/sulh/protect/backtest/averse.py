@@ -21,6 +21,7 @@ from sulh.protect.solvers.cover import maximal_cover
 if TYPE_CHECKING:
     from sulh.protect.backtest.mission_year import MissionYear
     from sulh.protect.backtest.plans import SiteReach
+    from sulh.protect.solvers.cover import Cover
 
 __all__ = ["AVERSE", "ROUNDS", "TAIL", "AversePlan", "averse_plan"]
 
@@ -77,16 +78,20 @@ def averse_plan(
     whole = cases.sum(axis=1)
     even = np.full(n, 1.0 / n)
     weights, best, risk = even, np.zeros(0, np.int64), np.inf
-    limits = {
-        "must_not": tuple(np.flatnonzero(~year.is_settled).tolist()) if only_settled else (),
-        "existing": tuple(year.real_sites.tolist()) if moves_max is not None else (),
-        "moves_max": moves_max,
-    }
-    for turn in range(rounds):
-        cover = maximal_cover(
-            reach.both, credited(weights @ cases), year.count, effort=EFFORT, **limits
+
+    def covering(weights: Floats, effort: Effort) -> Cover:
+        return maximal_cover(
+            reach.both,
+            credited(weights @ cases),
+            year.count,
+            must_not=tuple(np.flatnonzero(~year.is_settled).tolist()) if only_settled else (),
+            existing=tuple(year.real_sites.tolist()) if moves_max is not None else (),
+            moves_max=moves_max,
+            effort=effort,
         )
-        sites = np.array(cover.sites, np.int64)
+
+    for turn in range(rounds):
+        sites = np.array(covering(weights, EFFORT).sites, np.int64)
         left = whole - cases @ earns(reach, sites)
         worst = _worst(left, tail)
         at_risk = (1.0 - averse) * left.mean() + averse * float(worst @ left)
@@ -96,10 +101,7 @@ def averse_plan(
         weights = (1.0 - step) * weights + step * ((1.0 - averse) * even + averse * worst)
     bound = None
     if bounded:
-        cover = maximal_cover(
-            reach.both, credited(weights @ cases), year.count, effort=BOUNDED, **limits
-        )
-        bound = float(weights @ whole - cover.bound)
+        bound = float(weights @ whole - covering(weights, BOUNDED).bound)
     return AversePlan(sites=best, risk=float(risk), bound=bound)
 
 

@@ -85,11 +85,11 @@ def flight_sheet(check: FlightCheck) -> Sheet:
 
 
 def _of_capacities(check: FlightCheck) -> str:
-    known = check.rivals[KNOWS_CAPACITY].scaled
-    better = "nearer than" if known < check.error.scaled else "not as near as"
+    alone = check.rivals[KNOWS_CAPACITY].scaled
+    better = "nearer than" if alone < check.error.scaled else "not as near as"
     return (
         "Capacities are often the highest number that a camp came to register, which nobody knew beforehand: "
-        f"sharing people out by them alone has an error of {known:.3f}, {better} the simulation."
+        f"sharing people out by them alone has an error of {alone:.3f}, {better} the simulation."
     )
 
 
