@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from benchmarks.convoys_solomon import solomon_tables
 from benchmarks.tables import Table
 
 from sulh.respond.convoys.fleet import Carrier, Profile
@@ -84,7 +85,8 @@ def run(*, quick: bool) -> list[Table]:
                 "VROOM: exploration level 5, until it ends.",
                 *(f"{name} is not installed and left out." for name in missing),
             ),
-        )
+        ),
+        *solomon_tables(quick=quick),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 from benchmarks.evidence_data import FIRST, LAST, OFF_MAX, cases, read_data
+from benchmarks.kept import KeptExecutor
 from benchmarks.laydown_choice import LAST_YEAR, choose, kept_scores
 from benchmarks.tables import Table
 
@@ -27,44 +28,51 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sulh.protect import Knowledge, MissionYear, NextYear, Outlook, Summary
+    from sulh.protect import Knowledge, MissionYear, NextYear, Outlook, Summary, View
 
 FAMILIES = {"MONUC": "MONUC and MONUSCO", "MONUSCO": "MONUC and MONUSCO"}
 """Missions that are one in all but name."""
 
 
 def counts_of(
-    pairs: Sequence[tuple[MissionYear, NextYear]], outlooks: Sequence[Outlook] = OUTLOOKS
+    pairs: Sequence[tuple[MissionYear, NextYear]],
+    outlooks: Sequence[Outlook] = OUTLOOKS,
+    *,
+    view: View = "outlooks",
+    keep: Path | None = None,
 ) -> pl.DataFrame:
-    """Return the counts of a replay."""
-    return replay_years(list(pairs), outlooks=outlooks).counts
+    """Return the counts of a replay, each mission and period kept in the folder `keep`."""
+    executor = None if keep is None else KeptExecutor(keep)
+    return replay_years(list(pairs), outlooks=outlooks, view=view, executor=executor).counts
 
 
-def yearly_tables() -> list[Table]:
+def yearly_tables(keep: Path | None = None) -> list[Table]:
     """Return the tables of 2010 and after, by year, nothing of it seen before the choice."""
-    counts = counts_of(cases(LAST_YEAR + 1, LAST))
+    counts = counts_of(cases(LAST_YEAR + 1, LAST), keep=keep)
     words = f"plans made at the end of {LAST_YEAR + 1} to {LAST - 1}"
     return [*_tables(counts, words), _by_mission(counts)]
 
 
-def early_tables() -> list[Table]:
+def early_tables(keep: Path | None = None) -> list[Table]:
     """Return the same up to 2009, on which the outlooks were chosen."""
-    return _tables(counts_of(cases(FIRST, LAST_YEAR)), "up to 2009: the choice saw these")
+    return _tables(
+        counts_of(cases(FIRST, LAST_YEAR), keep=keep), "up to 2009: the choice saw these"
+    )
 
 
-def period_tables(months: int, knowledge: Knowledge) -> list[Table]:
+def period_tables(months: int, knowledge: Knowledge, keep: Path | None = None) -> list[Table]:
     """Return the tables for shorter periods or a delay."""
-    counts = counts_of(cases(LAST_YEAR + 1, LAST, months, knowledge))
-    each = "by year" if months == 12 else f"every {months} months"
+    counts = counts_of(cases(LAST_YEAR + 1, LAST, months, knowledge), keep=keep)
+    each = {12: "by year", 1: "every month"}.get(months, f"every {months} months")
     return _tables(counts, f"planned {each}, {knowledge}")
 
 
-def view_tables() -> list[Table]:
+def view_tables(keep: Path | None = None) -> list[Table]:
     """Return what plans by the forecast of the next year reach, beside those by the outlooks."""
     rows = []
     for view, words in VIEWS.items():
         pairs = cases(LAST_YEAR + 1, LAST)
-        summary = summarise(replay_years(pairs, view=view).counts)
+        summary = summarise(counts_of(pairs, view=view, keep=keep))
         assert summary is not None, "these years have civilian deaths"
         for method in ("quarter", "plan"):
             near, far = (summary.compare(method, "real", km) for km in (25, 50))
@@ -85,7 +93,7 @@ def view_tables() -> list[Table]:
     ]  # fmt: skip
 
 
-def without_tables(scores: Path | None) -> list[Table]:
+def without_tables(scores: Path | None, keep: Path | None = None) -> list[Table]:
     """Return what plans reach when the outlooks were chosen without the mission and its host countries.
 
     All years of all other missions count in the choice.
@@ -99,7 +107,7 @@ def without_tables(scores: Path | None) -> list[Table]:
         hosts = {host for year, _ in own for host in year.hosts}
         is_other = np.array([_family(each) != family and each not in hosts for each in groups])
         outlooks, _ = choose(rows[is_other], groups[is_other])
-        counts = counts_of(own, outlooks)
+        counts = counts_of(own, outlooks, keep=keep)
         kept.append(counts)
         summary = summarise(counts)
         assert summary is not None, "all of these years have civilian deaths"
@@ -178,6 +186,10 @@ def _tables(counts: pl.DataFrame, words: str) -> list[Table]:
     ]
 
 
+def _names(summary: Summary) -> dict[str, str]:
+    return {method: LAYDOWN_NAMES[method] for method in summary.methods}
+
+
 def _shares(summary: Summary, what: str) -> Table:
     columns = [
         (f"{name} {km}", measure, km)
@@ -195,7 +207,7 @@ def _shares(summary: Summary, what: str) -> Table:
                     for _, measure, km in columns
                 ),
             )
-            for method, name in LAYDOWN_NAMES.items()
+            for method, name in _names(summary).items()
         ),
         notes=(
             "deaths: in one-sided violence; events: those with such deaths; all: deaths of every kind; km.",
@@ -205,7 +217,7 @@ def _shares(summary: Summary, what: str) -> Table:
 
 def _against_real(summary: Summary, words: str) -> Table:
     rows = []
-    for method, name in LAYDOWN_NAMES.items():
+    for method, name in _names(summary).items():
         if method == "real":
             continue
         by = {

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
+from benchmarks.boosted_trees import boosted_features, fit_boosted
 from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import COUNTRIES, LONG, PAGE, bounds_of, events_of, leads_over
+from benchmarks.kept import in_pieces
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
@@ -25,7 +27,7 @@ from sulh.warn.scores import crps
 from sulh.warn.weights import model_cdfs
 
 if TYPE_CHECKING:
-    from sulh.warn import Boosted
+    from benchmarks.boosted_trees import Boosted
 
 HORIZONS = {1: "1", 2: "2 to 3", 5: "4 to 6", 9: "7 to 12"}
 EVERY, YEAR = 3, 12
@@ -34,7 +36,7 @@ EVERY, YEAR = 3, 12
 def scores_of(name: str) -> pl.DataFrame:
     """Return the CRPS of each method, origin and horizon, summed over cells."""
     series = warn.death_series(warn.events_panel(events_of(name).frame, step="month"), "deaths")
-    features = warn.boosted_features(series)
+    features = boosted_features(series)
     plan = plan_rolling(series, horizons=(1, 12), seed=1, every=EVERY)
     training = train(series, plan.training, plan.horizons, SerialExecutor())
     trees: dict[tuple[int, int], Boosted | None] = {}
@@ -48,7 +50,7 @@ def scores_of(name: str) -> pl.DataFrame:
             outcome = series.counts[origin + horizon, cells].astype(np.float64)
             year = max(plan.tests[0], origin // YEAR * YEAR)
             if (year, horizon) not in trees:
-                trees[year, horizon] = warn.fit_boosted(series, features, year, horizon)
+                trees[year, horizon] = fit_boosted(series, features, year, horizon)
             grown = trees[year, horizon]
             assert grown is not None, "half a record has past cases"
             model = model_cdfs(series, horizon, origin=origin, weights=weights)
@@ -92,7 +94,7 @@ def main() -> None:
             "boosted alone (95 %)",
             "mixed evenly with the forecast (95 %)",
         ),
-        rows=tuple(row for name in options.only or LONG for row in rows_of(name)),
+        rows=tuple(row for rows in in_pieces(rows_of, options.only or LONG) for row in rows),
         notes=(
             f"At {', '.join(map(str, HORIZONS))} months ahead.",
             "Intervals draw blocks of twelve targets, three months apart.",

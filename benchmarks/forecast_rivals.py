@@ -21,11 +21,14 @@ import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
 from benchmarks.evidence import replaced
+from benchmarks.kept import code_digest
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
 from sulh.tables import open_table
+from sulh.values import SerialExecutor
 from sulh.warn import RIVALS, rival_cdfs, tune_rivals
+from sulh.warn.rolling import train
 from sulh.warn.scores import crps
 
 if TYPE_CHECKING:
@@ -73,22 +76,30 @@ def events_of(name: str) -> warn.Events:
 
 def scores_of(name: str, measure: Measure) -> tuple[pl.DataFrame, str]:
     """Return the CRPS of each method, origin and horizon (sums over cells, and their number)."""
-    evaluation = warn.evaluate(events_of(name), step="month", months=12, measures=[measure], seed=1)
-    rolling = evaluation.measures[measure]
-    series = warn.death_series(evaluation.panel, measure)
+    return score_panel(warn.events_panel(events_of(name).frame, step="month"), measure)
+
+
+def score_panel(
+    panel: warn.Panel, measure: Measure, *, every: int = 1, thin: int = 1
+) -> tuple[pl.DataFrame, str]:
+    """Return the same for a panel: tested every so many months, learned from every `thin`-th month."""
+    series = warn.death_series(panel, measure)
+    plan = warn.plan_rolling(series, horizons=tuple(HORIZONS), seed=1, every=every)
+    training = train(series, plan.training[::thin], plan.horizons, SerialExecutor())
+    rolling = warn.score_rolling(series, plan, training=training)
     rows = rolling.scores.filter(pl.col("method") == "forecast").select(
         "origin", "horizon", "method", "crps"
     )
     frames = [_sums(rows)]
     tests = rolling.plan.tests
-    early = list(range(min(12, tests[0] // 2), tests[0], 2))
+    early = list(range(min(12, tests[0] // 2), tests[0], 2 * thin))
     settings = tune_rivals(series, early, (1, 3, 6, 12), before=tests[0] + 1)
     for origin in tests:
-        cells = series.panel.known_at(origin)
+        cells = panel.known_at(origin)
         support = series.support_at(origin)
         for rival, cdf in rival_cdfs(series, origin, cells, settings).items():
             for horizon in HORIZONS:
-                if origin + horizon < series.panel.periods:
+                if origin + horizon < panel.periods:
                     outcome = series.counts[origin + horizon, cells].astype(np.float64)
                     total = float(crps(cdf, support, outcome).sum())
                     frames.append(
@@ -111,7 +122,7 @@ def _sums(rows: pl.DataFrame) -> pl.DataFrame:
 
 def kept_scores(name: str, measure: Measure, folder: Path) -> tuple[pl.DataFrame, str]:
     """Return `scores_of`: from a folder, or computed and then kept in it."""
-    path = folder / f"{name}-{measure}.parquet"
+    path = folder / f"{name}-{measure}-{code_digest()[:12]}.parquet"
     if not path.is_file():
         scores, settings = scores_of(name, measure)
         folder.mkdir(parents=True, exist_ok=True)
@@ -200,12 +211,15 @@ def _best(means: dict[str, float]) -> str:
 
 def bounds_of(leads: NDArray[np.float64]) -> tuple[float, float, float]:
     """Return the lead and its 95 % interval, from `leads_over`."""
-    low, high = np.percentile(leads[1:], (2.5, 97.5))
+    low, high = np.nanpercentile(leads[1:], (2.5, 97.5))
     return float(leads[0]), float(low), float(high)
 
 
 def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
-    """Return how much lower the forecast's CRPS is, as a share of the rival's: on the test, then by draw."""
+    """Return how much lower the forecast's CRPS is, as a share of the rival's: on the test, then by draw.
+
+    Draws in which the rival makes no error have no share (NaN).
+    """
     target = pl.col("origin") + pl.col("horizon")
     sums = {
         method: part.filter(pl.col("method") == method)
@@ -215,15 +229,18 @@ def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
         .to_numpy()
         for method in ("forecast", rival)
     }
-    draws = _blocks(len(sums[rival]))
-    gains = 1.0 - sums["forecast"][draws].sum(axis=1) / sums[rival][draws].sum(axis=1)
+    targets = part.select(target.alias("target"))["target"].to_numpy()
+    months = int(targets.max() - targets.min()) + 1
+    draws = _blocks(len(sums[rival]), max(1, round(BLOCK * len(sums[rival]) / months)))
+    whole = sums[rival][draws].sum(axis=1)
+    gains = 1.0 - sums["forecast"][draws].sum(axis=1) / np.where(whole > 0.0, whole, np.nan)
     return np.append(1.0 - sums["forecast"].sum() / sums[rival].sum(), gains)
 
 
-def _blocks(length: int) -> NDArray[np.int64]:
-    """Return draws of blocks of consecutive months, round the end, int64[draws, length]."""
+def _blocks(length: int, block: int) -> NDArray[np.int64]:
+    """Return draws of blocks of so many consecutive targets, round the end, int64[draws, length]."""
     rng = np.random.default_rng(0)
-    block = min(BLOCK, length)
+    block = min(block, length)
     starts = rng.integers(0, length, (DRAWS, -(-length // block)))
     steps = (starts[:, :, None] + np.arange(block)) % length
     return steps.reshape(DRAWS, -1)[:, :length]

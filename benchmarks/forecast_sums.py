@@ -16,6 +16,7 @@ import numpy as np
 from benchmarks.__main__ import load, machine
 from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import COUNTRIES, LONG, PAGE, events_of
+from benchmarks.kept import in_pieces
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
@@ -113,7 +114,7 @@ def main() -> None:
         title="Coverage of a country's deaths by its samples' central intervals",
         columns=("Country", "Origins", *heads, "CRPS ratio, months", "CRPS ratio, three months",
                  "Last leaning"),
-        rows=tuple(row_of(name) for name in options.only or LONG),
+        rows=tuple(in_pieces(row_of, options.only or LONG)),
         notes=(
             "Coverage should be at least the level: whole numbers hold more where sums are small.",
             "CRPS ratio: leaning over alone, below 1 is better. Last leaning: within a month, and lasting.",

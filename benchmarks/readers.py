@@ -9,15 +9,21 @@
 - *entered*: all that ``sulh observe`` does, into the ledger of a new mission: canonical JSON, hashes, signed
   heads, durable batches; a large file is read in a second process;
 - *pandas*: ``pandas.read_csv`` alone, which checks nothing and makes no records: a floor, no rival.
+
+With ``SULH_BEFORE`` naming the folder of an older checkout, that version reads and enters the same file in
+the same run, and a second table says how many times faster today's is.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import json
 import os
 import random
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -126,18 +132,37 @@ def read_with_pandas(path: Path) -> int:
     return len(pd.read_csv(path))
 
 
+def enter_by_command(path: Path) -> int:
+    """Enter the file by the commands alone, which are the same in older versions."""
+    from sulh.cli import main  # noqa: PLC0415 -- as above
+
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        mission = Path(folder) / "mission"
+        with contextlib.redirect_stdout(io.StringIO()):
+            main(
+                ["init", str(mission), "--pack", "minusca", "--site", "bench"],
+                standalone_mode=False,
+            )
+            main(["-C", str(mission), "observe", str(path)], standalone_mode=False)
+        query = "SELECT count(*) FROM record WHERE kind = 'incident'"
+        with contextlib.closing(sqlite3.connect(next(mission.rglob("*.sqlite")))) as ledger:
+            return int(ledger.execute(query).fetchone()[0])
+
+
 WAYS: dict[str, Callable[[Path], int]] = {
     "read": read_only,
     "read and sorted": read_and_sort,
     "entered": enter,
     "pandas": read_with_pandas,
 }
+COMPARED: dict[str, Callable[[Path], int]] = {"read": read_only, "observe": enter_by_command}
+"""The ways in which an older version is compared: it has the same functions and commands."""
 
 
 def measure(way: str, path: Path) -> dict[str, float]:
     """Run one way in this process; return its rows, seconds and peak memory."""
     begun, worked = time.perf_counter(), worked_seconds()
-    rows = WAYS[way](path)
+    rows = (WAYS | COMPARED)[way](path)
     both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return {
         "rows": rows,
@@ -154,29 +179,42 @@ def worked_seconds() -> float:
 
 
 def run(*, quick: bool) -> list[Table]:
-    """Write the file, run each way in a fresh process, and return the table."""
-    rows = []
+    """Write the file, run each way in a fresh process, and return the tables."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ged.csv"
         number = write_file(path, QUICK_MEGABYTES if quick else MEGABYTES)
-        size = path.stat().st_size / 1e6
-        for way in WAYS:
-            command = [sys.executable, "-m", "benchmarks.readers", way, str(path)]
-            answer = subprocess.run(command, check=True, capture_output=True, cwd=HERE).stdout
-            found = json.loads(answer)
-            if found["rows"] != number:
-                raise SystemExit(f"{way} read {found['rows']} rows of {number}")
-            rows.append(
-                (
-                    way,
-                    f"{number / found['seconds']:,.0f}",
-                    f"{found['seconds']:.1f}",
-                    f"{found['cpu']:.1f}",
-                    f"{found['megabytes']:,.0f}",
-                )
-            )
-    table = Table(
-        title=f"A GED file of {number:,} rows, {size:.0f} MB",
+        title = f"A GED file of {number:,} rows, {path.stat().st_size / 1e6:.0f} MB"
+        tables = [table_of(title, {way: run_apart(way, path, number) for way in WAYS})]
+        if before := os.environ.get("SULH_BEFORE"):
+            tables.append(compared(title, path, number, Path(before)))
+        return tables
+
+
+def run_apart(way: str, path: Path, number: int, checkout: Path = HERE) -> dict[str, float]:
+    """Run one way in a process of its own, of this version or an older one; return what it measured."""
+    command = [sys.executable, "-m", "benchmarks.readers", way, str(path)]
+    modules = os.pathsep.join((str(checkout / "src"), str(HERE)))
+    environment = os.environ | {"PYTHONPATH": modules}
+    answer = subprocess.run(command, check=True, capture_output=True, cwd=HERE, env=environment)
+    measured: dict[str, float] = json.loads(answer.stdout.splitlines()[-1])
+    if measured["rows"] != number:
+        raise SystemExit(f"{way} read {measured['rows']} rows of {number}")
+    return measured
+
+
+def table_of(title: str, by_way: dict[str, dict[str, float]]) -> Table:
+    rows = [
+        (
+            way,
+            f"{each['rows'] / each['seconds']:,.0f}",
+            f"{each['seconds']:.1f}",
+            f"{each['cpu']:.1f}",
+            f"{each['megabytes']:,.0f}",
+        )
+        for way, each in by_way.items()
+    ]
+    return Table(
+        title=title,
         columns=("Way", "Rows a second", "Seconds", "CPU seconds", "Peak memory, MB"),
         rows=tuple(rows),
         notes=(
@@ -187,7 +225,38 @@ def run(*, quick: bool) -> list[Table]:
             "pandas.read_csv checks nothing and makes no records: a floor, no rival.",
         ),
     )
-    return [table]
+
+
+def compared(title: str, path: Path, number: int, before: Path) -> Table:
+    """Run an older version and this one by turns; return how many times faster this one is."""
+    rows = []
+    for way in COMPARED:
+        old = run_apart(way, path, number, before)
+        new = run_apart(way, path, number)
+        rows.append(
+            (
+                way,
+                f"{old['seconds']:.1f}",
+                f"{new['seconds']:.1f}",
+                f"{old['seconds'] / new['seconds']:.1f}",
+                f"{old['cpu']:.1f}",
+                f"{new['cpu']:.1f}",
+                f"{old['megabytes']:,.0f}",
+                f"{new['megabytes']:,.0f}",
+            )
+        )
+    return Table(
+        title=f"{title}: an older version and this one",
+        columns=(
+            *("Way", "Seconds before", "Seconds now", "Times faster"),
+            *("CPU before", "CPU now", "MB before", "MB now"),
+        ),
+        rows=tuple(rows),
+        notes=(
+            "*observe* is the command, with the time that it takes to begin. CPU and memory are of all processes.",
+            "One process reads and one writes, so that the clock shows its worth on two cores that are free.",
+        ),
+    )
 
 
 if __name__ == "__main__":

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
+from benchmarks.kept import in_pieces
 from benchmarks.tables import Table, median_seconds
 
 from sulh import warn
@@ -50,19 +52,35 @@ SETS = {
 WORLD = "World, exact places, by year"
 
 
+SPEEDS = ("crps", "nearest")
+GROWTH = "growth"
+
+
 def run(*, quick: bool) -> list[Table]:
-    """Time the score and the nearest settlement; score the sets of events; time the growth."""
-    tables = [crps_speed(quick=quick), nearest_speed(quick=quick)]
+    """Time the score and the nearest settlement; score the sets of events; time the growth.
+
+    Each is a piece by itself, kept in the folder that `benchmarks.kept.FOLDER` names: a run that was stopped
+    goes on there.
+    """
     folder = Path(os.environ.get("SULH_DATA", ""))
+    names = list(SPEEDS)
     for name, each in SETS.items():
         if not os.environ.get("SULH_DATA") or not (folder / each.file).exists():
             print(f"SULH_DATA does not hold {each.file}: {name} is left out")
             continue
         if not quick or name == "Syria by month":
-            tables += accuracy(name, folder, quick=quick)
+            names.append(name)
         if name == WORLD and not quick:
-            tables.append(growth(folder))
-    return tables
+            names.append(GROWTH)
+    work = partial(piece, folder=folder, quick=quick)
+    return [table for tables in in_pieces(work, names) for table in tables]
+
+
+def piece(name: str, *, folder: Path, quick: bool) -> list[Table]:
+    """Return the tables of one piece."""
+    if name in SPEEDS:
+        return [crps_speed(quick=quick) if name == "crps" else nearest_speed(quick=quick)]
+    return [growth(folder)] if name == GROWTH else accuracy(name, folder, quick=quick)
 
 
 def events_of(folder: Path, name: str) -> warn.Events:

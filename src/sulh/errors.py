@@ -32,6 +32,8 @@ EXAMPLES_SHOWN = 3
 def shown(value: object) -> str:
     """Return `value` as one short printable line, so that no report is broken by its input."""
     text = str(value)
+    if len(text) <= VALUE_SHOWN_MAX and text.isprintable():
+        return text
     clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:1000])
     if len(clean) > VALUE_SHOWN_MAX or len(text) > VALUE_SHOWN_MAX:
         return f"{clean[: VALUE_SHOWN_MAX - 1]}… ({len(text)} characters)"

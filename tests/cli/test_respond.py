@@ -25,6 +25,7 @@ Beyond,15.0,5.0,7
 CLOSURES = """ref,reason,radius_m,from,to,lon,lat,accuracy_m
 mine,hazard,500,2026-11-01,2026-11-30,22.0,6.55,50
 """
+TROOPS = "name,lon,lat,weight\nPost,21.5,6.35,4\n"
 SITES = "name,lon,lat\nIppy,21.5,6.36\nBouar,15.6,5.93\n"
 
 
@@ -37,6 +38,7 @@ def folder(tmp_path, monkeypatch):
         ("places", PLACES),
         ("closures", CLOSURES),
         ("sites", SITES),
+        ("troops", TROOPS),
     ):
         (tmp_path / f"{name}.csv").write_text(text)
     return tmp_path
@@ -123,8 +125,11 @@ def test_times_on_the_missions_clock(folder):
 def test_an_area_its_losses_and_its_fix(folder):
     """People by conditions, what the ambulance means by night, and the post that helps most; files."""
     result = run("--places", "places.csv", *BY_DAY, "--wet-factor", "0.5", "--fix", "sites.csv",
-                 "--surgery", "-o", "area.html")  # fmt: skip
-    assert "New posts at Ippy add 50 people, night" in result.stdout
+                 "--troops", "troops.csv", "-o", "area.html")  # fmt: skip
+    rows = [line.split("  ") for line in result.stdout.splitlines()]
+    post = next(row for row in rows if row[0].endswith("forward surgical team"))
+    assert [each.strip() for each in post if each.strip()][1:] == ["Ippy", "54", "54"]
+    assert "4 own troops" in result.stdout
     assert "night, wet season" in result.stdout
     page = (folder / "area.html").read_text()
     assert page.count("<svg") == 4
@@ -200,7 +205,9 @@ def test_weather_sites_and_json(folder):
     answer = json.loads(area)
     assert [each["name"] for each in answer["conditions"]] == ["day", "night"]
     assert len(answer["places"]) == 6
-    assert answer["fix"]["proven"] is True
+    kinds = ["move", "landing-site", "asset", "post"]
+    assert [each["kind"] for each in answer["fixes"]] == kinds
+    assert all(each["proven"] for each in answer["fixes"])
 
 
 def test_wet_escort_and_boats(folder):

@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sulh.kernels.elimination import eliminate
-from sulh.kernels.hierarchy import LANES, build_hierarchy, price, reprice, sum_table
+from sulh.kernels.hierarchy import build_hierarchy, price, reprice, sum_table
+from sulh.kernels.sweeps import BLOCK, LANES, part_above
 
 INF = float("inf")
 
@@ -100,6 +101,26 @@ def test_more_sources_than_lanes_doubled_and_in_any_order(threads):
     table = sum_table(ways, price(ways, costs), sources, targets, threads=threads)
     for row, source in zip(table, sources, strict=True):
         assert np.array_equal(row, np.array(by_heap(n, edges, int(source)))[targets])
+
+
+@pytest.mark.parametrize("n", [3, 4, 5, 9, 14])
+def test_nodes_that_are_swept_together(n):
+    """Everybody is everybody's neighbour, some ways are shut or lead one way only: blocks of four and a rest."""
+    rng = np.random.default_rng(n)
+    edges = sorted(
+        (i, j, float(rng.choice([INF, *rng.integers(1, 90, 4)])))
+        for i in range(n)
+        for j in range(n)
+        if i != j and rng.random() < 0.7 + 0.3 * (i < j)
+    )
+    starts, ends, costs = as_arrays(n, edges)
+    ways, every = build_hierarchy(starts, ends), np.arange(n)
+    table = sum_table(ways, price(ways, costs), every, every)
+    assert np.array_equal(table, [by_heap(n, edges, i) for i in every])
+    order = ways.order
+    part = part_above(order.starts, order.ends, price(ways, costs).up, every)
+    assert (part.cuts[0], part.cuts[-1]) == (n, 0)
+    assert np.diff(part.cuts[::-1]).max() == min(n, BLOCK)
 
 
 def test_empty_lists_give_empty_tables():

@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+import orjson
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import inspect
+from msgspec.structs import replace
 from tests.observe.random_reports import reports
 
 from sulh.errors import InputError
 from sulh.ledger import canonical
 from sulh.observe import REPORT_KINDS, Observation, Origin, Report
+from sulh.picture.origin import KEYS_OF_ORIGIN
 from sulh.values import Count, Place, Span
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 from_body, to_body = REPORT_KINDS.from_body, REPORT_KINDS.to_body
 NOON = datetime(2024, 5, 3, 12, tzinfo=UTC)
@@ -34,6 +40,42 @@ def test_a_report_comes_back_from_canonical_json(report: Report) -> None:
     written = canonical(to_body(report))
     assert from_body(kind_of(report), json.loads(written)) == report
     assert canonical(json.loads(written)) == written
+
+
+@given(reports, st.sampled_from([None, 1e-7, -0.00000123, 5e-324, -0.0, 12.0]))
+def test_what_is_written_at_once_is_what_is_written_step_by_step(
+    report: Report, lat: float | None
+) -> None:
+    """The bytes of an import are those of the body, also of numbers that RFC 8785 writes in its own way."""
+    if lat is not None:
+        report = replace(report, place=replace(report.place, lon=lat, lat=lat))
+    kind, body = REPORT_KINDS.of(report), to_body(report)
+    substance, content = kind.write(report)
+    assert content == canonical(body)
+    rest = {key: value for key, value in body.items() if key not in KEYS_OF_ORIGIN}
+    assert substance == orjson.dumps(rest, option=orjson.OPT_SORT_KEYS)
+
+
+def test_every_number_of_a_body_is_one_that_canonical_json_can_hold() -> None:
+    """What is written at once is not searched for larger whole numbers, nor for fractions but of places."""
+    for kind in RECORD_KINDS:
+        for field in inspect.type_info(kind.body_class).fields:
+            for number in numbers_of(field.type):
+                if isinstance(number, inspect.FloatType):
+                    assert field.name in {"lon", "lat", "accuracy_m"}, (kind, field.name)
+                else:
+                    assert number.le is not None, (kind, field.name)
+                    assert number.le < 2**53, (kind, field.name)
+
+
+def numbers_of(of_type: inspect.Type) -> list[inspect.IntType | inspect.FloatType]:
+    """Return the numbers within a type of a body."""
+    if isinstance(of_type, inspect.IntType | inspect.FloatType):
+        return [of_type]
+    parts = (getattr(of_type, name, ()) for name in ("types", "item_types"))
+    inner = [getattr(of_type, name, None) for name in ("item_type", "value_type", "type")]
+    each = [*(part for group in parts for part in group), *filter(None, inner)]
+    return [number for part in each for number in numbers_of(part)]
 
 
 @given(reports)

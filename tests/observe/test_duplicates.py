@@ -13,9 +13,19 @@ from tests.observe.small_files import INCIDENT, bring, write_csv
 
 from sulh.ledger import canonical
 from sulh.observe import REPORT_KINDS, Report, ReportRegister, sort_out
+from sulh.observe.duplicates import digests_of, written
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@given(reports)
+def test_the_digests_of_a_report_and_of_its_body_are_the_same(report: Report) -> None:
+    """A report of a file is compared with bodies of the ledger, also as JSON gives them back."""
+    kind = REPORT_KINDS.of(report)
+    content, *digests = written(kind, report)
+    assert tuple(digests) == digests_of(kind.name, kind.to_body(report))
+    assert tuple(digests) == digests_of(kind.name, json.loads(content))
 
 
 def test_in_one_file(tmp_path: Path) -> None:

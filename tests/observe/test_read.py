@@ -18,6 +18,7 @@ from tests.observe.small_files import (
 
 from sulh.errors import InputError
 from sulh.observe import FORMATS, open_reports, read
+from sulh.workspace import RECORD_KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,3 +112,12 @@ def test_thousands_of_problems(tmp_path: Path) -> None:
     rows = [INCIDENT | {"ref": str(n), "act": "" if n % 2 else "fire"} for n in range(6000)]
     brought = bring(write_csv(tmp_path, *rows))
     assert (len(brought.reports), len(brought.problems)) == (3000, 3000)
+
+
+def test_a_table_is_the_form_that_has_all_of_its_columns(tmp_path: Path) -> None:
+    """A landing site needs a name alone; a table of response units, without what it may leave out, is no such."""
+    path = tmp_path / "t.csv"
+    path.write_text("name,notice_min,lon,lat,accuracy_m\nQRF,30,21,6,100\n")
+    assert open_reports(path, kinds=RECORD_KINDS).format == "response-units"
+    path.write_text("name,lon,lat,accuracy_m\nPad,21,6,100\n")
+    assert open_reports(path, kinds=RECORD_KINDS).format == "landing-sites"

@@ -95,7 +95,12 @@ def serving(folder, *, scenario=None, **settings):
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings = Settings(**({"origin": url, "sign_ins_per_minute": 10_000} | settings))
     mission_clock = live.clock if live else clock
-    service = MissionService(folder, now=mission_clock, default=settings.default_marking)
+    service = MissionService(
+        folder,
+        now=mission_clock,
+        default=settings.default_marking,
+        collections=settings.collections,
+    )
     database = SqliteDatabase(folder / "accounts.sqlite")
     accounts = Accounts(database)
     app = make_app(service, accounts, settings, now=clock, live=live)

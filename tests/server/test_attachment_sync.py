@@ -2,13 +2,14 @@
 
 import hashlib
 import random
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
 from tests.server.served import incident, serving, submit
 
 from sulh import workspace
-from sulh.errors import InputError
+from sulh.errors import InputError, SulhError
 from sulh.server.policy import ROLES
 from sulh.workspace import attachment_sync
 from sulh.workspace.attachment_sync import FileCounts, exchange_files, keep_part, named_files
@@ -46,9 +47,9 @@ def rows(ref, digest, size):
     return incident(ref), file | named
 
 
-def enter(opened, tmp_path, ref, digest, content, *, keep=True):
-    """Enter a report with a file at a site."""
-    several = rows(ref, digest, len(content))
+def enter(opened, tmp_path, ref, digest, content, *, keep=True, size=None):
+    """Enter a report with a file at a site, and perhaps a false size."""
+    several = rows(ref, digest, size or len(content))
     names = list(dict.fromkeys(name for row in several for name in row))
     form = tmp_path / f"{ref}.csv"
     lines = [",".join(str(row.get(name, "")) for name in names) for row in several]
@@ -94,10 +95,10 @@ def test_a_link_that_drops_is_taken_up_at_the_byte_where_it_dropped(
     offsets = []
     kept = attachment_sync.keep_part
 
-    def cut(folder, digest, size, offset, content):
-        now = kept(folder, digest, size, offset, content)
+    def cut(folder, digest, sizes, offset, content):
+        now = kept(folder, digest, sizes, offset, content)
         offsets.append((digest, offset))
-        if folder == team.folder and now < size:
+        if folder == team.folder and now < max(sizes):
             raise ConnectionResetError("the link dropped")
         return now
 
@@ -143,10 +144,30 @@ def test_wrong_and_surplus_bytes_are_dropped(hq, team, tmp_path):
     assert not has_attachment(team.folder, digest)
     assert not list((team.folder / FOLDER).glob(".*"))
     with pytest.raises(InputError, match="3,018 bytes"):
-        keep_part(team.folder, digest, len(content), 0, content + b"x")
-    assert keep_part(team.folder, digest, len(content), 0, content) == len(content)
-    assert keep_part(team.folder, digest, len(content), 0, bytes(len(content))) == len(content)
+        keep_part(team.folder, digest, {len(content)}, 0, content + b"x")
+    assert keep_part(team.folder, digest, {len(content)}, 0, content) == len(content)
+    assert keep_part(team.folder, digest, {len(content)}, 0, bytes(len(content))) == len(content)
     assert read_attachment(team.folder, digest) == content
+
+
+def test_a_record_with_a_false_size_keeps_no_file_away(hq, team, tmp_path):
+    """Before or after the true one, smaller or larger, at the end of a part; nor do bytes that a liar sent."""
+    token = hq.account("team-site", "site")
+    site = hq.client(token=token)
+    cases = [(5, True), (PART, True), (2 * PART, False), (9_000_000, True), (9_000_000, False)]
+    for number, (false, first) in enumerate(cases):
+        digest, content = photo(20 + number)
+        sizes = (false, len(content)) if first else (len(content), false)
+        for again, size in enumerate(sizes):
+            enter(team, tmp_path, f"F-{number}-{again}", digest, content, size=size)
+        workspace.sync_with_peer(team, hq.url, token=token, now=NOW)
+        assert read_attachment(hq.folder, digest) == content, false
+        (hq.folder / FOLDER / digest).unlink()
+        assert site.put(f"/api/v1/sync/attachments/{digest}", content=b"bad").status_code == 200
+        with suppress(SulhError, OSError):  # all that came is found to be wrong, and dropped
+            workspace.sync_with_peer(team, hq.url, token=token, now=NOW)
+        workspace.sync_with_peer(team, hq.url, token=token, now=NOW)
+        assert read_attachment(hq.folder, digest) == content, false
 
 
 def test_only_sites_exchange_files_and_only_those_that_a_record_names(hq, team, tmp_path):
@@ -169,7 +190,7 @@ def test_only_sites_exchange_files_and_only_those_that_a_record_names(hq, team, 
     assert site.put(unknown, content=b"x").status_code == 404
     assert site.put(url + "?offset=-1", content=b"x").status_code == 422
     workspace.sync_with_peer(team, hq.url, token=hq.tokens["site"], now=NOW)
-    assert named_files(team.store) == {digest: len(content)}
+    assert named_files(team.store) == {digest: {len(content)}}
     officer = hq.client("watch officer")
     record = next(
         each["id"]

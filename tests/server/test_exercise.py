@@ -101,6 +101,10 @@ def test_a_facilitator_steers_and_trainees_work(island):
     )
     assert officer.post("/api/v1/exercise/seen", json={"inject": "paper"}).status_code == 204
     assert now(officer)["messages"][0]["seen"]
+    written = (island.folder / "exercise" / "commands.jsonl").stat().st_size
+    for _ in range(3):  # nobody fills the disk by saying it again
+        assert officer.post("/api/v1/exercise/seen", json={"inject": "paper"}).status_code == 204
+    assert (island.folder / "exercise" / "commands.jsonl").stat().st_size == written
     plan = steer(boss, "judge", name="notice", points=70, text="Within the hour")
     assert line(plan, "paper")["seen_by"][0].startswith("watch officer (a-")
     assert (plan["low"], plan["high"]) == (35, 85)

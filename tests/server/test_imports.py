@@ -10,6 +10,7 @@ from tests.server.served import everything, incident, serving, submit
 from sulh import workspace
 from sulh.errors import LedgerError
 from sulh.ledger import audit
+from sulh.server import imports
 
 
 @pytest.fixture
@@ -31,6 +32,15 @@ def together(hq, *work):
         hold.set()
         blocked.result()
         return [each.result() for each in asked]
+
+
+def test_more_than_one_commit_takes_is_done_in_several(hq, monkeypatch):
+    """Nobody's import is forgotten when the writer leaves some over for its next turn."""
+    monkeypatch.setattr(imports, "TOGETHER_MAX", 3)
+    before = commits(hq)
+    answers = together(hq, *(post(hq, "observer", incident(f"G{n}")) for n in range(8)))
+    assert [each.json()["entered"] for each in answers] == [1] * 8
+    assert commits(hq) == before + 3
 
 
 def post(hq, role, *rows, **more):

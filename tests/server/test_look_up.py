@@ -1,12 +1,16 @@
 """Who somebody is: kept, because it is asked at each request, and never out of date."""
 
+import asyncio
 import sqlite3
 import threading
+from types import SimpleNamespace
 
 import pytest
 
 from sulh.server import sqlite_accounts
+from sulh.server.database import AtHand, NotAtHandError
 from sulh.server.sqlite_accounts import SqliteDatabase
+from sulh.server.state import _look_once as look_once
 
 NAMES = "SELECT name FROM thing ORDER BY name"
 
@@ -36,6 +40,44 @@ def test_a_change_counts_at_once(database):
             database.run("INSERT INTO other VALUES ('x')")
             assert [row[0] for row in database.look_up(NAMES)] == names
     assert asked.count(NAMES) <= 4 + 4  # a look at the file may come between
+
+
+def test_what_is_at_hand_is_what_a_question_would_give(database, monkeypatch):
+    """Until the table changes, or it is time to look for changes by others; nothing is asked for it."""
+    monkeypatch.setattr(sqlite_accounts, "LOOK_EVERY_S", 3600.0)
+    at_hand = AtHand(database)
+    with pytest.raises(NotAtHandError):
+        at_hand.look_up(NAMES)
+    database.run("INSERT INTO thing VALUES ('a')")
+    assert database.look_up(NAMES) == at_hand.look_up(NAMES) == [("a",)]
+    database.run("INSERT INTO other VALUES ('x')")
+    assert at_hand.look_up(NAMES) == [("a",)]
+    database.run("DELETE FROM thing")
+    with pytest.raises(NotAtHandError):
+        at_hand.look_up(NAMES)
+    assert database.look_up(NAMES) == at_hand.look_up(NAMES) == []
+    monkeypatch.setattr(sqlite_accounts, "LOOK_EVERY_S", 0.0)
+    with pytest.raises(NotAtHandError):
+        at_hand.look_up(NAMES)
+    with pytest.raises(NotAtHandError):
+        at_hand.run("DELETE FROM thing")
+
+
+def test_hundreds_who_ask_at_once_share_one_look(database, monkeypatch):
+    """As streams do that wake together: one thread for all of them, and a change by others is seen by each."""
+    monkeypatch.setattr(sqlite_accounts, "LOOK_EVERY_S", 0.0)
+    looks = []
+    real = database.look_for_changes
+    database.look_for_changes = lambda: looks.append(1) or real()
+    state = SimpleNamespace(accounts=SimpleNamespace(database=database), look=None)
+
+    async def ask():
+        await asyncio.gather(*(look_once(state) for _ in range(300)))
+
+    asyncio.run(ask())
+    assert len(looks) == 1
+    asyncio.run(ask())
+    assert len(looks) == 2
 
 
 def test_a_change_by_another_process_counts_soon(database, monkeypatch):

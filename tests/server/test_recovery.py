@@ -82,6 +82,18 @@ def test_a_place_has_all_that_is_known(hq):
     assert body["names"] == ["Mill Town", "Oak Ridge"]
 
 
+def test_sentences_and_printed_pages_are_in_the_readers_language(hq):
+    """By Accept-Language, as all of the console; the printed page by its `lang`, where it is given."""
+    client, found = hq.client("watch officer"), {}
+    for language in ("en", "fr", "ar"):
+        client.headers["accept-language"] = language
+        found[language] = ask(client, "weapons")["close_serials"][0]["reason"]
+    assert len(set(found.values())) == 3
+    page = "/api/v1/export/recovery/weapons?format=html"
+    assert '<html lang="ar" dir="rtl">' in client.get(page).text
+    assert "Armes remises" in client.get(f"{page}&lang=fr").text
+
+
 def test_projects_with_what_is_late_and_what_waits(hq):
     """A sensitive complaint shows that it is late, and nothing else."""
     body = ask(hq.client("analyst"), "projects")

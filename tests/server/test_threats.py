@@ -235,3 +235,54 @@ def test_the_exercise_is_apart(hq):
     bundle = hq.client("analyst").get(f"{URL}/threats/bundle", params={"simulated": True}).text
     assert "p-sim.example" in bundle
     assert "plain.example" not in bundle
+
+
+def test_what_nobody_has_reviewed_leaves_as_a_claim(hq):
+    """An observer reports an attack: it says so in each of its objects, and no list has its domain."""
+    claim = attack("P-CLAIM", confidence="90", block_days="3650")
+    submit(hq.client("observer"), claim, tlp="TLP:GREEN")
+    contributor, officer = hq.client("contributor"), hq.client("watch officer")
+
+    def objects():
+        bundle = contributor.get(f"{URL}/threats/bundle").json()["objects"]
+        ids = {each["id"] for each in bundle if "p-claim" in each.get("name", "").lower()}
+        named = [
+            each
+            for each in bundle
+            if ids & {*each.get("object_refs", ()), each.get("sighting_of_ref"), each["id"]}
+        ]
+        return {each["type"]: each for each in named}
+
+    claim = objects()
+    assert set(claim) == {"indicator", "report", "sighting"}
+    assert all(
+        each["labels"] == ["unrated"] and each["confidence"] == 15 for each in claim.values()
+    )
+    assert "Not reviewed yet" in claim["report"]["description"]
+    assert claim["indicator"]["indicator_types"] == ["unknown"]
+    for client in (contributor, officer):
+        assert "p-claim" not in client.get(f"{URL}/threats/blocklist").text
+        assert (
+            names(client.get(URL, params=AT).json())["Domain p-claim.example"]["blocked"]
+            == "unrated"
+        )
+    (own,) = (
+        each for each in everything(officer, kind="intrusion") if each["body"]["ref"] == "P-CLAIM"
+    )
+    row = attack(
+        "P-CLAIM",
+        source=own["body"]["source"],
+        reliability="B",
+        credibility="2",
+        confidence="90",
+        block_days="3650",
+    )
+    answer = officer.post(
+        f"/api/v1/records/{own['id']}/correction", json={"row": row, "reason": "reviewed"}
+    )
+    assert answer.status_code == 201, answer.text
+    reviewed = objects()
+    assert all("labels" not in each and each["confidence"] == 90 for each in reviewed.values())
+    assert reviewed["indicator"]["id"] == claim["indicator"]["id"]
+    assert reviewed["indicator"]["modified"] > claim["indicator"]["modified"]
+    assert "p-claim.example" in contributor.get(f"{URL}/threats/blocklist").text.split()

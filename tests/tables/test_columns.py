@@ -60,7 +60,8 @@ def at_once(part: Part, *columns: list[str]) -> list[Any]:
         name: pl.Series(name, texts) for name, texts in zip(part.columns, columns, strict=True)
     }
     numbers = list(range(len(columns[0])))
-    values, faulty = part.of_columns(_Texts(Columns(numbers, series, (), lambda _: None)))  # type: ignore[arg-type, return-value]
+    whole = Columns(numbers, series, (), lambda _: None)  # type: ignore[arg-type, return-value]
+    values, faulty = part.of_columns(_Texts(whole), part.ahead(whole))
     for place in faulty:
         values[place] = one_by_one(part, *(texts[place] for texts in columns))
     return values

@@ -1,6 +1,5 @@
 """The boosted forecast: better where trees see what a line cannot, no better where there is nothing to see."""
 
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,11 +9,12 @@ import pytest
 from tests.warn.small_events import panel_of
 
 from sulh import warn
-from sulh.errors import MissingExtraError
 from sulh.warn.analog import fit_analogs
 from sulh.warn.scores import crps
 
 pytest.importorskip("sklearn", reason="scikit-learn is not installed")
+boosted_trees = pytest.importorskip("benchmarks.boosted_trees")
+pytestmark = pytest.mark.slow
 MONTHS, FIRST = 240, 180
 
 
@@ -38,9 +38,9 @@ def series_of(chance_of, seed=1, places=40):
 
 def mean_scores(series):
     """The mean CRPS one month ahead of the boosted forecast, of analogs on the same features, of the past."""
-    features = warn.boosted_features(series)
+    features = boosted_trees.boosted_features(series)
     own = series.features.values
-    boosted = warn.fit_boosted(series, features, FIRST, 1)
+    boosted = boosted_trees.fit_boosted(series, features, FIRST, 1)
     past = np.arange(FIRST)
     analogs = fit_analogs(own[past].reshape(-1, own.shape[2]), series.counts[past + 1].ravel())
     scores = []
@@ -88,21 +88,14 @@ def test_nothing_that_came_later_changes_it():
     )
     forecasts = []
     for each in (series, later):
-        features = warn.boosted_features(each)
-        forecasts.append(warn.fit_boosted(each, features, FIRST, 2).forecast(features[FIRST]))
+        features = boosted_trees.boosted_features(each)
+        forecasts.append(
+            boosted_trees.fit_boosted(each, features, FIRST, 2).forecast(features[FIRST])
+        )
     assert np.array_equal(*forecasts)
 
 
 def test_without_cases_there_is_none():
     """At the first period no outcome is known."""
     series = series_of(lambda _, before: np.full(before.shape[1], 0.15))
-    assert warn.fit_boosted(series, warn.boosted_features(series), 1, 2) is None
-
-
-def test_without_its_package_it_says_what_to_install(monkeypatch):
-    """As on a machine without the extra."""
-    series = series_of(lambda _, before: np.full(before.shape[1], 0.15))
-    monkeypatch.setitem(sys.modules, "sklearn.ensemble", None)
-    with pytest.raises(MissingExtraError, match="boosted") as refused:
-        warn.fit_boosted(series, warn.boosted_features(series), FIRST, 1)
-    assert "sulh[boosted]" in str(refused.value.remedy)
+    assert boosted_trees.fit_boosted(series, boosted_trees.boosted_features(series), 1, 2) is None

@@ -8,18 +8,21 @@ import subprocess
 import sys
 import time
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.workspace.test_exercises import HARBOUR
+from tests.workspace.test_live_exercise import Clock
 
 from sulh import workspace
 from sulh.cli import main
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import Draft, audit
 from sulh.ledger.sync import state
+from sulh.server.settings import read_settings
 
 NOW = datetime(2024, 5, 3, 10, tzinfo=UTC)
 WRITER = """
@@ -80,6 +83,62 @@ def test_a_backup_restores_to_the_same_records_keys_and_settings(folder, tmp_pat
         assert state(old) == state(new)
     assert audit(after / "ledger") == ()
     assert {each.name for each in tmp_path.iterdir()} == {"hq", "again", "hq.zip"}
+
+
+def test_a_backup_holds_each_file_that_the_settings_name(folder, tmp_path):
+    """The restored server starts: secrets of mail and webhooks, certificates; not the map, nor the queue."""
+    named = {"mail-password": "p", "hook-secret": "whsec_" + "QUJD" * 8, "own.pem": "c", "tls/cot.pem": "c",
+             "gazetteer.csv": "name,lat,lon\n", "capabilities.toml": ""}  # fmt: skip
+    (folder / "tls").mkdir()
+    for name, content in named.items():
+        (folder / name).write_text(content)
+    (folder / "map.osm.pbf").write_bytes(b"roads")
+    (folder / "notices.sqlite").write_bytes(b"queue")
+    (folder / "serve.toml").write_text(
+        """roads = "map.osm.pbf"
+[notices]
+authority = "own.pem"
+[notices.mail]
+host = "127.0.0.1"
+sender = "hq@example.org"
+user = "hq"
+password_file = "mail-password"
+[notices.to.norway]
+url = "https://example.org/hook"
+clearance = "TLP:GREEN"
+secret_file = "hook-secret"
+[cot]
+port = 8089
+certificate = "tls/cot.pem"
+private_key = "ledger/ledger.sqlite"
+client_authority = "../hq.zip"
+"""
+    )
+    workspace.back_up(folder, tmp_path / "hq.zip", now=NOW)
+    workspace.restore(tmp_path / "hq.zip", tmp_path / "again")
+    for name, content in named.items():
+        assert (tmp_path / "again" / name).read_text() == content, name
+    for name in ("map.osm.pbf", "notices.sqlite", "secret", "holiday.jpg"):
+        assert not (tmp_path / "again" / name).exists(), name
+    (tmp_path / "again" / "map.osm.pbf").write_bytes(b"roads")
+    read = read_settings(tmp_path / "again", origin="http://127.0.0.1:1")
+    assert read.notices.mail.password == "p"
+    assert read.notices.targets[0].receiver.name == "norway"
+
+
+def test_a_live_exercise_comes_back_from_its_backup(tmp_path):
+    """With its scenario, what its facilitator did, and its time."""
+    clock = Clock()
+    folder, file = tmp_path / "exercise", tmp_path / "exercise.zip"
+    workspace.set_up_live(folder, HARBOUR, seed=7)
+    live = workspace.LiveExercise(folder, real=clock)
+    live.command("run", by="facilitator", speed=1)
+    clock.now += timedelta(minutes=9)
+    live.command("pause", by="facilitator")
+    workspace.back_up(folder, file, now=NOW)
+    workspace.restore(file, tmp_path / "again")
+    assert workspace.is_live(tmp_path / "again")
+    assert workspace.LiveExercise(tmp_path / "again", real=clock).clock() == live.clock()
 
 
 def test_a_backup_overwrites_nothing(folder, tmp_path):

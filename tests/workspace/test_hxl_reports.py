@@ -112,6 +112,17 @@ def test_people_in_need_are_counted_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_hashtag_that_means_a_field_is_told_which_one_it_is_read_from(tmp_path: Path) -> None:
+    """`#quantity` is none of the standard's; the kind has a quantity, from other hashtags."""
+    text = (
+        "#meta+source,#org+impl,#sector,#item,#status,#loc+name,#quantity,#item+unit,#date\n"
+        "OCHA,NGO,WASH,water,completed,Bria,1200,l,2024-05-01\n"
+    )
+    (problem,) = (e for e in bring_text(text, tmp_path).problems if e.code == "unread-hashtag")
+    assert problem.value == "#quantity"
+    assert "quantity is read from #item+num" in problem.remedy
+
+
 def test_casualties_of_an_event(tmp_path: Path) -> None:
     """One number alone is exact; civilians are among the dead."""
     (clash,) = bring_text(DEAD, tmp_path).reports

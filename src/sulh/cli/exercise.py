@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.exercise_fit import fit
+from sulh.cli.exercise_flight import flight
 from sulh.cli.options import FILE, JSON, Command, output_option
-from sulh.cli.output import deliver
+from sulh.cli.output import deliver, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
 __all__ = ["exercise"]
 
@@ -33,7 +34,6 @@ def number_option(
 
 
 SEED = number_option("--seed", 0, None, 1, "A whole number: the same gives the same exercise.")
-FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.group(short_help="Exercises: play one, review it, measure monitoring.")
@@ -42,6 +42,7 @@ def exercise() -> None:
 
 
 exercise.add_command(fit)
+exercise.add_command(flight)
 
 
 @exercise.command(short_help="Play a scenario with one seed or many.")
@@ -51,8 +52,8 @@ exercise.add_command(fit)
 @click.option(
     "-o",
     "--output",
-    type=FOLDER,
-    help="A new folder: a mission with the first one's reports, for trainees.",
+    type=click.Path(path_type=Path),
+    help="A new folder: a mission with the first one's reports, for trainees; or a .csv file of them.",
 )
 @JSON
 def run(
@@ -60,9 +61,9 @@ def run(
 ) -> None:
     """Play SCENARIO (a TOML file), and show what findings are worth against what truly happened.
 
-    With -o the reports of the first replication enter the ledger of a new mission, each at its simulated
-    time: trainees judge it with `sulh -C FOLDER verify --exercise`, and `sulh -C FOLDER exercise review`
-    says what they missed.
+    With -o FOLDER the reports of the first replication enter the ledger of a new mission, each at its
+    simulated time: trainees judge it with `sulh -C FOLDER verify --exercise`, and
+    `sulh -C FOLDER exercise review` says what they missed.
     """
     from sulh import exercise as room
     from sulh import workspace
@@ -71,7 +72,11 @@ def run(
     read = room.read_scenario(scenario)
     if output is not None:
         played = room.play_scenario(read, seed=seed)
-        count = workspace.write_exercise(output, scenario, played)
+        if output.suffix.lower() == ".csv":
+            write_output(output, {".csv": lambda: room.reports_csv(played)})
+            count = len(played.in_time)
+        else:
+            count = workspace.write_exercise(output, scenario, played)
         click.echo(f"{output}: {count:,} reports of {read.title}, seed {seed}.", err=True)
     rows = room.play_many(read, range(seed, seed + replications))
     deliver(
@@ -106,6 +111,28 @@ def live(ctx: click.Context, /, scenario: Path | None, *, seed: int, **options: 
         click.echo(f"{ctx.obj}: {title}, seed {seed}.", err=True)
     workspace.check_live(ctx.obj)
     ctx.invoke(serve, **options)
+
+
+@exercise.command(short_help="Join the exercise of another site.")
+@click.argument("peer")
+@click.option("--pack", required=True, help="The pack of the exercise: a bundled one, or a folder.")
+@click.option("--site", required=True, help="The name of this site.")
+@click.option(
+    "--token", envvar="SULH_TOKEN", default="", help="The token that PEER gave to this site."
+)
+@click.pass_obj
+def join(folder: Path, /, peer: str, *, pack: str, site: str, token: str) -> None:
+    """Make a mission for trainees of another site, in the folder given with -C, which must be new or empty.
+
+    PEER is http://HOST:PORT of the site that runs the exercise. `sulh serve` here uses its clock, as the last
+    `sulh sync PEER` told it; every record is simulated.
+    """
+    from sulh import workspace
+
+    reading = workspace.exercise_clock_of(peer, token=token, now=datetime.now(UTC))
+    workspace.set_up_joined(folder, pack_name=pack, site=site, reading=reading)
+    at = f"{reading.clock:%Y-%m-%d %H:%M} UTC"
+    click.echo(f"{folder}: it is {at} in the exercise. Next: sulh -C {folder} sync {peer}")
 
 
 @exercise.command(short_help="Say what was found, missed, and wrongly found.")

@@ -143,6 +143,11 @@ def observe(
     if not update and (dry_run or retract or covers or older):
         raise click.UsageError("--dry-run, --retract, --covers and --older need --update.")
     opened = workspace.open_workspace(folder)
+    collections = {}
+    if (folder / "serve.toml").exists():
+        from sulh.server.share_threats import reporting_collections
+
+        collections = reporting_collections(folder, author)
     results: list[Any] = []
     failure: SulhError | None = None
     with reading_progress() as progress:
@@ -155,6 +160,7 @@ def observe(
                 source=source,
                 simulated=simulated or path.name.endswith(".simulated.csv"),
                 author=author,
+                collections=collections,
                 now=datetime.now(UTC),
                 ask_foreign=None if yes else partial(ask_foreign, progress, opened.pack),
             )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import click
 
+from sulh.languages import LANGUAGES
 from sulh.query_times import parse_when
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "FILE",
     "FROM",
     "JSON",
+    "LANGUAGE",
     "QUIET",
     "REJECTS",
     "UNTIL",
@@ -152,6 +154,13 @@ def judging_options(*names: str) -> Callable[[Command], Command]:
 
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="The language of the page: Arabic, English or French. Names and texts stay as they are.",
+)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no progress and no notes.")
 REJECTS = click.option(
     "--rejects",

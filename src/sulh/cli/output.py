@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -10,12 +11,13 @@ from sulh.cli.show import console
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from typing import IO
 
     from sulh.report import Sheet
 
-__all__ = ["deliver", "print_sheet", "sheet_writers", "write_output"]
+__all__ = ["deliver", "print_sheet", "sheet_writers", "write_output", "writing"]
 
 
 def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -> None:
@@ -42,6 +44,29 @@ def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -
         raise InputError(
             f"{path} cannot be written: {error.strerror}.", remedy="Name a file in another folder."
         ) from error
+    console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[str]]:
+    """Open a file to be written in pieces, and say so on stderr at the end; what fails leaves no half of it.
+
+    Raises
+    ------
+    InputError
+        When it cannot be written.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}.", remedy="Name a file in another folder."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
     console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
 
 

@@ -50,14 +50,16 @@ Result = TypeVar("Result")
 @click.option("--knowledge", type=click.Choice(["at-once", "30-days", "final"]), default="at-once",
               show_default=True,
               help="What a plan knows: all events, those 30 days old, or the yearly release only.")  # fmt: skip
-@click.option("--view", type=click.Choice(["outlooks", "forecast", "both"]), default="outlooks",
-              show_default=True,
-              help="What a plan goes by: ways to weigh past events, a forecast, or both.")  # fmt: skip
+@click.option("--view", default="outlooks", show_default=True,
+              type=click.Choice(["outlooks", "forecast", "both", "many-outlooks", "many-samples"]),
+              help="What a plan goes by: ways to weigh past events, a forecast, or both; or, to be good in bad "
+              "cases too, each of many such ways, or each of many samples of the forecast.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True,
               help="Random seed for the random laydowns and the confidence intervals.")  # fmt: skip
 @road_options
 @click.option("--minutes", type=click.FloatRange(0.0, min_open=True), multiple=True, default=(60.0, 120.0),
-              show_default=True, help="Travel times to count within, with --roads.")  # fmt: skip
+              show_default=True,
+              help="With --roads: travel times to count within; plans on roads take the shortest.")  # fmt: skip
 @click.option("--scheduler", help="Address of a Dask scheduler, to run on a cluster.")
 @MAP
 @REJECTS
@@ -90,7 +92,7 @@ def backtest(
     is a table of longitude, latitude, year and deaths, such as UCDP's. For each mission and year
     simple rules, the plan and perfect foresight place as many sites as there were. Sulh then counts
     the next year's civilian deaths and fatal events within 25, 50 and 100 km, and by travel time with
-    --roads.
+    --roads. Plans reach as far as a circle; with --roads two more reach as far as the roads let them.
     """
     from sulh import protect
     from sulh.report.pages.backtest import backtest_sheet

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, output_option
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, LANGUAGE, output_option
 from sulh.cli.output import deliver
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def recover() -> None:
 @FROM
 @EXERCISE
 @output_option(".html", ".pdf", ".xlsx", ".json")
+@LANGUAGE
 @JSON
 @click.pass_obj
 def weapons(
@@ -40,6 +41,7 @@ def weapons(
     since: datetime | None,
     exercise: bool,
     output: Path | None,
+    language: str,
     as_json: bool,
 ) -> None:
     """Show how many weapons were collected, stored, transferred, destroyed, and are missing.
@@ -48,6 +50,7 @@ def weapons(
     serial numbers are compared: those of the weapons collected since then.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.mission import group_names
     from sulh.report import weapons_sheet
     from sulh.workspace import open_workspace
@@ -63,7 +66,10 @@ def weapons(
         simulated=exercise,
     )
     show_statement(
-        weapons_sheet(statement, place=title), statement.content(), output, as_json=as_json
+        weapons_sheet(statement, place=title, speech=Speech(language)),
+        statement.content(),
+        output,
+        as_json=as_json,
     )
 
 
@@ -79,6 +85,7 @@ def weapons(
     help="Needs and deliveries of so many days before --at.",
 )
 @output_option(".html", ".pdf", ".xlsx", ".json")
+@LANGUAGE
 @JSON
 @click.pass_obj
 def needs(
@@ -89,6 +96,7 @@ def needs(
     exercise: bool,
     days: int,
     output: Path | None,
+    language: str,
     as_json: bool,
 ) -> None:
     """Show what people need at each place by minimum standards, what came, and what is missing.
@@ -97,6 +105,7 @@ def needs(
     what where.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.report import needs_sheet
 
     title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
@@ -108,7 +117,10 @@ def needs(
         simulated=exercise,
     )
     show_statement(
-        needs_sheet(statement, place=title), statement.content(), output, as_json=as_json
+        needs_sheet(statement, place=title, speech=Speech(language)),
+        statement.content(),
+        output,
+        as_json=as_json,
     )
 
 
@@ -125,6 +137,7 @@ def needs(
     help="How much a condition counts in the index, such as water=2; may be repeated.",
 )
 @output_option(".html", ".pdf", ".xlsx", ".json")
+@LANGUAGE
 @JSON
 @click.pass_obj
 def returns(
@@ -136,6 +149,7 @@ def returns(
     exercise: bool,
     weights: tuple[str, ...],
     output: Path | None,
+    language: str,
     as_json: bool,
 ) -> None:
     """Show who went where, the conditions of return at each place, and how ready each is.
@@ -145,6 +159,7 @@ def returns(
     default is 90 days before --at. People are rounded to tens, so that nobody can be picked out.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.report import returns_sheet
 
     title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
@@ -160,7 +175,10 @@ def returns(
         simulated=exercise,
     )
     show_statement(
-        returns_sheet(statement, place=title), statement.content(), output, as_json=as_json
+        returns_sheet(statement, place=title, speech=Speech(language)),
+        statement.content(),
+        output,
+        as_json=as_json,
     )
 
 
@@ -169,6 +187,7 @@ def returns(
 @AS_OF
 @EXERCISE
 @output_option(".html", ".pdf", ".xlsx", ".json")
+@LANGUAGE
 @JSON
 @click.pass_obj
 def hazards(
@@ -178,6 +197,7 @@ def hazards(
     as_of: datetime | None,
     exercise: bool,
     output: Path | None,
+    language: str,
     as_json: bool,
 ) -> None:
     """Show how much of each hazardous area is left, the most urgent first.
@@ -186,6 +206,7 @@ def hazards(
     released closes the roads that cross it in `sulh respond`.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.report import hazards_sheet
 
     title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
@@ -196,7 +217,10 @@ def hazards(
         simulated=exercise,
     )
     show_statement(
-        hazards_sheet(statement, place=title), statement.content(), output, as_json=as_json
+        hazards_sheet(statement, place=title, speech=Speech(language)),
+        statement.content(),
+        output,
+        as_json=as_json,
     )
 
 
@@ -207,6 +231,7 @@ def hazards(
 @FROM
 @EXERCISE
 @output_option(".html", ".pdf", ".xlsx", ".json")
+@LANGUAGE
 @JSON
 @click.pass_obj
 def place(
@@ -218,6 +243,7 @@ def place(
     since: datetime | None,
     exercise: bool,
     output: Path | None,
+    language: str,
     as_json: bool,
 ) -> None:
     """Show security, hazards, people, needs, who works there, projects, and the conditions of return at NAME.
@@ -225,6 +251,7 @@ def place(
     --from says since when incidents and movements count; the default is 90 days before --at.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.report import place_sheet
 
     title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
@@ -241,7 +268,8 @@ def place(
     )
     projects = room.rebuild_statement(entries, at=moment, simulated=exercise).projects
     profile = room.place_profile(name, view, returns_there, projects)
-    show_statement(place_sheet(profile, mission=title), profile.content(), output, as_json=as_json)
+    sheet = place_sheet(profile, mission=title, speech=Speech(language))
+    show_statement(sheet, profile.content(), output, as_json=as_json)
 
 
 @recover.command(short_help="Find the weapons whose serial number is close to one.")
@@ -265,7 +293,7 @@ def serial(
                 "weapon": register[each.place].origin.ref,
                 "serial": each.serial,
                 "changes": each.changes,
-                "reason": each.reason,
+                "reason": str(each.reason),
             }
             for each in matches
         ]

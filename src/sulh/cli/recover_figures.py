@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sulh.cli.mapped import MAP, open_mapped
-from sulh.cli.options import FILE, JSON, output_option
+from sulh.cli.options import FILE, JSON, LANGUAGE, output_option
 from sulh.cli.output import deliver
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = ["figures"]
 @click.option("--year", "years", multiple=True, type=int, help="May be repeated; default: all.")
 @MAP
 @output_option(".html", ".pdf", ".xlsx", ".json")
+@LANGUAGE
 @JSON
 def figures(
     files: tuple[Path, ...],
@@ -32,6 +33,7 @@ def figures(
     countries: tuple[str, ...],
     years: tuple[int, ...],
     output: Path | None,
+    language: str,
     as_json: bool,
 ) -> None:
     """Show what each source says of displaced people, by country and year, with what it counts.
@@ -39,6 +41,7 @@ def figures(
     FILES are tables of UNHCR (populations), IDMC or UNRWA (totals). Where they disagree, all numbers are kept.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.report import figures_sheet
 
     parts: list[room.DisplacementFigure] = []
@@ -50,5 +53,5 @@ def figures(
     upper = tuple(each.upper() for each in countries)
     lines = room.compare_figures(parts, countries=upper, years=years)
     text = json.dumps([each.content() for each in lines], ensure_ascii=False, indent=2)
-    sheet = figures_sheet(lines)
+    sheet = figures_sheet(lines, speech=Speech(language))
     deliver(lambda: sheet, text, output, as_json=as_json, work="A page of figures in PDF")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sulh.cli.options import AS_OF, AT, AUTHOR, EXERCISE, FILE, JSON, output_option
-from sulh.cli.output import write_output
+from sulh.cli.output import write_output, writing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from sulh.recover import Activity, IatiAccount
+    from sulh.recover import IatiAccount
     from sulh.recover.rebuild_records import Scale
 
 __all__ = ["iati"]
@@ -40,20 +43,31 @@ def read(ctx: click.Context, file: Path, *, output: Path | None, as_json: bool) 
     Ends with 1 when there is an error.
     """
     from sulh import recover as room
-    from sulh import workspace
+    from sulh import report, workspace
 
     account = room.IatiAccount()
-    today = datetime.now(UTC).date()
-    activities = list(workspace.read_iati(file, account, today=today))
-    if output is not None:
-        write_output(
-            output,
-            {".csv": partial(_csv, activities), ".json": partial(_json, activities, account)},
-        )
-    if as_json:
-        click.echo(_json(activities, account))
-    else:
-        _print(activities, account, listed=output is None)
+    printed: report.ActivityList = report.ActivityJson() if as_json else report.ActivityLines()
+    with contextlib.ExitStack() as files:
+        sinks: list[tuple[report.ActivityList, Callable[[str], Any]]] = []
+        if output is not None:
+            own: report.ActivityList = (
+                report.ActivityCsv()
+                if output.suffix.casefold() == ".csv"
+                else report.ActivityJson()
+            )
+            sinks.append((own, files.enter_context(writing(output)).write))
+        sinks.append((printed, partial(click.echo, nl=False)))
+        is_listed = as_json or output is None
+        activities = workspace.read_iati(file, account, today=datetime.now(UTC).date())
+        first = list(islice(activities, 1))  # a file that cannot be read at all begins no list
+        for each, write_to in sinks:
+            write_to(each.begin())
+        for activity in chain(first, activities):
+            for each, write_to in sinks if is_listed else sinks[:1]:
+                write_to(each.piece(activity))
+        _show_problems(account, as_json=as_json)
+        for each, write_to in sinks:
+            write_to(each.end(account))
     ctx.exit(1 if account.errors else 0)
 
 
@@ -154,48 +168,11 @@ def write(
         write_output(output, {".xml": lambda: text})
 
 
-def _json(activities: list[Activity], account: IatiAccount) -> str:
-    content = {
-        "activities": [each.content() for each in activities],
-        "statements": account.statements,
-        "good": account.good,
-        "errors": account.errors,
-        "warnings": account.warnings,
-        "problems": [str(each) for each in account.problems],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-def _csv(activities: list[Activity]) -> str:
-    import polars as pl
-
-    from sulh.report import frame_csv
-
-    rows = [
-        {
-            name: "; ".join(f"{k} {v}" for k, v in part.items())
-            if isinstance(part, dict)
-            else "; ".join(part)
-            if isinstance(part, list)
-            else part
-            for name, part in each.content().items()
-        }
-        for each in activities
-    ]
-    return frame_csv(pl.DataFrame(rows))
-
-
-def _print(activities: list[Activity], account: IatiAccount, *, listed: bool) -> None:
+def _show_problems(account: IatiAccount, *, as_json: bool) -> None:
+    if as_json:
+        return
     for each in account.problems[:SHOWN]:
         click.echo(f"{each.severity}: {each}", err=True)
     left = account.errors + account.warnings - SHOWN
     if left > 0:
         click.echo(f"{left:,} more problems; --json shows up to 1,000.", err=True)
-    for activity in activities if listed else ():
-        money = ", ".join(f"{amount:,f} {currency}" for currency, amount in activity.budget.items())
-        parts = (activity.identifier, activity.status, activity.start, money, activity.title)
-        click.echo("  ".join(filter(None, parts)))
-    click.echo(
-        f"{account.statements:,} statements, {account.good:,} of them with the right structure; "
-        f"{account.errors:,} errors, {account.warnings:,} warnings."
-    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.options import JSON, judging_options, output_option
+from sulh.cli.options import JSON, LANGUAGE, judging_options, output_option
 from sulh.cli.recover import mission_records, show_statement
 
 if TYPE_CHECKING:
@@ -46,15 +46,19 @@ class Amount(click.ParamType[Decimal]):
 @click.command(short_help="Show damage, projects, what they cost and what is late.")
 @judging_options()
 @FORMS
+@LANGUAGE
 @JSON
 @click.pass_obj
-def projects(folder: Path, judging: Judging, *, output: Path | None, as_json: bool) -> None:
+def projects(
+    folder: Path, judging: Judging, *, output: Path | None, language: str, as_json: bool
+) -> None:
     """Show damage, projects with their progress and cost, what is late and why, and what each community gains.
 
     The records come in with `sulh observe`: kinds damage, project, milestone, project-progress, payment
     and project-reach.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.report import rebuilding_sheet
 
     title, entries = mission_records(folder, as_of=judging.as_of, exercise=judging.exercise)
@@ -62,7 +66,10 @@ def projects(folder: Path, judging: Judging, *, output: Path | None, as_json: bo
         entries, at=judging.at or datetime.now(UTC), simulated=judging.exercise
     )
     show_statement(
-        rebuilding_sheet(statement, place=title), statement.content(), output, as_json=as_json
+        rebuilding_sheet(statement, place=title, speech=Speech(language)),
+        statement.content(),
+        output,
+        as_json=as_json,
     )
 
 
@@ -81,6 +88,7 @@ def projects(folder: Path, judging: Judging, *, output: Path | None, as_json: bo
 )
 @judging_options()
 @FORMS
+@LANGUAGE
 @JSON
 @click.pass_obj
 def choose(
@@ -91,6 +99,7 @@ def choose(
     currency: str,
     fairness: str,
     output: Path | None,
+    language: str,
     as_json: bool,
 ) -> None:
     """Choose between the projects that are proposed, and show what fairness between communities costs.
@@ -98,6 +107,7 @@ def choose(
     Beside the fair choice stands the one that reaches most people. Both are exact.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.report import choice_sheet
 
     floor = room.parse_fairness(fairness)
@@ -111,21 +121,30 @@ def choose(
         fairness=fairness.strip().casefold(),
         floor=floor,
     )
-    show_statement(choice_sheet(answer, place=title), answer.content(), output, as_json=as_json)
+    show_statement(
+        choice_sheet(answer, place=title, speech=Speech(language)),
+        answer.content(),
+        output,
+        as_json=as_json,
+    )
 
 
 @click.command(short_help="Report to a donor: given, spent, reached, late.")
 @click.argument("name")
 @judging_options()
 @FORMS
+@LANGUAGE
 @JSON
 @click.pass_obj
-def donor(folder: Path, name: str, judging: Judging, *, output: Path | None, as_json: bool) -> None:
+def donor(
+    folder: Path, name: str, judging: Judging, *, output: Path | None, language: str, as_json: bool
+) -> None:
     """Report to the donor NAME what it gave, what was spent, who was reached, and what is late and why.
 
     People are shown by community, sex and age where they are known, rounded to tens.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.report import donor_sheet
 
     title, entries = mission_records(folder, as_of=judging.as_of, exercise=judging.exercise)
@@ -135,20 +154,29 @@ def donor(folder: Path, name: str, judging: Judging, *, output: Path | None, as_
         room.rebuild_statement(entries, at=at, simulated=exercise),
         room.governance_statement(entries, at=at, simulated=exercise),
     )
-    show_statement(donor_sheet(report, place=title), report.content(), output, as_json=as_json)
+    show_statement(
+        donor_sheet(report, place=title, speech=Speech(language)),
+        report.content(),
+        output,
+        as_json=as_json,
+    )
 
 
 @click.command(short_help="Show decisions with their criteria, and complaints that wait.")
 @judging_options()
 @FORMS
+@LANGUAGE
 @JSON
 @click.pass_obj
-def governance(folder: Path, judging: Judging, *, output: Path | None, as_json: bool) -> None:
+def governance(
+    folder: Path, judging: Judging, *, output: Path | None, language: str, as_json: bool
+) -> None:
     """Show who decided what on which criteria, complaints by topic, and answers that are overdue.
 
     The records come in with `sulh observe`: kinds decision, complaint and complaint-answer. Nobody is named.
     """
     from sulh import recover as room
+    from sulh.languages.speech import Speech
     from sulh.report import governance_sheet
 
     title, entries = mission_records(folder, as_of=judging.as_of, exercise=judging.exercise)
@@ -156,5 +184,8 @@ def governance(folder: Path, judging: Judging, *, output: Path | None, as_json: 
         entries, at=judging.at or datetime.now(UTC), simulated=judging.exercise
     )
     show_statement(
-        governance_sheet(statement, place=title), statement.content(), output, as_json=as_json
+        governance_sheet(statement, place=title, speech=Speech(language)),
+        statement.content(),
+        output,
+        as_json=as_json,
     )

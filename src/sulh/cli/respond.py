@@ -40,10 +40,11 @@ def respond() -> None:
 @click.option("--delay", "delays", multiple=True, metavar="NAME=LOW:LIKELY:HIGH",
               help="Minutes of aid, alarm, decision, loading or handover.")  # fmt: skip
 @click.option("--fix", "sites", type=FILE,
-              help="Select new posts among these sites: name, lon, lat.")  # fmt: skip
+              help="Say what to change at these sites: name, lon, lat.")  # fmt: skip
 @click.option("--count", type=click.IntRange(1), default=1, show_default=True,
-              help="Number of new posts.")  # fmt: skip
-@click.option("--surgery", is_flag=True, help="New posts have a forward surgical team.")
+              help="Number of changes.")  # fmt: skip
+@click.option("--troops", type=FILE,
+              help="Where own troops stand, counted apart: lon, lat, weight, name.")  # fmt: skip
 @trip_options
 @AS_OF
 @MAP
@@ -60,7 +61,7 @@ def casevac(
     delays: tuple[str, ...],
     sites: Path | None,
     count: int,
-    surgery: bool,
+    troops: Path | None,
     trip: Trip,
     as_of: datetime | None,
     rejects: Path | None,
@@ -108,15 +109,15 @@ def casevac(
         ways,
         room.area_conditions(travel, wet_factor=wet_factor),
         numbers,
+        troops=read_file(troops, read_demands, rejects=rejects) if troops else None,
     )
-    fix = None
+    fixes: tuple[room.Fix, ...] = ()
     if sites is not None:
-        candidates = read_file(sites, read_sites, rejects=rejects)
-        fix = room.cheapest_fix(
-            cover, ways, *room.new_posts(candidates, has_surgery=surgery), count
+        fixes = room.compare_fixes(
+            cover, ways, read_file(sites, read_sites, rejects=rejects), count
         )
     deliver_page(
-        partial(area_sheet, cover, fix),
-        room.area_answer(cover, fix),
+        partial(area_sheet, cover, fixes),
+        room.area_answer(cover, fixes),
         csv=lambda: cover.frame().write_csv(),
     )

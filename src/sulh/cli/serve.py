@@ -62,12 +62,12 @@ def serve(
     try:
         from sulh.server.app import make_app
         from sulh.server.request_log import log_settings
-        from sulh.server.serve import Address, bind, server_on
+        from sulh.server.serve import Address, bind, collect_rarely, server_on
     except ImportError as error:
         raise MissingExtraError(work="sulh serve", extra="serve") from error
 
     from sulh import server
-    from sulh.workspace import LiveExercise, is_live
+    from sulh.workspace import JoinedClock, LiveExercise, is_joined, is_live
 
     if demo:
         folder = _demo_folder(folder, host, public=behind_proxy or bool(origin))
@@ -89,8 +89,13 @@ def serve(
         return datetime.now(UTC)
 
     live = LiveExercise(folder, real=steady_clock()) if is_live(folder) else None
+    joined = JoinedClock(folder, real=steady_clock()) if not live and is_joined(folder) else None
+    clock = live.clock if live else joined or now
     service = server.MissionService(
-        folder, now=live.clock if live else now, default=settings.default_marking
+        folder,
+        now=clock,
+        default=settings.default_marking,
+        collections=settings.collections,
     )
     database = server.SqliteDatabase(folder / ACCOUNTS)
     accounts = server.Accounts(database, service.workspace.pack.actors)
@@ -109,6 +114,7 @@ def serve(
         if service.workspace.store.is_closed_by_restore:
             click.echo("The ledger is restored and takes no new records: sulh ledger resume")
         log = log_settings(as_json=log_format == "json", quiet=quiet)
+        collect_rarely()
         server_on(app, address, connections_max=settings.connections_max, log=log).run(
             sockets=[listening]
         )

@@ -10,6 +10,25 @@ from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
 from sulh.exercise.conditions import Hindrances, wet_days_of
 from sulh.exercise.conduct import play
 from sulh.exercise.fit_incidents import Fit, FitCheck, fit_incidents, play_fit, residual_levels
+from sulh.exercise.flight import (
+    Closure,
+    FlightCase,
+    FlightPlace,
+    FlightRoute,
+    FlightRules,
+    Flown,
+    newly_fled,
+    simulate_flight,
+)
+from sulh.exercise.flight_errors import (
+    FLIGHT_RIVALS,
+    FLIGHT_VARIANTS,
+    FlightCheck,
+    FlightError,
+    check_flight,
+    flight_errors,
+    naive_flight,
+)
 from sulh.exercise.ground import Ground, Month, months_of
 from sulh.exercise.hindcast import YEAR_MEASURES, Fallen, Hindcast, hindcast, last_years
 from sulh.exercise.history import LEFT_OUT, History, PastIncident, history_of
@@ -20,8 +39,10 @@ from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.patrols import zones_patrolled
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
+from sulh.exercise.read_flight import read_flight
 from sulh.exercise.read_incidents import fit_json, parse_fit
 from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
+from sulh.exercise.report_table import reports_csv
 from sulh.exercise.reviewed import Reviewed
 from sulh.exercise.rules import Conduct, Truth, true_conduct
 from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
@@ -55,10 +76,13 @@ from sulh.exercise.world import World
 
 __all__ = [
     "COMPARABLE",
+    "FLIGHT_RIVALS",
+    "FLIGHT_VARIANTS",
     "LEFT_OUT",
     "QUALITIES",
     "YEAR_MEASURES",
     "Behaviour",
+    "Closure",
     "Command",
     "Comparison",
     "Conduct",
@@ -67,6 +91,13 @@ __all__ = [
     "Fit",
     "FitCheck",
     "FittedIncidents",
+    "FlightCase",
+    "FlightCheck",
+    "FlightError",
+    "FlightPlace",
+    "FlightRoute",
+    "FlightRules",
+    "Flown",
     "Ground",
     "Hindcast",
     "Hindrances",
@@ -104,11 +135,13 @@ __all__ = [
     "apply",
     "begin",
     "branch",
+    "check_flight",
     "clock_at",
     "compare_scenarios",
     "due_at",
     "fit_incidents",
     "fit_json",
+    "flight_errors",
     "highest_rate",
     "hindcast",
     "history_of",
@@ -119,6 +152,8 @@ __all__ = [
     "measured_sum",
     "missing_for",
     "months_of",
+    "naive_flight",
+    "newly_fled",
     "next_due",
     "observe_world",
     "parse_fit",
@@ -126,14 +161,17 @@ __all__ = [
     "play_fit",
     "play_many",
     "play_scenario",
+    "read_flight",
     "read_inject",
     "read_scenario",
     "record_ids",
+    "reports_csv",
     "residual_levels",
     "score_findings",
     "score_objectives",
     "score_played",
     "send_units",
+    "simulate_flight",
     "steer",
     "tables_of",
     "true_conduct",

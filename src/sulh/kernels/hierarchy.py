@@ -3,8 +3,7 @@
 A customizable contraction hierarchy (Dibbelt, Strasser and Wagner 2016, ACM Journal of Experimental
 Algorithmics 21): the order of nodes and its shortcuts depend on the network alone. Costs enter in one
 pass over the triangles below each arc; an edge that closes changes the arcs above it and no others. A
-table is one sweep up from the sources and one sweep down to the targets (RPHAST: Delling, Goldberg and
-Werneck 2011, ATMOS), for a handful of sources side by side.
+table is one sweep up from the sources and one sweep down to the targets (`sulh.kernels.sweeps`).
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from numba import njit
 
 from sulh.kernels.elimination import Elimination, eliminate
 from sulh.kernels.least_sums import _rise, _sink
+from sulh.kernels.sweeps import LANES, part_above, sweep
 from sulh.kernels.threads import in_chunks
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     Int32s = NDArray[np.int32]
 
 __all__ = ["Costs", "Hierarchy", "build_hierarchy", "price", "reprice", "sum_table"]
-
-LANES = 16
-"""So many sources go through the network side by side."""
 
 
 class Hierarchy(NamedTuple):
@@ -134,20 +131,16 @@ def sum_table(
         return np.ascontiguousarray(sum_table(ways, back, targets, sources, threads=threads).T)
     order = ways.order
     out = np.empty((len(sources), len(targets)))
-    nodes, starts, ends, down = _part_above(
-        order.starts, order.ends, costs.down, np.unique(order.rank[targets])
-    )
-    at = np.searchsorted(nodes, order.rank[targets])
+    down = part_above(order.starts, order.ends, costs.down, np.unique(order.rank[targets]))
+    at = np.searchsorted(down.nodes, order.rank[targets])
     by_rank = np.argsort(order.rank[sources], kind="stable")
     ranks = order.rank[sources][by_rank]
 
-    def sweep(begin: int, end: int) -> None:
-        _sweep(
-            order.starts, order.ends, costs.up, nodes, starts, ends, down, at,
-            ranks[begin:end], by_rank[begin:end], out,
-        )  # fmt: skip
+    def write(begin: int, end: int) -> None:
+        own = ranks[begin:end], by_rank[begin:end]
+        sweep(order.starts, order.ends, costs.up, down, at, *own, out)
 
-    in_chunks(sweep, len(sources), block=LANES, alone=LANES, threads=threads)
+    in_chunks(write, len(sources), block=LANES, alone=LANES, threads=threads)
     return out
 
 
@@ -245,85 +238,3 @@ def _reprice(
                     waiting[above] = True
                     _rise(keys, arcs, size, float(above), above)
                     size += 1
-
-
-@njit(nogil=True, cache=True)
-def _part_above(
-    starts: Ints, ends: Int32s, down: Floats, ranks: Ints
-) -> tuple[Ints, Ints, Int32s, Floats]:
-    """Return all nodes from which a way leads down to some ranks, ascending, and the arcs among them."""
-    n = len(starts) - 1
-    place = np.full(n, -1, np.int32)
-    for rank in ranks:
-        x = np.int64(rank)
-        while place[x] < 0:
-            place[x] = 0
-            if starts[x] == starts[x + 1]:
-                break
-            x = np.int64(ends[starts[x]])
-    nodes = np.flatnonzero(place == 0)
-    count = 0
-    for i in range(len(nodes)):
-        place[nodes[i]] = i
-        count += starts[nodes[i] + 1] - starts[nodes[i]]
-    own, to, cost = np.zeros(len(nodes) + 1, np.int64), np.empty(count, np.int32), np.empty(count)
-    k = 0
-    for i in range(len(nodes)):
-        for a in range(starts[nodes[i]], starts[nodes[i] + 1]):
-            if down[a] < np.inf:
-                to[k], cost[k] = place[ends[a]], down[a]
-                k += 1
-        own[i + 1] = k
-    return nodes, own, to[:k].copy(), cost[:k].copy()
-
-
-@njit(nogil=True, cache=True, inline="always")
-def _lower(here: Floats, there: Floats, cost: float) -> None:
-    for lane in range(LANES):
-        through = there[lane] + cost
-        if through < here[lane]:  # noqa: PLR1730 -- this form becomes vector instructions
-            here[lane] = through
-
-
-@njit(nogil=True, cache=True)
-def _sweep(
-    starts: Ints,
-    ends: Int32s,
-    up: Floats,
-    nodes: Ints,
-    own: Ints,
-    to: Int32s,
-    cost: Floats,
-    at: Ints,
-    ranks: Ints,
-    rows: Ints,
-    out: Floats,
-) -> None:
-    n = len(starts) - 1
-    place = np.full(n, -1, np.int64)
-    far = np.empty((len(nodes), LANES))
-    for begin in range(0, len(ranks), LANES):
-        batch = ranks[begin : begin + LANES]
-        above, first, arcs, costs = _part_above(starts, ends, up, batch)
-        rise = np.full((len(above), LANES), np.inf)
-        for i in range(len(above)):
-            place[above[i]] = i
-        for lane in range(len(batch)):
-            rise[place[batch[lane]], lane] = 0.0
-        for i in range(len(above)):
-            for a in range(first[i], first[i + 1]):
-                _lower(rise[arcs[a]], rise[i], costs[a])
-        for i in range(len(nodes) - 1, -1, -1):
-            p = place[nodes[i]]
-            if p >= 0:
-                far[i] = rise[p]
-            else:
-                far[i] = np.inf
-            for a in range(own[i], own[i + 1]):
-                _lower(far[i], far[to[a]], cost[a])
-        for i in range(len(above)):
-            place[above[i]] = -1
-        for lane in range(len(batch)):
-            row = rows[begin + lane]
-            for m in range(len(at)):
-                out[row, m] = far[at[m], lane]

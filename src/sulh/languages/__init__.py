@@ -1,7 +1,8 @@
 """The words of the console, of findings and of what is printed, in each language, as Fluent files.
 
 ``CODE.ftl`` has the words of the pages, ``findings.CODE.ftl`` the sentences of findings and of the reports
-behind them, ``report.CODE.ftl`` those of the mission's report, ``help.CODE.ftl`` the help of fields (in English
+behind them, ``report.CODE.ftl`` those of the mission's report, ``recovery.CODE.ftl`` those of the printed pages
+of what comes after, ``help.CODE.ftl`` the help of fields (in English
 it is the declarations' own), ``errors.CODE.ftl`` what is refused and the problems of rows (in English a row's
 problem has its reader's own words). The console's build reads the words of the pages and the help. A new
 language is these files here and one line in ``web/src/words.ts``.
@@ -33,7 +34,7 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 
 @cache
 def _resources(code: str) -> tuple[Any, ...]:
-    parts = ("", "findings.", "report.", "help.", "errors.")
+    parts = ("", "findings.", "report.", "recovery.", "help.", "errors.")
     some = [files("sulh.languages").joinpath(f"{part}{code}.ftl") for part in parts]
     return tuple(FluentResource(each.read_text("utf-8")) for each in some if each.is_file())
 

@@ -1156,6 +1156,7 @@ word-blocklist = قائمة حجب
 word-events = أحداث مباشرة
 word-evidence = أدلة
 word-features = معالم جغرافية
+word-feed = موجز الأخبار (Atom)
 word-file = ملف
 word-notice = إشعار
 word-taxii = TAXII
@@ -1270,6 +1271,9 @@ step-leaves-scene = مغادرة الموقع
 step-door = الوصول
 step-care-inside = تبدأ الرعاية الطبية في المرفق
 step-surgery = تبدأ الجراحة
+step-surgery-ends = تنتهي الجراحة
+step-leaves-facility = الانطلاق مع الجرحى
+step-higher-care = الوصول إلى مرفق من مستوى أعلى
 kind-damage = أضرار
 kind-project = مشروع
 kind-milestone = مرحلة
@@ -1516,6 +1520,9 @@ projects-overdue = شكاوى تأخر الرد عليها
 projects-none-overdue = لا شكوى تنتظر أكثر مما ينبغي.
 projects-days-late = أيام التأخير
 projects-sensitive = حساسة
+place-doubles = قد يكون هو المكان نفسه: { $places }. لم يُدمج شيء: لا يقول ذلك إلا سجل.
+returns-doubles = أماكن قد تكون واحدة
+returns-doubles-words = لا تختلف أسماؤها إلا في حالة الحروف أو الحركات أو العلامات. لم يُدمج شيء: يدمجها سجل يذكر رمز المكان أو اسمه في الدليل.
 places-none = لا يذكر أي سجل مكانا حتى الآن.
 places-choose = اختر مكانا.
 places-position = الموقع
@@ -1529,6 +1536,7 @@ places-hazards = المناطق الخطرة
 places-no-hazards = لم تُسجَّل أي منها ضمن 5 كم.
 places-area = المنطقة
 places-left = غير المحرَّر
+places-excess = غير معروف: حُرِّر أكثر مما مُسح بمقدار { $area }
 places-needs = ما ينقص
 places-no-needs = لم يُعدّ أحد هنا.
 places-supply = المادة
@@ -1729,6 +1737,16 @@ brief-no-figure =
         [many] { $count } بلاغًا من هذه الأيام لا تذكر عدد الأشخاص الذين وصلت إليهم.
        *[other] { $count } بلاغ من هذه الأيام لا تذكر عدد الأشخاص الذين وصلت إليهم.
     }
+brief-unrated =
+    { $count ->
+        [zero] راجع من يقيّمون التقارير كل هجمات هذه الأيام.
+        [one] هجوم واحد من هذه الأيام ادعاء لم يراجعه أحد ممن يقيّمون التقارير. علاماته غير مذكورة.
+        [two] هجومان من هذه الأيام ادعاءان لم يراجعهما أحد ممن يقيّمون التقارير. علاماتهما غير مذكورة.
+        [few] { $count } هجمات من هذه الأيام ادعاءات لم يراجعها أحد ممن يقيّمون التقارير. علاماتها غير مذكورة.
+        [many] { $count } هجومًا من هذه الأيام ادعاءات لم يراجعها أحد ممن يقيّمون التقارير. علاماتها غير مذكورة.
+       *[other] { $count } هجوم من هذه الأيام ادعاءات لم يراجعها أحد ممن يقيّمون التقارير. علاماتها غير مذكورة.
+    }
+brief-unrated-mark = لم يُراجَع
 brief-gate = لا يحتوي هذا إلا على ما يجوز أن يصل إلى قرائه. انقلوه كما يسمح { $marking }.
 brief-kinds = الهجمات حسب النوع
 brief-attacks = هجمات الأيام السبعة
@@ -1861,6 +1879,7 @@ blocked-own = يعود إلى البعثة
 blocked-revoked = سُحب
 blocked-shared = يستخدمه كثيرون لأغراض سليمة
 blocked-too-wide = سيحجب أسماء بلد كامل أو نطاقاً واسعاً
+blocked-unrated = أبلغ عنه أحدهم ولم يراجعه أحد ممن يقيّمون التقارير
 blocked-unsure = الثقة فيه ضعيفة أو وُسم بأنه غير ضار
 blocked-unusable = لا يستطيع جدار حماية أو خادم أسماء حجبه وحده
 

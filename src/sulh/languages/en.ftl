@@ -1053,6 +1053,7 @@ word-blocklist = blocklist
 word-events = live events
 word-evidence = evidence
 word-features = features
+word-feed = news feed (Atom)
 word-file = file
 word-notice = notice
 word-taxii = TAXII
@@ -1155,6 +1156,9 @@ step-leaves-scene = Leaves the scene
 step-door = Arrives
 step-care-inside = Medical care begins at the facility
 step-surgery = Surgery begins
+step-surgery-ends = Surgery ends
+step-leaves-facility = Leaves with the wounded
+step-higher-care = Arrives at a facility of a higher level
 kind-damage = damage
 kind-project = project
 kind-milestone = milestone
@@ -1401,6 +1405,9 @@ projects-overdue = Complaints whose answer is overdue
 projects-none-overdue = None waits longer than it should.
 projects-days-late = Days late
 projects-sensitive = sensitive
+place-doubles = It may be the same place as: { $places }. Nothing was joined: only a record can say so.
+returns-doubles = Places that may be one
+returns-doubles-words = Their names differ in case, accents or marks alone. Nothing was joined: a record that gives the P-code or the name of the gazetteer would.
 places-none = No record names a place so far.
 places-choose = Choose a place.
 places-position = Position
@@ -1414,6 +1421,7 @@ places-hazards = Hazardous areas
 places-no-hazards = None was recorded within 5 km.
 places-area = Area
 places-left = Not released
+places-excess = not known: { $area } more released than surveyed
 places-needs = What is missing
 places-no-needs = No people were counted here.
 places-supply = Supply
@@ -1590,6 +1598,12 @@ brief-no-figure =
         [one] 1 report of these days does not say how many people it reached.
        *[other] { $count } reports of these days do not say how many people they reached.
     }
+brief-unrated =
+    { $count ->
+        [one] 1 attack of these days is a claim: nobody who rates reports has reviewed it. Its signs are not listed.
+       *[other] { $count } attacks of these days are claims: nobody who rates reports has reviewed them. Their signs are not listed.
+    }
+brief-unrated-mark = not reviewed
 brief-gate = This holds only what may leave to its readers. Pass it on as { $marking } allows.
 brief-kinds = Attacks by sort
 brief-attacks = Attacks of the seven days
@@ -1714,6 +1728,7 @@ blocked-own = it is the mission’s own
 blocked-revoked = it was taken back
 blocked-shared = many people use it for good ends
 blocked-too-wide = it would block a whole country’s names or a large range
+blocked-unrated = somebody reported it, and nobody who rates reports has reviewed it
 blocked-unsure = its confidence is too low, or it is marked benign
 blocked-unusable = a firewall or name server cannot block it alone
 

@@ -1053,6 +1053,7 @@ word-blocklist = liste de blocage
 word-events = événements en direct
 word-evidence = preuves
 word-features = objets géographiques
+word-feed = fil d’actualité (Atom)
 word-file = fichier
 word-notice = avis
 word-taxii = TAXII
@@ -1155,6 +1156,9 @@ step-leaves-scene = Quitte les lieux
 step-door = Arrivée
 step-care-inside = Les soins médicaux commencent à la structure
 step-surgery = La chirurgie commence
+step-surgery-ends = La chirurgie se termine
+step-leaves-facility = Part avec les blessés
+step-higher-care = Arrivée à une structure de niveau supérieur
 kind-damage = dégâts
 kind-project = projet
 kind-milestone = étape
@@ -1401,6 +1405,9 @@ projects-overdue = Plaintes dont la réponse est en retard
 projects-none-overdue = Aucune n’attend plus qu’il ne faut.
 projects-days-late = Jours de retard
 projects-sensitive = sensible
+place-doubles = C’est peut-être le même lieu que : { $places }. Rien n’a été réuni : seul un enregistrement peut le dire.
+returns-doubles = Lieux qui n’en font peut-être qu’un
+returns-doubles-words = Leurs noms ne diffèrent que par la casse, les accents ou les signes. Rien n’a été réuni : un enregistrement qui donne le code P ou le nom du répertoire le ferait.
 places-none = Aucun rapport ne nomme encore de lieu.
 places-choose = Choisissez un lieu.
 places-position = Position
@@ -1414,6 +1421,7 @@ places-hazards = Zones dangereuses
 places-no-hazards = Aucune enregistrée à moins de 5 km.
 places-area = Zone
 places-left = Non libéré
+places-excess = inconnu : { $area } de plus libérés que relevés
 places-needs = Ce qui manque
 places-no-needs = Personne n’a été compté ici.
 places-supply = Fourniture
@@ -1590,6 +1598,12 @@ brief-no-figure =
         [one] 1 rapport de ces jours ne dit pas combien de personnes il concerne.
        *[other] { $count } rapports de ces jours ne disent pas combien de personnes ils concernent.
     }
+brief-unrated =
+    { $count ->
+        [one] 1 attaque de ces jours est une affirmation : aucune des personnes qui évaluent les rapports ne l’a examinée. Ses signes ne sont pas cités.
+       *[other] { $count } attaques de ces jours sont des affirmations : aucune des personnes qui évaluent les rapports ne les a examinées. Leurs signes ne sont pas cités.
+    }
+brief-unrated-mark = non examinée
 brief-gate = Ceci ne contient que ce qui peut parvenir à ses lecteurs. Transmettez-le comme { $marking } le permet.
 brief-kinds = Attaques par type
 brief-attacks = Attaques des sept jours
@@ -1714,6 +1728,7 @@ blocked-own = il appartient à la mission
 blocked-revoked = il a été retiré
 blocked-shared = beaucoup de gens s’en servent à bon escient
 blocked-too-wide = il bloquerait les noms de tout un pays ou une vaste plage
+blocked-unrated = quelqu’un l’a signalé, et aucune des personnes qui évaluent les rapports ne l’a examiné
 blocked-unsure = sa confiance est trop faible, ou il est marqué inoffensif
 blocked-unusable = un pare-feu ou un serveur de noms ne peut pas le bloquer seul
 

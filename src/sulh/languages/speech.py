@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from sulh.errors import InputError
 from sulh.languages import LANGUAGES, RIGHT_TO_LEFT, has_message, say, say_plain
@@ -21,6 +21,7 @@ from sulh.languages import LANGUAGES, RIGHT_TO_LEFT, has_message, say, say_plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, tzinfo
+    from decimal import Decimal
 
 __all__ = ["ENGLISH", "Speech", "balanced", "bare"]
 
@@ -145,6 +146,29 @@ class Speech:
             return f"{value:,.0f}"
         return str(format_decimal(round(value), locale=self.language))
 
+    def exact(self, value: Decimal) -> str:
+        """Return a decimal number with all its digits, and marks between thousands."""
+        if self.is_english:
+            return f"{value:,f}"
+        digits = f"{value:f}".partition(".")[2]
+        return self.decimal(value, len(digits))
+
+    def decimal(self, value: float | Decimal, digits: int = 2) -> str:
+        """Return a number with so many digits after the point."""
+        if self.is_english:
+            return f"{value:,.{digits}f}"
+        form = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        return str(format_decimal(value, format=form, locale=self.language))
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Return a share, such as 0.5, in percent."""
+        if self.is_english:
+            return f"{share:.{digits}%}"
+        form = f"#,##0.{'0' * digits}%" if digits else "#,##0%"
+        if self.language == "fr":
+            form = form.replace("%", "\N{NO-BREAK SPACE}%")
+        return str(format_percent(share, format=form, locale=self.language))
+
     def bounds(self, low: int, high: int | None) -> str:
         """Return bounds: ``12``, ``10 to 12``, ``at least 10``."""
         if high is None:
@@ -165,11 +189,16 @@ class Speech:
 
     def comma(self, parts: Sequence[str]) -> str:
         """Return parts with commas between."""
-        return self.between.join(map(self.apart, parts))
+        return self._listed(parts, self.between)
 
     def semicolon(self, parts: Sequence[str]) -> str:
         """Return parts with semicolons between."""
-        return SEMICOLON.get(self.language, "; ").join(map(self.apart, parts))
+        return self._listed(parts, SEMICOLON.get(self.language, "; "))
+
+    def _listed(self, parts: Sequence[str], between: str) -> str:
+        """Return a list that runs in the direction of its language, whatever its parts are."""
+        mark = self._mark if len(parts) > 1 else ""
+        return mark + between.join(map(self.apart, parts))
 
     def join(self, parts: Sequence[str]) -> str:
         """Return ``a, b and c``."""

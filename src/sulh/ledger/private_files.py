@@ -13,6 +13,8 @@ __all__ = ["make_private_file", "make_private_folder"]
 
 def make_private_folder(path: Path) -> None:
     """Make a folder with permissions 0700; one that exists already is left as it is."""
+    if path.is_dir():
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(mode=0o700, exist_ok=True)
 

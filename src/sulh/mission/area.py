@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.mission.per_pack import once_a_pack
+
 if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.tables import Area
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["pack_area"]
 
 
+@once_a_pack
 def pack_area(pack: Pack) -> Area | None:
     """Return the box around a pack's zones, lines and sites; None where it has none."""
     geometries = [zone.geometry for zone in pack.zones.values() if zone.geometry is not None]

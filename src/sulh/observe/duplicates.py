@@ -50,26 +50,30 @@ class ReportRegister:
 
     def add(self, kind: str, body: Body, *, simulated: bool = False) -> None:
         """Remember a report that is in the ledger, or what a correction says in its place."""
-        self.learn(self.kinds[kind], body, *known_by(kind, body, simulated=simulated))
+        mark = b"~" if simulated else b""
+        digests = (mark + each for each in digests_of(kind, body))
+        key = known_by(kind, body["source"], body["ref"], simulated=simulated)
+        where = self.number_place(body.get("file", ""), int(body.get("row", 0)))
+        self.learn(self.kinds[kind], body["ref"], where, key, *digests)
+        self.mark(key, str(body.get("tlp", "")))
 
-    def learn(self, kind: Kind, body: Body, key: str, substance: bytes, content: bytes) -> None:
+    def learn(
+        self, kind: Kind, ref: str, where: int, key: str, substance: bytes, content: bytes
+    ) -> None:
         """Remember a report by its key and digests."""
-        where = self._place(body)
         self.places.setdefault(key, where)
         self.contents.add(content)
-        self.mark(key, str(body.get("tlp", "")))
         if kind.lookalike:
-            self.substances.setdefault(substance, (body["ref"], where))
+            self.substances.setdefault(substance, (ref, where))
 
     def mark(self, key: str, marking: str) -> None:
         """Remember how a report is marked; the strictest of its markings holds."""
         if marking:
             self.markings[key] = stricter_label(self.markings.get(key, ""), marking)
 
-    def _place(self, body: Body) -> int:
+    def number_place(self, file: str, row: int) -> int:
         """Return where a report stood as one number: the file's number times 2**32, and the row."""
-        number = self.files.setdefault(body.get("file", ""), len(self.files))
-        return int(number << 32) + int(body.get("row", 0))
+        return (self.files.setdefault(file, len(self.files)) << 32) + row
 
     def place(self, where: int) -> str:
         """Say where a report stood."""
@@ -80,17 +84,25 @@ class ReportRegister:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """Reports to enter, as (kind, body) and as they were, and what was left out or looked odd.
+    """Reports to enter, and what was left out or looked odd.
 
+    `entries` are those that enter, `kinds` their kinds, and `contents` their bodies as canonical JSON.
     `lookalikes` are warnings; an importer may add its own. `again` are the duplicates, with their keys.
     """
 
-    fresh: tuple[tuple[str, Body], ...]
+    kinds: tuple[Kind, ...]
     entries: tuple[Entry, ...]
+    contents: tuple[bytes, ...]
     duplicates: int
     conflicts: tuple[Problem, ...]
     lookalikes: tuple[Problem, ...]
     again: tuple[tuple[str, Entry], ...] = ()
+
+    @property
+    def fresh(self) -> tuple[tuple[str, Body], ...]:
+        """The reports that enter, each as the name of its kind and its body, made anew."""
+        each = zip(self.kinds, self.entries, strict=True)
+        return tuple((kind.name, kind.to_body(entry)) for kind, entry in each)
 
 
 def digests_of(kind: str, body: Body) -> tuple[bytes, bytes]:
@@ -102,25 +114,31 @@ def digests_of(kind: str, body: Body) -> tuple[bytes, bytes]:
     for name in NOT_CONTENT:
         content.pop(name, None)
     words = [content.pop(name, "") for name in NOT_SUBSTANCE]
-    content["kind"] = kind
-    encoded = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
-    substance = hashlib.blake2b(encoded, digest_size=DIGEST_BYTES).digest()
-    return substance, substance + hash(orjson.dumps(words)).to_bytes(8, "little", signed=True)
+    substance = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+    digest = hashlib.blake2b(substance, digest_size=DIGEST_BYTES, key=kind.encode()).digest()
+    return digest, digest + hash(orjson.dumps(words)).to_bytes(8, "little", signed=True)
+
+
+def written(kind: Kind, report: Entry) -> tuple[bytes, bytes, bytes]:
+    """Return a report's body as canonical JSON, and the same digests as `digests_of` its body."""
+    substance, content = kind.write(report)
+    digest = hashlib.blake2b(substance, digest_size=DIGEST_BYTES, key=kind.name.encode()).digest()
+    origin = report.origin
+    words = hash(orjson.dumps((origin.ref, origin.text, origin.link, origin.language)))
+    return content, digest, digest + words.to_bytes(8, "little", signed=True)
 
 
 def key_of(kind: str, body: Body) -> str:
     """Return a report's kind, who sent it and that sender's key for it, as one text."""
-    source = body["source"]
-    return f"{kind}:{len(source)}:{source}{body['ref']}"
+    return known_by(kind, body["source"], body["ref"], simulated=False)
 
 
-def known_by(kind: str, body: Body, *, simulated: bool) -> tuple[str, bytes, bytes]:
-    """Return the key and the digests by which a register knows a report.
+def known_by(kind: str, source: str, ref: str, *, simulated: bool) -> str:
+    """Return the key by which a register knows a report.
 
-    Those of an exercise are others: a report in earnest is no duplicate of one that was played.
+    That of an exercise is another: a report in earnest is no duplicate of one that was played.
     """
-    key, (substance, content) = key_of(kind, body), digests_of(kind, body)
-    return (f"~{key}", b"~" + substance, b"~" + content) if simulated else (key, substance, content)
+    return f"{'~' if simulated else ''}{kind}:{len(source)}:{source}{ref}"
 
 
 def split_key(key: str) -> tuple[str, str, str]:
@@ -143,33 +161,34 @@ def sort_out(
     of all). Where it may not, its own report enters as if there were none. `simulated`: they are an exercise's,
     and compared with those of exercises alone.
     """
-    fresh: list[tuple[str, Body]] = []
-    entries: list[Entry] = []
+    fresh: list[tuple[Kind, Entry, bytes]] = []
     conflicts: list[Problem] = []
     lookalikes: list[Problem] = []
     again: list[tuple[str, Entry]] = []
     for report in reports:
-        kind = register.kinds.of(report)
-        body = kind.to_body(report)
-        key, substance, content = known_by(kind.name, body, simulated=simulated)
+        kind, origin = register.kinds.of(report), report.origin
+        source, ref = origin.source, origin.ref
+        key = known_by(kind.name, source, ref, simulated=simulated)
+        content, substance, said = written(kind, report)
+        if simulated:
+            substance, said = b"~" + substance, b"~" + said
         before = register.places.get(key)
-        if before is not None and (
-            may_know is None or may_know(kind.name, body["source"], body["ref"])
-        ):
-            if content in register.contents:
+        if before is not None and (may_know is None or may_know(kind.name, source, ref)):
+            if said in register.contents:
                 again.append((key, report))
             else:
                 conflicts.append(conflict(report, file, register.place(before)))
             continue
         twin = register.substances.get(substance) if kind.lookalike else None
-        if twin is not None and (may_know is None or may_know(kind.name, body["source"], twin[0])):
+        if twin is not None and (may_know is None or may_know(kind.name, source, twin[0])):
             lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
-        register.learn(kind, body, key, substance, content)
-        fresh.append((kind.name, body))
-        entries.append(report)
+        where = register.number_place(origin.file, origin.row)
+        register.learn(kind, ref, where, key, substance, said)
+        fresh.append((kind, report, content))
     return Sorted(
-        fresh=tuple(fresh),
-        entries=tuple(entries),
+        kinds=tuple(kind for kind, _, _ in fresh),
+        entries=tuple(report for _, report, _ in fresh),
+        contents=tuple(content for _, _, content in fresh),
         duplicates=len(again),
         conflicts=tuple(conflicts),
         lookalikes=tuple(lookalikes),

@@ -9,7 +9,7 @@ from sulh.errors import shown
 from sulh.observe.marking import MARKING_COLUMN, parse_marking
 from sulh.tables import FaultyField, Row
 from sulh.tables.fields import parse_yes
-from sulh.tables.rows import FaultyRow
+from sulh.tables.rows import FaultyRow, Measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +102,11 @@ def _tell_unused(row: Row, kind: str, own: frozenset[str], context: Context) -> 
             remedy="Empty the cell, or move the value to a column of this kind.",
         )
         for name, text in row.values.items()
-        if text and name not in own and name in context.kinds.inputs and not text.isspace()
+        if text
+        and not isinstance(text, Measured)
+        and name not in own
+        and name in context.kinds.inputs
+        and not text.isspace()
     ]
     counts = [each for each in faults if context.kinds.inputs[each.field] == "whole"]
     if counts:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import shown
 from sulh.observe.records import Coverage, Incident, Origin, Participant, Report
@@ -86,18 +86,21 @@ class GedConverter:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.timezone = context.timezone
+        self._file = context.file
         self._years: set[tuple[str, tuple[int, int]]] = set()
         self._dates = lru_cache(maxsize=65536)(self._days)
         parts = (
-            Part(_code("type_of_violence", ACTS), "type_of_violence"),
-            Part(self._dates, "date_start", "date_end"),
+            Part(_meaning("type_of_violence", ACTS), "type_of_violence"),
+            Part(
+                self._dates, "date_start", "date_end", check=True
+            ),  # before other faults of the row
             Part(partial(parse_name, "country", required=False), "country"),
             Part(_deaths, *DEATHS),
-            Part(_code("event_clarity", RELIABILITY), "event_clarity"),
+            Part(_meaning("event_clarity", RELIABILITY), "event_clarity"),
             keys("id", suffix=".0"),
             short_names("dyad_name"),
             Part(self._span, "date_start", "date_end", "date_prec"),
-            Part(_code("where_prec", ACCURACY_M), "where_prec"),
+            Part(_meaning("where_prec", ACCURACY_M), "where_prec"),
             points("longitude", "latitude", context.area),
             Part(_district, "where_prec", "adm_1"),
             short_names("where_coordinates"),
@@ -109,15 +112,14 @@ class GedConverter:
     def _incident(  # noqa: PLR0917 -- one argument a part
         self,
         number: int,
-        kind: str,
-        _days: tuple[date, date],
+        act: str,
         country: str,
         deaths: tuple[Count, Count],
-        clarity: str,
+        reliability: Reliability,
         ref: str,
         dyad: str,
         span: tuple[Span, tuple[int, int]],
-        where_precision: str,
+        accuracy_m: float | None,
         point: tuple[float, float],
         district: str,
         place: str,
@@ -129,9 +131,9 @@ class GedConverter:
             origin=Origin(
                 source=SOURCE,
                 ref=ref,
-                reliability=RELIABILITY[clarity],
+                reliability=reliability,
                 means="document",
-                file=self.context.file,
+                file=self._file,
                 row=number,
                 text=dyad,
             ),
@@ -139,12 +141,12 @@ class GedConverter:
             place=Place(
                 lon=point[0],
                 lat=point[1],
-                accuracy_m=ACCURACY_M[where_precision],
+                accuracy_m=accuracy_m,
                 country=country,
                 district=district,
                 name=place,
             ),
-            act=ACTS[kind],
+            act=act,
             participants=side_a + side_b,
             deaths=deaths[0],
             civilian_deaths=deaths[1],
@@ -234,6 +236,12 @@ def _code(field: str, meanings: Mapping[str, object]) -> Callable[[str], str]:
         return code
 
     return parse
+
+
+def _meaning(field: str, meanings: Mapping[str, Any]) -> Callable[[str], Any]:
+    """Return what parses such a field into what its code means."""
+    code_of = _code(field, meanings)
+    return lambda text: meanings[code_of(text)]
 
 
 _precision = _code("date_prec", CLASS_DAYS)

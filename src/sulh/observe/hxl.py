@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, Problem, shown
 from sulh.tables import Row
+from sulh.tables.hashtags import Hashtag, TagPattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sulh.picture.hxl_form import HxlForm, HxlVariant
     from sulh.tables import Rejected, Table
-    from sulh.tables.hashtags import TagPattern
 
 __all__ = ["hxl_table"]
 
@@ -216,9 +216,21 @@ def _notes(table: Table, match: Match, *, has_ref: bool) -> Iterator[Problem]:
                 field=shown(column),
                 value=str(tag),
                 message=f"is not read: the kind {match.form.kind} has no field for it",
-                remedy="Map the column if you need it.",
+                remedy=_near_tags(match, tag) or "Map the column if you need it.",
                 severity="warning",
             )
+
+
+def _near_tags(match: Match, tag: Hashtag) -> str:
+    """Say which hashtags a field of that name is read from; empty where the kind has no such field."""
+    words = {tag.name.removeprefix("#"), *tag.attributes}
+    near = [
+        f"{name} is read from {' or '.join(str(Hashtag(p.name, p.needed)) for p in patterns)}"
+        for name, texts in match.form.tags.items()
+        if name in words
+        for patterns in [[TagPattern.parse(each) for each in texts]]
+    ]
+    return f"Of this kind {'; '.join(near)}." if near else ""
 
 
 def _note(file: str, message: str) -> Problem:

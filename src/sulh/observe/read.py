@@ -43,13 +43,15 @@ __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 class TableFormat:
     """A table whose columns Sulh knows. `columns` are those by which it is recognised.
 
-    `sorts` are the columns in which numbers and dates may be written in other ways.
+    `sorts` are the columns in which numbers and dates may be written in other ways; `every` are all that it may
+    have, where it may have no others.
     """
 
     name: str
     title: str
     columns: frozenset[str]
     converter: Callable[[Context], Converter]
+    every: frozenset[str] = frozenset()
     sorts: ColumnSorts = ColumnSorts()  # noqa: RUF009 -- it is frozen
 
 
@@ -279,7 +281,7 @@ def read(
     )
     name = "form" if opened.format in {MAPPED, HXL} else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)
-    columns = _known_columns(opened)
+    columns = _known_columns(opened.kinds, opened.format)
     yield from read_batches(opened.table, converter, context, columns)
 
 
@@ -292,6 +294,7 @@ def formats_of(kinds: Registry) -> tuple[TableFormat, ...]:
             title="",
             columns=form.required,
             converter=partial(_by_kind, form=form),
+            every=frozenset((*form.columns, MARKING_COLUMN)),
         )
         for form in kinds.forms
     )
@@ -301,11 +304,12 @@ def _by_kind(context: Context, form: KindForm) -> Converter:
     return ByRow(form_rows.KindFormConverter(context, form))
 
 
-def _known_columns(opened: OpenReports) -> frozenset[str] | None:
+@cache
+def _known_columns(kinds: Registry, format_name: str) -> frozenset[str] | None:
     """Return the columns that are read; None where a table may have any others."""
-    own = {form.name: form.columns for form in opened.kinds.forms}
-    if opened.format == "form" or opened.format in own:
-        return frozenset((*opened.kinds.columns, MARKING_COLUMN, *own.get(opened.format, ())))
+    own = {form.name: form.columns for form in kinds.forms}
+    if format_name == "form" or format_name in own:
+        return frozenset((*kinds.columns, MARKING_COLUMN, *own.get(format_name, ())))
     return None
 
 
@@ -346,6 +350,9 @@ def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
     matches = _matches(table, formats)
     if len(matches) == 1 or FORMATS[0] in matches:  # no form of one kind alone has a column `kind`
         return matches[0]
+    whole = [each for each in matches if each.every.issuperset(table.columns)]
+    if len(whole) == 1:  # the others leave columns of the table unread
+        return whole[0]
     what = "fit several tables" if matches else "belong to no known table"
     repeats = [each.message for each in table.assumptions if each.field == "repeat"]
     hint = f"Perhaps --read-as repeat=…: {repeats[0]}. " if repeats else ""

@@ -19,8 +19,11 @@ __all__ = ["Participant", "ParticipantsField"]
 CACHED_LENGTH_MAX = 200
 
 
-class Participant(Struct, frozen=True, kw_only=True, gc=False):
-    """An actor named in an incident, on side a or side b, as the source writes the name."""
+class Participant(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
+    """An actor named in an incident, on side a or side b, as the source writes the name.
+
+    As JSON it is the pair of both, as in a body.
+    """
 
     name: str
     side: Literal["a", "b"]
@@ -78,6 +81,10 @@ class ParticipantsField(FieldType):
     def table(self, name: str) -> dict[str, Any]:  # noqa: ARG002 -- a table of its own
         """Return no column: participants have a table of their own."""
         return {}
+
+    def write_codes(self, name: str, value: str) -> dict[str, str]:
+        """Return an expression for the participants, which are written as pairs."""
+        return {name: f"{value} or UNSET"}
 
     def child_columns(self) -> dict[str, Any]:
         """Return the columns of the table of participants."""

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import linecache
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import msgspec
 
+from sulh.ledger.canonical import canonical
 from sulh.picture.field_type import FieldType
+from sulh.picture.origin import KEYS_OF_ORIGIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 __all__ = ["Field", "body_class", "compile_functions", "fields_of", "source_of"]
+
+TINY = re.compile(rb"[0-9]e-")
+"""How msgspec and orjson write numbers below 1e-5, which canonical JSON writes in another way."""
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -52,12 +58,17 @@ def _members(
     return tuple(members)
 
 
+@cache
+def _optional(record: type[msgspec.Struct]) -> frozenset[str]:
+    """Return the names of the fields with a default; kept, since msgspec compiles every annotation for it."""
+    return frozenset(each.name for each in msgspec.structs.fields(record) if not each.required)
+
+
 def fields_of(record: type[msgspec.Struct], path: str = "") -> Iterator[Field]:
     """Yield the fields of a class, those of a group in its place."""
-    optional = {each.name for each in msgspec.structs.fields(record) if not each.required}
     for name, member in _members(record):
         if isinstance(member, FieldType):
-            yield Field(name, member, path + name, name in optional)
+            yield Field(name, member, path + name, name in _optional(record))
         else:
             yield from fields_of(member, f"{path}{name}.")
 
@@ -157,6 +168,45 @@ def _dump(record: type[msgspec.Struct], value: str) -> Iterator[str]:
             yield f"    {member.dump_code(name, f'{value}.{name}')}"
 
 
+def _written(record: type[msgspec.Struct], value: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a body, each with an expression for what it holds."""
+    for name, member in _members(record):
+        if not isinstance(member, FieldType):
+            yield from _written(member, f"{value}.{name}")
+        elif name in _defaults(record):  # as in `_dump`
+            yield name, member.dumped.format(f"{value}.{name}")
+        else:
+            yield from member.write_codes(name, f"{value}.{name}").items()
+
+
+def _written_class(record: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """Return the class from which msgspec writes a body: its keys in the order of canonical JSON."""
+    keys = sorted(key for key, _ in _written(record, "record"))
+    fields = [(key, Any, msgspec.UNSET) for key in keys]
+    return msgspec.defstruct(f"Written{record.__name__}", fields, gc=False)
+
+
+def _write(record: type[msgspec.Struct]) -> str:
+    """Return the statements that write a body twice: without what is of its origin alone, and whole."""
+    codes = dict(sorted(_written(record, "record")))
+    content = ", ".join(
+        "UNSET" if key in KEYS_OF_ORIGIN else code.replace("record.origin.", "origin.")
+        for key, code in codes.items()
+    )
+    late = "".join(
+        f"    written.{key} = {codes[key].replace('record.origin.', 'origin.')}\n"
+        for key in codes
+        if key in KEYS_OF_ORIGIN
+    )
+    return f"""\
+    origin = record.origin
+    written = Written{record.__name__}({content})
+    substance = encode(written)
+    if b"e-" in substance and TINY.search(substance):
+        return substance, canonical(to_body(record))
+{late}    return substance, encode(written)"""
+
+
 def source_of(record: type[msgspec.Struct]) -> str:
     """Return the source of a kind's functions: from a row, to a body, from a body."""
     dump = "\n".join(_dump(record, "record"))
@@ -174,6 +224,10 @@ def to_body(record):
     body = {{}}
 {dump}
     return body
+
+
+def write(record):
+{_write(record)}
 
 
 def from_stored(stored):
@@ -202,6 +256,13 @@ def compile_functions(record: type[msgspec.Struct]) -> dict[str, Any]:
     """Return the functions of a kind, by name; a traceback shows their lines."""
     source, file, names = source_of(record), f"<kind {record.__name__}>", names_of(record)
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    names |= {
+        f"Written{record.__name__}": _written_class(record),
+        "UNSET": msgspec.UNSET,
+        "TINY": TINY,
+        "canonical": canonical,
+        "encode": msgspec.json.Encoder(order="deterministic").encode,
+    }
     exec(compile(source, file, "exec"), names)  # noqa: S102 -- written from declarations alone
     return names
 

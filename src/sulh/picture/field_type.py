@@ -181,6 +181,15 @@ class FieldType:
             return put
         return f"if {self.present.format(value)}: {put}"
 
+    def write_codes(self, name: str, value: str) -> dict[str, str]:
+        """Return, for each key of a body, an expression for what it holds: ``UNSET`` where it is left out."""
+        code = self.dumped.format(value)
+        if self.required or not self.present:
+            return {name: code}
+        if self.present == self.dumped == "{}":
+            return {name: f"{value} or UNSET"}
+        return {name: f"{code} if {self.present.format(value)} else UNSET"}
+
     def load_code(self, name: str) -> str:
         """Return an expression for the value that ``stored`` holds."""
         return self.loaded.format(f"stored.{name}")

@@ -93,6 +93,11 @@ class Kind:
         self._cells_of: Callable[..., list[list[Any]]] = functions["cells_of"]
         self.to_body: Callable[[Any], Body] = functions["to_body"]
         """Return the JSON body of a record, safe for canonical JSON."""
+        self.write: Callable[[Any], tuple[bytes, bytes]] = functions["write"]
+        """Return the body of a record as JSON with sorted keys, twice.
+
+        First without `KEYS_OF_ORIGIN`, as orjson writes it; then whole: ``canonical(to_body(record))``.
+        """
 
     def __repr__(self) -> str:
         return f"<Kind {self.name}>"

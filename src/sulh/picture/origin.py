@@ -19,7 +19,10 @@ from sulh.picture.text_fields import (
 )
 from sulh.values import Reliability
 
-__all__ = ["Entry", "Means", "Origin"]
+__all__ = ["KEYS_OF_ORIGIN", "Entry", "Means", "Origin"]
+
+KEYS_OF_ORIGIN = ("ref", "text", "link", "language", "file", "row")
+"""What a body holds of its origin alone: its sender's key and words, and where it stood."""
 
 Means = Literal[
     "seen", "heard", "camera", "drone", "satellite", "radar", "told", "document", "media", ""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import polars as pl
-from msgspec import NODEFAULT, Meta
+from msgspec import NODEFAULT, UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
 from sulh.picture.field_type import Column, FieldType, Stored
@@ -56,14 +56,15 @@ def load_span(texts: tuple[str, ...]) -> Span:
 
 
 @lru_cache(maxsize=CACHED)
-def _span_texts(span: Span) -> tuple[str, ...]:
+def span_texts(span: Span) -> tuple[str, ...]:
+    """Return the time of a span, or its first and last."""
     start = format_utc(span.start)
     return (start,) if span.end == span.start else (start, format_utc(span.end))
 
 
 def dump_span(span: Span) -> list[str]:
     """Return a span as a body holds it."""
-    return [*_span_texts(span)]
+    return [*span_texts(span)]
 
 
 @lru_cache(maxsize=CACHED)
@@ -84,7 +85,7 @@ class SpanField(FieldType):
     prefix: str = ""
     is_past: bool = True
 
-    calls = (parse_when, load_span, load_microseconds, dump_span)
+    calls = (parse_when, load_span, load_microseconds, dump_span, span_texts)
     input = "moment"
     dumped = "dump_span({})"
     loaded = "load_span({})"
@@ -125,6 +126,10 @@ class SpanField(FieldType):
     def dump_code(self, name: str, value: str) -> str:
         """Return a statement that writes the span."""
         return f"body[{name!r}] = dump_span({value})"
+
+    def write_codes(self, name: str, value: str) -> dict[str, str]:
+        """Return an expression for the span."""
+        return {name: f"span_texts({value})"}
 
     def table(self, name: str) -> dict[str, Any]:  # noqa: ARG002 -- named by the prefix
         """Return the first and the last microsecond since 1970, UTC."""
@@ -179,6 +184,14 @@ def _accuracy_of(text: str, at_best: float | None) -> float | None:
 
 def whole_where_whole(value: float) -> float | int:
     """Return a whole number as an integer: canonical JSON writes it so, and it then reads so."""
+    whole = int(value)
+    return whole if whole == value else value
+
+
+def number_or_unset(value: float | None) -> float | UnsetType:
+    """Return a number as canonical JSON writes it, or that there is none."""
+    if value is None:
+        return UNSET
     whole = int(value)
     return whole if whole == value else value
 
@@ -259,6 +272,7 @@ class PlaceField(FieldType):
         parse_accuracy,
         parse_name,
         dump_place,
+        number_or_unset,
         load_place,
         load_lon,
     )
@@ -315,6 +329,12 @@ class PlaceField(FieldType):
     def dump_code(self, name: str, value: str) -> str:  # noqa: ARG002 -- as above
         """Return a statement that writes the place."""
         return f"dump_place({value}, body)"
+
+    def write_codes(self, name: str, value: str) -> dict[str, str]:  # noqa: ARG002 -- as above
+        """Return expressions for the point and for the names."""
+        numbers = {each: f"number_or_unset({value}.{each})" for each in PLACE_NUMBERS}
+        parts = dict(zip(PLACE_NAMES, ("zone", "district", "country", "name"), strict=True))
+        return numbers | {key: f"{value}.{part} or UNSET" for key, part in parts.items()}
 
     def load_code(self, name: str) -> str:  # noqa: ARG002 -- as above
         """Return an expression for the place."""

@@ -71,6 +71,10 @@ class ReliabilityField(FieldType):
         """Return a statement that writes the two axes."""
         return f'body["reliability"] = {value}.source; body["credibility"] = {value}.credibility'
 
+    def write_codes(self, name: str, value: str) -> dict[str, str]:  # noqa: ARG002 -- as above
+        """Return expressions for the two axes."""
+        return {"reliability": f"{value}.source", "credibility": f"{value}.credibility"}
+
     def load_code(self, name: str) -> str:  # noqa: ARG002 -- as above
         """Return an expression for the code."""
         return "load_rating(stored.reliability, stored.credibility)"

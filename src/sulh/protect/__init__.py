@@ -8,10 +8,12 @@ from sulh.protect.answers import (
     laydown_geojson,
     patrol_answer,
 )
+from sulh.protect.backtest.averse import AversePlan, averse_plan
 from sulh.protect.backtest.choice import OUTLOOKS, STRONGEST_RULE
 from sulh.protect.backtest.deployments import DEPLOYMENTS, read_deployments
 from sulh.protect.backtest.entry import Backtest, backtest
 from sulh.protect.backtest.events import read_past_events
+from sulh.protect.backtest.laydowns import LAYDOWNS
 from sulh.protect.backtest.mandates import MANDATES, Mandate, read_mandates
 from sulh.protect.backtest.mission_year import (
     KNOWLEDGE,
@@ -21,7 +23,7 @@ from sulh.protect.backtest.mission_year import (
     build_mission_years,
 )
 from sulh.protect.backtest.outlooks import Outlook
-from sulh.protect.backtest.replay import LAYDOWNS, Replay, replay_years
+from sulh.protect.backtest.replay import Replay, replay_years
 from sulh.protect.backtest.summary import Summary, summarise
 from sulh.protect.backtest.views import VIEWS, View
 from sulh.protect.backtest.years import YearLeftOut, years_left_out, years_to_replay
@@ -69,6 +71,7 @@ __all__ = [
     "OUTLOOKS",
     "STRONGEST_RULE",
     "VIEWS",
+    "AversePlan",
     "Backtest",
     "CandidateSite",
     "Demands",
@@ -102,6 +105,7 @@ __all__ = [
     "View",
     "YearLeftOut",
     "as_json",
+    "averse_plan",
     "backtest",
     "backtest_answer",
     "build_mission_years",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import InputError, shown
+from sulh.languages.sentence import Sentence, sentence
 from sulh.tables import FaultyField, convert_rows
 from sulh.tables.fields import parse_whole
 
@@ -29,24 +30,16 @@ Measure = Literal[
     "returned-refugees",
     "palestine-refugees-in",
 ]
-DEFINITIONS: Mapping[tuple[str, Measure], str] = {
-    (
-        "UNHCR",
-        "internally-displaced",
-    ): "displaced by conflict within their country and protected or assisted "
-    "by UNHCR, at the end of the year",
-    ("UNHCR", "returned-displaced"): "displaced within their country who went home during the year",
-    ("UNHCR", "refugees-from"): "refugees from there under UNHCR's mandate, at the end of the year",
-    ("UNHCR", "refugees-in"): "refugees there under UNHCR's mandate, at the end of the year",
-    ("UNHCR", "asylum-seekers-from"): "from there, whose claim was open at the end of the year",
-    ("UNHCR", "asylum-seekers-in"): "there, whose claim was open at the end of the year",
-    ("UNHCR", "returned-refugees"): "refugees from there who went home during the year",
-    (
-        "IDMC",
-        "internally-displaced",
-    ): "all who were displaced by conflict and violence within their country at "
-    "the end of the year, whoever helps them",
-    ("UNRWA", "palestine-refugees-in"): "Palestine refugees registered there with UNRWA",
+DEFINITIONS: Mapping[tuple[str, Measure], Sentence] = {
+    ("UNHCR", "internally-displaced"): sentence("figure-unhcr-displaced"),
+    ("UNHCR", "returned-displaced"): sentence("figure-unhcr-returned-displaced"),
+    ("UNHCR", "refugees-from"): sentence("figure-unhcr-refugees-from"),
+    ("UNHCR", "refugees-in"): sentence("figure-unhcr-refugees-in"),
+    ("UNHCR", "asylum-seekers-from"): sentence("figure-unhcr-asylum-from"),
+    ("UNHCR", "asylum-seekers-in"): sentence("figure-unhcr-asylum-in"),
+    ("UNHCR", "returned-refugees"): sentence("figure-unhcr-returned-refugees"),
+    ("IDMC", "internally-displaced"): sentence("figure-idmc-displaced"),
+    ("UNRWA", "palestine-refugees-in"): sentence("figure-unrwa-refugees-in"),
 }
 """What each source counts, in short, after its own methodology [GK: shortened by us]."""
 POPULATION: Mapping[str, tuple[Measure, Measure | None]] = {
@@ -73,7 +66,7 @@ class DisplacementFigure:
     table: str
 
     @property
-    def definition(self) -> str:
+    def definition(self) -> Sentence:
         """What the source counts."""
         return DEFINITIONS[self.source, self.measure]
 
@@ -86,7 +79,7 @@ class FigureLine:
     year: int
     country: str
     says: Mapping[str, int]
-    definitions: Mapping[str, str]
+    definitions: Mapping[str, Sentence]
 
     @property
     def disagree(self) -> bool:
@@ -100,7 +93,7 @@ class FigureLine:
             "year": self.year,
             "country": self.country,
             "says": [
-                {"source": source, "people": people, "definition": self.definitions[source]}
+                {"source": source, "people": people, "definition": str(self.definitions[source])}
                 for source, people in self.says.items()
             ],
             "disagree": self.disagree,

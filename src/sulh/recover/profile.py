@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
+from sulh.languages.speech import ENGLISH
+from sulh.recover.returns.doubles import probable_doubles
 from sulh.recover.returns.flows import place_key
 from sulh.recover.returns.nearness import NEAR_M, is_near
 from sulh.values import format_utc
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sulh.languages.speech import Speech
     from sulh.recover.hazards.balance import HazardLine
     from sulh.recover.needs.statement import NeedLine, PlacePeople, Presence
     from sulh.recover.rebuild.projects import ProjectLine
@@ -30,7 +33,8 @@ __all__ = ["PlaceProfile", "place_names", "place_profile"]
 class PlaceProfile:
     """What is known about a place at a moment (UTC); incidents and hazards within 5 km, or by its name.
 
-    `lon`, `lat`: degrees, WGS 84; None where nobody gave a position.
+    `lon`, `lat`: degrees, WGS 84; None where nobody gave a position. `doubles`: names that may be of the
+    same place.
     """
 
     name: str
@@ -47,10 +51,11 @@ class PlaceProfile:
     conditions: tuple[ConditionLine, ...]
     readiness: PlaceReadiness | None
     projects: tuple[ProjectLine, ...] = ()
+    doubles: tuple[str, ...] = ()
     simulated: bool = False
 
-    def content(self) -> dict[str, Any]:
-        """Return it in types that JSON has; persons are rounded to tens."""
+    def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
+        """Return it in types that JSON has; persons are rounded to tens, sentences in a language."""
         return {
             "place": self.name,
             "lon": self.lon,
@@ -63,7 +68,11 @@ class PlaceProfile:
                 for each in self.incidents
             ],
             "hazards": [
-                {"ref": each.area.origin.ref, "left_m2": f"{each.left_m2:f}"}
+                {
+                    "ref": each.area.origin.ref,
+                    "left_m2": f"{each.left_m2:f}",
+                    "excess_m2": f"{each.excess_m2:f}",
+                }
                 for each in self.hazards
             ],
             "people": [[each.low, each.high] for each in self.people],
@@ -80,9 +89,10 @@ class PlaceProfile:
                 for each in self.presence
             ],
             "flows": [each.content() for each in self.flows],
-            "conditions": [each.content() for each in self.conditions],
+            "conditions": [each.content(speech) for each in self.conditions],
             "readiness": self.readiness.content() if self.readiness else None,
             "projects": [each.content() for each in self.projects],
+            "probable_doubles": list(self.doubles),
         }
 
 
@@ -123,7 +133,10 @@ def place_profile(
     lines = view.needs.lines if view.needs else ()
     presence = view.needs.presence if view.needs else ()
     names = place_names(view, returns, projects)
-    own = next((each for each in names if each.casefold() == name.strip().casefold()), None)
+    text = name.strip()
+    own = next((each for each in names if each == text), None) or next(
+        (each for each in names if each.casefold() == text.casefold()), None
+    )
     if own is None:
         raise InputError(
             f"No record names the place {shown(name)!r}.",
@@ -160,6 +173,12 @@ def place_profile(
         conditions=tuple(each for each in returns.conditions if each.place == own),
         readiness=next((each for each in returns.readiness if each.place == own), None),
         projects=tuple(each for each in projects if own in each.places),
+        doubles=tuple(
+            each
+            for names_of_one in probable_doubles(names, returns.spots)
+            for each in names_of_one
+            if own in names_of_one and each != own
+        ),
         simulated=returns.simulated,
     )
 

@@ -141,7 +141,7 @@ def publish_needs(statement: NeedsStatement) -> HxlSheet:
         )
         for each in statement.lines
     ]
-    return _sheet("needs", columns, rows, statement.left_out)
+    return _sheet("needs", columns, rows, [str(each) for each in statement.left_out])
 
 
 def publish_people(statement: NeedsStatement) -> HxlSheet:

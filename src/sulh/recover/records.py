@@ -5,6 +5,7 @@ No person is named: who hands in is a group, who keeps and who witnesses is an o
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
@@ -53,6 +54,7 @@ Method = Literal["cutting", "crushing", "smelting", "burning", "detonation", "ot
 ITI = "International Tracing Instrument, paragraph 4 [GK]"
 MOSAIC = "MOSAIC 05.30"
 OFFICE = f.NameField(required=True, meaning="the office that wrote it down; no person's name")
+DIGEST = re.compile("[0-9a-fA-F]{64}")
 SECOND = f.NameField(meaning="the second office, which saw the same and signed")
 STORE = f.NameField(meaning="the store")
 
@@ -206,7 +208,16 @@ def _check_place(place: Place) -> None:
 
 
 def check_weapon(weapon: Weapon) -> None:
-    """Refuse a serial number for more than one weapon."""
+    """Refuse a serial number for more than one weapon, and a photograph that is named by no digest."""
+    for each in weapon.photos:
+        if not DIGEST.fullmatch(each):
+            raise FaultyField(
+                "bad-word",
+                "photos",
+                shown(each),
+                message="is no digest of a photograph",
+                expected="a SHA-256 digest: 64 digits in hex",
+            )
     if weapon.serial and weapon.items not in {None, 1}:
         raise FaultyField(
             "bad-count",

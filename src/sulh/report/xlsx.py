@@ -40,6 +40,8 @@ WIDTH_MAX = 60
 EXCEL_YEAR_MIN = 1900
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?%?")
+FRENCH = str.maketrans({"\N{NARROW NO-BREAK SPACE}": ",", "\N{NO-BREAK SPACE}": "", ",": "."})
+"""French marks of numbers as English ones."""
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -55,7 +57,11 @@ def sheet_xlsx(sheet: Sheet) -> bytes:
     Cells of a section's `numbers` columns become numbers where their text is one.
     """
     tables = [
-        (each.heading, each.header, [_values(row, each.numbers) for row in each.rows])
+        (
+            each.heading,
+            each.header,
+            [_values(row, each.numbers, sheet.language) for row in each.rows],
+        )
         for each in sheet.sections
         if each.rows
     ]
@@ -162,15 +168,20 @@ def _plain(value: Any) -> Any:
     return value if value is None or is_small or isinstance(value, float) else str(value)
 
 
-def _values(row: Sequence[str | Cell], numbers: frozenset[int]) -> list[Any]:
+def _values(row: Sequence[str | Cell], numbers: frozenset[int], language: str) -> list[Any]:
     """Return the cells of a page's row, numbers as numbers."""
     texts = [each.text if isinstance(each, Cell) else each for each in row]
-    return [_number(text) if place in numbers else text for place, text in enumerate(texts)]
+    return [
+        _number(text, language) if place in numbers else text for place, text in enumerate(texts)
+    ]
 
 
-def _number(text: str) -> float | str:
-    if not NUMBER.fullmatch(text):
+def _number(text: str, language: str) -> float | str:
+    """Return the number that a text is, with a language's marks; else the text."""
+    own = text.translate(FRENCH) if language == "fr" else text
+    if not NUMBER.fullmatch(own):
         return text
+    text = own
     plain = text.replace(",", "")
     if plain.endswith("%"):
         return _Percent(float(plain[:-1]) / 100)

@@ -8,7 +8,7 @@ from sulh.respond.answers import (
     chain_answer,
     reaction_answer,
 )
-from sulh.respond.area import AreaCover, Conditions, Fix, LossOfAsset, cheapest_fix, evacuate_area
+from sulh.respond.area import AreaCover, Conditions, LossOfAsset, evacuate_area
 from sulh.respond.busy.entry import BusyPlan, BusyUnit, plan_busy
 from sulh.respond.busy.expected import (
     ExpectedCover,
@@ -21,7 +21,7 @@ from sulh.respond.busy.hypercube import BusyUnits, busy_units
 from sulh.respond.busy.queues import delay_chance, loss_chance, mean_wait, mean_wait_of_one
 from sulh.respond.casualty import CasualtyChain, ChainStep, NextChain, find_chain, is_dark_at
 from sulh.respond.delays import Delay, parse_delay
-from sulh.respond.entry import area_conditions, new_posts, parse_delays
+from sulh.respond.entry import area_conditions, compare_fixes, new_posts, parse_delays
 from sulh.respond.evacuation import (
     AID_MIN,
     CARE_MIN,
@@ -46,6 +46,13 @@ from sulh.respond.first_days.records import (
     AreaAssessment,
     Worksite,
     worksite_category,
+)
+from sulh.respond.fixes import (
+    Fix,
+    FixKind,
+    cheapest_fix,
+    cheapest_landing_sites,
+    cheapest_moves,
 )
 from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
@@ -120,6 +127,7 @@ __all__ = [
     "ExpectedCover",
     "FirstDaysPlan",
     "Fix",
+    "FixKind",
     "Hole",
     "Holes",
     "LandingSite",
@@ -159,8 +167,11 @@ __all__ = [
     "busy_units",
     "chain_answer",
     "cheapest_fix",
+    "cheapest_landing_sites",
+    "cheapest_moves",
     "closure_words",
     "closures_on",
+    "compare_fixes",
     "cover_expected",
     "delay_chance",
     "evacuate",

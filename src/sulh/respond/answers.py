@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from sulh.respond.area import AreaCover, Fix
+    from sulh.respond.area import AreaCover
     from sulh.respond.casualty import CasualtyChain
+    from sulh.respond.fixes import Fix
     from sulh.respond.reaction import Reaction
 
 __all__ = [
@@ -66,6 +67,7 @@ class ChainAnswer:
     chance: float
     steps: list[StepAnswer]
     next: list[NextAnswer]
+    higher: str
     cannot: list[str]
     notes: list[str]
     assumption: str
@@ -79,6 +81,7 @@ class ConditionsAnswer:
     people: float
     people_expected: float
     no_surgery: float
+    troops: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +92,17 @@ class LossAnswer:
     conditions: str
     people_lost: float
     people: float
+    troops_lost: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixAnswer:
-    """New posts that close most of the gap."""
+    """What closes most of the gap: its kind, its sites, and for moves who goes to each of them."""
 
+    kind: str
     conditions: str
     sites: list[str]
+    assets: list[str]
     people: float
     bound: float
     proven: bool
@@ -111,6 +117,7 @@ class PlaceAnswer:
     lon: float
     lat: float
     people: float
+    troops: float
     care_min: float | None
     surgery_min: float | None
     holds: bool
@@ -125,9 +132,10 @@ class AreaAnswer:
     """Where 10-1-2 holds."""
 
     people: float
+    troops: float
     conditions: list[ConditionsAnswer]
     losses: list[LossAnswer]
-    fix: FixAnswer | None
+    fixes: list[FixAnswer]
     places: list[PlaceAnswer]
     notes: list[str]
     assumption: str
@@ -172,22 +180,25 @@ def chain_answer(chain: CasualtyChain) -> ChainAnswer:
             )
             for each in chain.next_chains
         ],
+        higher=chain.higher,
         cannot=list(chain.cannot),
         notes=[*chain.capacities, *chain.notes],
         assumption=chain.assumption,
     )
 
 
-def area_answer(cover: AreaCover, fix: Fix | None = None) -> AreaAnswer:
-    """Return an area, what each asset means and the fix for JSON."""
+def area_answer(cover: AreaCover, fixes: tuple[Fix, ...] = ()) -> AreaAnswer:
+    """Return an area, what each asset means and the fixes for JSON."""
     return AreaAnswer(
         people=float(cover.people.sum()),
+        troops=float(cover.troops.sum()),
         conditions=[
             ConditionsAnswer(
                 name=each.name,
                 people=cover.people_within(case),
                 people_expected=cover.people_expected(case),
                 no_surgery=float(cover.people[cover.evacuations[case].bringer < 0].sum()),
+                troops=cover.troops_within(case),
             )
             for case, each in enumerate(cover.conditions)
         ],
@@ -197,18 +208,22 @@ def area_answer(cover: AreaCover, fix: Fix | None = None) -> AreaAnswer:
                 conditions=each.conditions,
                 people_lost=each.lost,
                 people=each.people,
+                troops_lost=each.troops_lost,
             )
             for each in cover.losses
         ],
-        fix=None
-        if fix is None
-        else FixAnswer(
-            conditions=fix.conditions,
-            sites=list(fix.sites),
-            people=fix.people,
-            bound=fix.bound,
-            proven=fix.is_proven,
-        ),
+        fixes=[
+            FixAnswer(
+                kind=each.kind,
+                conditions=each.conditions,
+                sites=list(each.sites),
+                assets=list(each.assets),
+                people=each.people,
+                bound=each.bound,
+                proven=each.is_proven,
+            )
+            for each in fixes
+        ],
         places=[PlaceAnswer(**row) for row in cover.frame().iter_rows(named=True)],
         notes=list(cover.medical.notes()),
         assumption=cover.assumption,

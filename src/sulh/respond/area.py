@@ -9,21 +9,20 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sulh.protect import coverage_of_matrix, maximal_cover
-from sulh.respond.evacuation import Medical, evacuate
+from sulh.protect import Demands
+from sulh.respond.evacuation import evacuate
 from sulh.respond.legs import find_legs
 from sulh.respond.ways import Points, Travel, on_roads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.protect import Demands
-    from sulh.respond.evacuation import Delays, Evacuation
+    from sulh.respond.evacuation import Delays, Evacuation, Medical
     from sulh.respond.legs import Legs, Means
-    from sulh.respond.records import MedicalAsset, MedicalFacility
+    from sulh.respond.records import MedicalAsset
     from sulh.respond.ways import Ways
 
-__all__ = ["AreaCover", "Conditions", "Fix", "LossOfAsset", "cheapest_fix", "evacuate_area"]
+__all__ = ["AreaCover", "Conditions", "LossOfAsset", "evacuate_area"]
 
 Floats = NDArray[np.float64]
 
@@ -39,21 +38,26 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LossOfAsset:
-    """What one asset means: how many people 10-1-2 holds for without it, and how many lose it."""
+    """What one asset means: how many people 10-1-2 holds for without it, and how many lose it.
+
+    `troops_lost`: of the mission's own troops, who are not among the people.
+    """
 
     conditions: str
     asset: str
     people: float
     lost: float
     expected: float
+    troops_lost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AreaCover:
-    """Where 10-1-2 holds under several conditions; `people` float64[n] stand at the places."""
+    """Where 10-1-2 holds under several conditions; `people` and `troops` float64[n] stand at the places."""
 
     places: Demands
     people: Floats
+    troops: Floats
     medical: Medical
     delays: Delays
     conditions: tuple[Conditions, ...]
@@ -65,6 +69,10 @@ class AreaCover:
     def people_within(self, case: int) -> float:
         """Return for how many people 10-1-2 holds on the mean."""
         return float(self.people[self.evacuations[case].holds].sum())
+
+    def troops_within(self, case: int) -> float:
+        """Return for how many of the mission's own troops 10-1-2 holds on the mean."""
+        return float(self.troops[self.evacuations[case].holds].sum())
 
     def people_expected(self, case: int) -> float:
         """Return for how many people 10-1-2 is to be expected: people times the chance."""
@@ -85,6 +93,7 @@ class AreaCover:
                 "lon": self.places.lon,
                 "lat": self.places.lat,
                 "people": self.people,
+                "troops": self.troops,
                 "care_min": best.care_min,
                 "surgery_min": best.surgery_min,
                 "holds": best.holds,
@@ -102,10 +111,15 @@ def evacuate_area(
     ways: Ways,
     conditions: Sequence[Conditions],
     delays: Delays,
+    *,
+    troops: Demands | None = None,
 ) -> AreaCover:
-    """Return where 10-1-2 holds under each of the conditions, and without each asset in turn."""
+    """Return where 10-1-2 holds under each of the conditions, and without each asset in turn.
+
+    `troops`: where the mission's own troops stand, and how many; they are counted apart from the people.
+    """
+    places, people, own_troops = _joined(places, troops)
     points = on_roads(ways, Points(places.lon, places.lat))
-    people = places.weights.mean(axis=0)
     legs, evacuations, losses = [], [], []
     memory: dict[int, dict[Means, Floats]] = {}  # by day and by night, ways on are the same
     for case in conditions:
@@ -121,12 +135,13 @@ def evacuate_area(
         legs.append(own)
         evacuations.append(whole)
         losses += [
-            _without(i, each, case.name, own, whole, delays, people)
+            _without(i, each, case.name, own, whole, delays, (people, own_troops))
             for i, each in enumerate(medical.assets)
         ]
     return AreaCover(
         places=places,
         people=people,
+        troops=own_troops,
         medical=medical,
         delays=delays,
         conditions=tuple(conditions),
@@ -137,6 +152,25 @@ def evacuate_area(
     )
 
 
+def _joined(places: Demands, troops: Demands | None) -> tuple[Demands, Floats, Floats]:
+    """Return the places of people and of troops as one, and how many of each stand there."""
+    people = places.weights.mean(axis=0)
+    if troops is None:
+        return places, people, np.zeros(len(people))
+    own = troops.weights.mean(axis=0)
+    people, own = (
+        np.concatenate([people, np.zeros(len(own))]),
+        np.concatenate([np.zeros(len(people)), own]),
+    )
+    joined = Demands(
+        names=(*places.names, *troops.names),
+        lon=np.concatenate([places.lon, troops.lon]),
+        lat=np.concatenate([places.lat, troops.lat]),
+        weights=(people + own)[None, :],
+    )
+    return joined, people, own
+
+
 def _without(
     i: int,
     asset: MedicalAsset,
@@ -144,9 +178,10 @@ def _without(
     legs: Legs,
     whole: Evacuation,
     delays: Delays,
-    people: Floats,
+    persons: tuple[Floats, Floats],
 ) -> LossOfAsset:
     """Work out again only the places that the asset goes to."""
+    people, troops = persons
     at = np.flatnonzero((whole.carer == i) | (whole.bringer == i))
     again = evacuate(legs.of_places(at), delays, without=frozenset({i}))
     holds, chance = whole.holds.copy(), whole.chance.copy()
@@ -158,54 +193,5 @@ def _without(
         people=within,
         lost=float(people[whole.holds].sum()) - within,
         expected=float(people @ chance),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fix:
-    """New posts that close the largest gap: their names, and the people they add; `bound`: at most so many.
-
-    `conditions`: under which the gap was the largest.
-    """
-
-    conditions: str
-    sites: tuple[str, ...]
-    people: float
-    bound: float
-    is_proven: bool
-
-
-def cheapest_fix(
-    cover: AreaCover,
-    ways: Ways,
-    names: Sequence[str],
-    posts: Sequence[tuple[MedicalAsset, MedicalFacility | None]],
-    count: int,
-) -> Fix:
-    """Return which of some new posts, at most `count`, bring 10-1-2 to the most people who lack it.
-
-    The gap is that of the conditions under which 10-1-2 holds for the fewest people. A post is a new asset,
-    and with it a new facility where there is one. The choice is exact where every
-    place needs one new post alone; two that help only together are not counted (a lower bound).
-    """
-    case = min(range(len(cover.conditions)), key=cover.people_within)
-    evacuation, condition = cover.evacuations[case], cover.conditions[case]
-    gap = np.flatnonzero(~evacuation.holds & (cover.people > 0))
-    points = on_roads(ways, Points(cover.places.lon[gap], cover.places.lat[gap]))
-    helps = np.full((len(posts), len(gap)), np.inf)
-    for i, (asset, facility) in enumerate(posts):
-        more = Medical(
-            assets=(*cover.medical.assets, asset),
-            facilities=(*cover.medical.facilities, *((facility,) if facility else ())),
-        )
-        legs = find_legs(more, ways, condition.travel, points, is_dark=condition.is_dark)
-        helps[i, evacuate(legs, cover.delays).holds] = 0.0
-    coverage = coverage_of_matrix(helps, reach=0.0)
-    best = maximal_cover(coverage, cover.people[gap], min(count, len(posts)))
-    return Fix(
-        conditions=condition.name,
-        sites=tuple(names[i] for i in best.sites if len(coverage.of(i))),
-        people=best.covered,
-        bound=best.bound,
-        is_proven=best.proven,
+        troops_lost=float(troops[whole.holds & ~holds].sum()),
     )

@@ -14,12 +14,14 @@ from sulh.errors import InputError
 from sulh.protect import daylight
 from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN, evacuate
 from sulh.respond.legs import find_legs, means_of, why_not_able
+from sulh.respond.onward import find_transfer, operation_min
 from sulh.respond.reasons import why_no_way
 from sulh.respond.ways import Points, Travel
 
 if TYPE_CHECKING:
     from sulh.respond.evacuation import Delays, Evacuation, Medical
     from sulh.respond.legs import Legs
+    from sulh.respond.onward import Transfer
     from sulh.respond.records import MedicalAsset
     from sulh.respond.ways import Ways
 
@@ -42,6 +44,9 @@ StepEvent = Literal[
     "door",
     "care-inside",
     "surgery",
+    "surgery-ends",
+    "leaves-facility",
+    "higher-care",
 ]
 SENTENCES: dict[StepEvent, str] = {
     "wounded": "wounded",
@@ -56,6 +61,9 @@ SENTENCES: dict[StepEvent, str] = {
     "door": "{asset} at {facility}",
     "care-inside": "medical care begins at the facility",
     "surgery": "surgery begins at {facility}",
+    "surgery-ends": "surgery ends at {facility}",
+    "leaves-facility": "{asset} leaves with the wounded",
+    "higher-care": "{asset} at {facility}, of a higher level",
 }
 
 
@@ -97,7 +105,8 @@ class NextChain:
 class CasualtyChain:
     """The chain of one casualty; infinity stands where nobody comes.
 
-    `cannot` says of each asset that cannot come why it cannot.
+    `cannot` says of each asset that cannot come why it cannot. `higher` says who takes the wounded on to level
+    3 after the operation, or why nobody does; empty: nobody operates, or level 3 does.
     """
 
     lon: float
@@ -105,6 +114,7 @@ class CasualtyChain:
     wounded: datetime
     is_dark: bool
     steps: tuple[ChainStep, ...]
+    higher: str
     holds: bool
     chance: float
     capacities: tuple[str, ...]
@@ -180,13 +190,15 @@ def find_chain(
     legs = find_legs(medical, ways, travel, place, is_dark=is_dark)
     best = evacuate(legs, delays)
     names = [*(each.origin.ref for each in medical.assets), "nobody"]
+    onward = _onward(best, medical, ways, travel, delays, wounded)
     used = sorted({int(best.carer[0]), int(best.bringer[0])} - {-1})
     return CasualtyChain(
         lon=lon,
         lat=lat,
         wounded=wounded,
         is_dark=is_dark,
-        steps=_steps(best, legs, medical, delays, wounded),
+        steps=_steps(best, legs, medical, delays, wounded, onward),
+        higher=onward.sentence if onward else "",
         holds=bool(best.holds[0]),
         chance=float(best.chance[0]),
         capacities=_capacities(best, medical),
@@ -199,8 +211,30 @@ def find_chain(
     )
 
 
+def _onward(
+    best: Evacuation,
+    medical: Medical,
+    ways: Ways,
+    travel: Travel,
+    delays: Delays,
+    wounded: datetime,
+) -> Transfer | None:
+    """Return the transfer to level 3 after the operation; None: nobody operates, or level 3 does."""
+    if best.bringer[0] < 0:
+        return None
+    facility, begins = medical.facilities[int(best.facility[0])], float(best.surgery_min[0])
+    ends = wounded + timedelta(minutes=begins + operation_min(facility))
+    is_dark = is_dark_at(ends, facility.place.lon or 0.0, facility.place.lat or 0.0)
+    return find_transfer(facility, begins, medical, ways, travel, delays, is_dark=is_dark)
+
+
 def _steps(
-    best: Evacuation, legs: Legs, medical: Medical, delays: Delays, wounded: datetime
+    best: Evacuation,
+    legs: Legs,
+    medical: Medical,
+    delays: Delays,
+    wounded: datetime,
+    onward: Transfer | None,
 ) -> tuple[ChainStep, ...]:
     """Return the steps in order of time, on the mean of all delays."""
     order = delays.alarm.mean + delays.decision.mean
@@ -232,6 +266,11 @@ def _steps(
         rows.append((float(best.surgery_min[0]), "surgery", name, to, SURGERY_MIN))
     if carer >= 0 and not legs.is_medical[carer]:
         rows.append((float(best.care_min[0]), "care-inside", "", "", CARE_MIN))
+    if onward is not None:
+        rows.append((onward.ends_min, "surgery-ends", "", onward.start, None))
+        if onward.asset:
+            rows.append((onward.leaves_min, "leaves-facility", onward.asset, onward.start, None))
+            rows.append((onward.arrives_min, "higher-care", onward.asset, onward.facility, None))
     return tuple(
         ChainStep(
             at=wounded + timedelta(minutes=minutes),

@@ -1,4 +1,4 @@
-"""What a command or a notebook asks of this room: the cases of an area, delays by name, new posts."""
+"""What a command or a notebook asks of this room: the cases of an area, delays by name, fixes at sites."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from sulh.picture import Origin
 from sulh.respond.area import Conditions
 from sulh.respond.delays import parse_delay
 from sulh.respond.evacuation import Delays
-from sulh.respond.records import MedicalAsset, MedicalFacility
+from sulh.respond.fixes import Fix, cheapest_fix, cheapest_landing_sites, cheapest_moves
+from sulh.respond.records import LandingSite, MedicalAsset, MedicalFacility
 from sulh.values import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.protect import Sites
-    from sulh.respond.ways import Travel
+    from sulh.respond.area import AreaCover
+    from sulh.respond.ways import Travel, Ways
 
-__all__ = ["area_conditions", "new_posts", "parse_delays"]
+__all__ = ["area_conditions", "compare_fixes", "new_posts", "parse_delays"]
 
 DELAYS = ("aid", "alarm", "decision", "loading", "handover")
 
@@ -55,6 +57,29 @@ def area_conditions(travel: Travel, *, wet_factor: float | None = None) -> tuple
         for season, each in seasons
         for light in ("day", "night")
     )
+
+
+def compare_fixes(cover: AreaCover, ways: Ways, sites: Sites, count: int) -> tuple[Fix, ...]:
+    """Return the best fix of each kind at candidate sites, at most `count` changes each, from what costs least.
+
+    A landing site is lit and bears every helicopter; the posts are those of `new_posts`. Landing sites are
+    left out where no helicopter needs one.
+    """
+    names = [each.name for each in sites.sites]
+    points = list(zip(sites.lon.tolist(), sites.lat.tolist(), strict=True))
+    places = [Place(lon=lon, lat=lat, accuracy_m=100.0) for lon, lat in points]
+    fixes = [cheapest_moves(cover, ways, names, places, count)]
+    if any(each.site_only for each in cover.medical.assets if each.mode == "helicopter"):
+        landing = [
+            LandingSite(origin=Origin(source="plan", ref=name), lit=True, place=place)
+            for name, place in zip(names, places, strict=True)
+        ]
+        fixes.append(cheapest_landing_sites(cover, ways, landing, count))
+    fixes += [
+        cheapest_fix(cover, ways, *new_posts(sites, has_surgery=has_surgery), count)
+        for has_surgery in (False, True)
+    ]
+    return tuple(fixes)
 
 
 def new_posts(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
+from sulh.server.database import AtHand
 from sulh.server.passwords import check_choice, hash_password, password_matches, waiting_time
 from sulh.server.policy import OUTSIDE, ROLES
 from sulh.server.principal import Principal, role_term
@@ -105,6 +106,12 @@ class Accounts:
         self.database = database
         self.parties = frozenset(map(str, parties))
         self.live_pages: dict[str, datetime] = {}
+
+    def at_hand(self) -> Accounts:
+        """Return the same accounts, of which only what is in memory can be asked (`AtHand`)."""
+        same = Accounts(AtHand(self.database), self.parties)
+        same.live_pages = self.live_pages
+        return same
 
     def add(
         self,

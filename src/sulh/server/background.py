@@ -41,6 +41,7 @@ Body = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class _Kept:
     revision: int
+    releases: int
     at: datetime
     body: Body
     error: SulhError | None
@@ -78,10 +79,7 @@ class BackgroundAnswers:
         key = (user.account, user.role, user.party, question)
         with self._lock:
             answer = self._answers.get(key)
-            if answer is not None and (
-                answer.revision == self._service.index.revision
-                or self._service.now() - answer.at < FRESH
-            ):
+            if answer is not None and self._holds(answer):
                 if answer.error is None:
                     return answer.body
                 return answer.body | {"problem": refusal_texts(answer.error, user.language)[0]}
@@ -91,8 +89,15 @@ class BackgroundAnswers:
                 )
         return {"state": "waiting"}
 
+    def _holds(self, answer: _Kept) -> bool:
+        """Say whether an answer may still be given: not once somebody may read less, or more, than then."""
+        index = self._service.index
+        if answer.releases != index.releases:
+            return False
+        return answer.revision == index.revision or self._service.now() - answer.at < FRESH
+
     def _work(self, key: Hashable, compute: Callable[[], Body]) -> None:
-        revision = self._service.index.revision
+        revision, releases = self._service.index.revision, self._service.index.releases
         body: Body = {"state": "failed"}
         failure: SulhError | None = refusal(InputError, "not-computed")
         try:
@@ -101,7 +106,7 @@ class BackgroundAnswers:
             failure = error
         finally:
             with self._lock:
-                self._answers[key] = _Kept(revision, self._service.now(), body, failure)
+                self._answers[key] = _Kept(revision, releases, self._service.now(), body, failure)
                 self._answers.move_to_end(key)
                 while len(self._answers) > ANSWERS_KEPT:
                     self._answers.popitem(last=False)

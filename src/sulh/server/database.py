@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
-__all__ = ["MIGRATIONS", "SCHEMA", "Database"]
+__all__ = ["MIGRATIONS", "SCHEMA", "AtHand", "Database", "NotAtHandError"]
 
 DEVICE = """CREATE TABLE device (
         digest TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id),
@@ -57,5 +57,45 @@ class Database(Protocol):
         A change through this object counts at once, one by another process within half a second.
         """
 
+    def at_hand(self, statement: str, *values: Any) -> list[tuple[Any, ...]] | None:
+        """Return what `look_up` would, where that is in memory; else None. It never waits."""
+
+    def look_for_changes(self) -> None:
+        """Look whether another process has changed it, unless that was done a moment ago."""
+
     def close(self) -> None:
         """Close it."""
+
+
+class NotAtHandError(Exception):
+    """What is wanted of a database is not in memory: it has to be asked, which may take long."""
+
+
+class AtHand:
+    """What is in memory of a database's answers, for the loop that serves everybody: it never waits.
+
+    All else raises `NotAtHandError`, above all each change.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def look_up(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of a question that was asked lately, if they still hold."""
+        rows = self._database.at_hand(statement, *values)
+        if rows is None:
+            raise NotAtHandError
+        return rows
+
+    at_hand = look_up
+
+    def look_for_changes(self) -> NoReturn:
+        """Refuse."""
+        raise NotAtHandError
+
+    def run(self, statement: str, *values: Any) -> NoReturn:  # noqa: ARG002 -- as `Database` has it
+        """Refuse."""
+        raise NotAtHandError
+
+    def close(self) -> None:
+        """Leave the database open: it is another's."""

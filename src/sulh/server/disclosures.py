@@ -137,14 +137,15 @@ class DisclosureLog:
             )
             lot.last = max(lot.last, now)
             for each in items:
-                if each.object.content in lot.seen:
+                digest = sha256(each.content).digest()
+                if digest in lot.seen:
                     continue
-                lot.seen.add(each.object.content)
+                lot.seen.add(digest)
                 lot.items += 1
                 lot.strictest = max(lot.strictest, each.marking)
                 added = taxii_time(each.added)
                 lot.added = (min(lot.added[0] or added, added), max(lot.added[1], added))
-                lot.digest = sha256(lot.digest + sha256(each.object.content).digest()).digest()
+                lot.digest = sha256(lot.digest + digest).digest()
 
     async def run(self) -> None:
         """Write what was gathered, again and again. No fault ends this: it is logged and tried again."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from anyio import to_thread
 from starlette.requests import Request
 
 from sulh.errors import SulhError
 from sulh.languages.refusals import preferred_language
 from sulh.server.errors import status_of, too_many
 from sulh.server.limits import PUBLIC, WELCOME, body_limit, refuse
-from sulh.server.state import BASIC_DOORS, get_state, identify, refuse_other_sites
+from sulh.server.state import BASIC_DOORS, get_state, identify_soon, refuse_other_sites
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -46,7 +45,7 @@ class IdentityMiddleware:
                 refuse_other_sites(request, state)
             elif scope["path"] != WELCOME or scope["method"] != "GET":
                 touch = scope["path"] != STREAM
-                user = await to_thread.run_sync(lambda: identify(request, state, touch=touch))
+                user = await identify_soon(request, state, touch=touch)
                 header = request.headers.get("accept-language", "")
                 request.state.user = replace(user, language=preferred_language(header))
             account, size = self._weigh(scope, request, state)

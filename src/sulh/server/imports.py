@@ -57,8 +57,8 @@ class ImportQueue:
         """How many imports wait."""
         return len(self._jobs)
 
-    def add(self, job: Import) -> None:
-        """Let an import wait.
+    def add(self, job: Import) -> bool:
+        """Let an import wait; return whether it is the first: then the writer has to be told.
 
         Raises
         ------
@@ -70,6 +70,7 @@ class ImportQueue:
                 raise too_many("imports-wait", WAIT_S)
             self._counts[job.account] += 1
             self._jobs.append(job)
+            return len(self._jobs) == 1
 
     def take(self) -> list[Import]:
         """Return the next imports, for one commit."""

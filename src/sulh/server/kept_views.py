@@ -19,7 +19,8 @@ Key = TypeVar("Key")
 View = TypeVar("View")
 
 REST = 4.0
-"""A view that took a second to make holds for at least so many: a busy watch must not stop the server."""
+"""A view that took a second to make holds for at least so many: a busy watch must not stop the server. A change
+of who may read a record ends that at once."""
 
 
 @dataclass(slots=True)
@@ -55,8 +56,11 @@ class KeptViews(Generic[Key, View]):
             return slot.view
 
     def _holds(self, slot: _Slot[View]) -> bool:
+        revision = self._revision()
+        if slot.revision[1] != revision[1]:
+            return False  # somebody may have less now than a moment ago
         lately = time.monotonic() - slot.made_at < REST * slot.took_s
-        return slot.revision == self._revision() or lately
+        return slot.revision == revision or lately
 
     def _revision(self) -> tuple[int, int]:
         return self._index.revision, self._index.releases

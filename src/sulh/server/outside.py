@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sulh.ledger.tlp import Tlp
 from sulh.server.policy import strictest
+from sulh.server.unrated import rated_by_others
 from sulh.share import PURPOSES, Audience, Coarsening, Guarded, public_audience
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def guarded_records(records: Iterable[Record], index: RecordIndex) -> Iterator[G
                 marking=entry.marking,
                 released=entry.released,
                 problem=entry.problem,
+                is_claim=rated_by_others(record.author),
             )
 
 

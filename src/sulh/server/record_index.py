@@ -104,7 +104,8 @@ class RecordIndex:
 
     `revision` grows with every record that can change a finding, an answer to one, or who may read it;
     `releases` with every change of who may read a record. `own` is the site whose releases hold for the
-    records of all sites; another site's hold for its own records only.
+    records of all sites; another site's hold for its own records only. `foreign` says why a record of another
+    site is set aside (empty: it is not).
     """
 
     def __init__(
@@ -113,6 +114,7 @@ class RecordIndex:
         check: Callable[[str, Any], str] = lambda _kind, _body: "",
         *,
         own: str = "",
+        foreign: Callable[[Record], str] = lambda _: "",
     ) -> None:
         self.default = default
         self.own = own
@@ -121,6 +123,7 @@ class RecordIndex:
         self.set_aside: list[IndexEntry] = []
         self.unrated = UnratedReports()
         self._check = check
+        self._foreign = foreign
         self._sites: dict[str, list[IndexEntry]] = {}
         self._by_id: dict[str, IndexEntry] = {}
         self._waiting: dict[str, list[Record]] = {}
@@ -153,7 +156,8 @@ class RecordIndex:
             sealed,
             author.account,
             author.party,
-            self._check(record.kind, record.body),
+            self._check(record.kind, record.body)
+            or (self._foreign(record) if record.site != self.own else ""),
             marking_in(record.body, Tlp.CLEAR) if record.kind in AMENDMENTS else marking,
             self._released_with(record),
         )

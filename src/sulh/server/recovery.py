@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
 from sulh.mission import group_names
 from sulh.picture import entries_of, picture
@@ -50,8 +51,8 @@ Entries = dict[str, tuple[Any, ...]]
 class RecoveryQuery:
     """Which page, of which moment, as known when; `place`: whose profile, empty: the names alone.
 
-    `donor` is to whom a report is made. A choice between projects has a `budget`, its `currency` and a
-    `fairness`: ``max-min`` or a share.
+    `language`: of its sentences. `donor`: to whom a report is made. A choice between projects has a `budget`,
+    its `currency` and a `fairness`: ``max-min`` or a share.
     """
 
     page: Page
@@ -63,6 +64,7 @@ class RecoveryQuery:
     budget: Decimal = Decimal(0)
     currency: str = ""
     fairness: str = "max-min"
+    language: str = "en"
 
 
 def recovery(service: MissionService, user: Principal, query: RecoveryQuery) -> dict[str, Any]:
@@ -74,20 +76,20 @@ def recovery(service: MissionService, user: Principal, query: RecoveryQuery) -> 
         When no record that the user may read names the place or the donor, or no choice is fair enough.
     """
     entries = _entries(service, user, query)
-    head = {"computed_at": format_utc(service.now())}
+    head, speech = {"computed_at": format_utc(service.now())}, Speech(query.language)
     if query.page == "weapons":
-        return head | _weapons(service, entries, query).content()
+        return head | _weapons(service, entries, query).content(speech)
     if query.page == "returns":
-        return head | _returns(entries, query).content()
+        return head | _returns(entries, query).content(speech)
     if query.page == "choice":
-        return head | {"choice": _choice(entries, query).content()}
+        return head | {"choice": _choice(entries, query).content(speech)}
     if query.page == "donor":
         return head | {"report": _donor(entries, query).content()}
     rebuilt = rebuild_statement(entries, at=query.at, simulated=query.simulated)
     if query.page == "projects":
         governance = governance_statement(entries, at=query.at, simulated=query.simulated)
         more = {
-            "faults": [*rebuilt.faults, *governance.faults],
+            "faults": [each.said(speech) for each in (*rebuilt.faults, *governance.faults)],
             "donors": donor_names(rebuilt),
         }
         return head | governance.content() | rebuilt.content() | more
@@ -97,7 +99,7 @@ def recovery(service: MissionService, user: Principal, query: RecoveryQuery) -> 
     return head | {
         "at": format_utc(query.at),
         "names": list(place_names(view, returns, rebuilt.projects)),
-        "profile": profile.content() if profile else None,
+        "profile": profile.content(speech) if profile else None,
     }
 
 
@@ -112,20 +114,21 @@ def recovery_sheet(service: MissionService, user: Principal, query: RecoveryQuer
     from sulh import report
 
     entries, title = _entries(service, user, query), service.workspace.pack.title
+    speech = Speech(query.language)
     if query.page == "weapons":
-        return report.weapons_sheet(_weapons(service, entries, query), place=title)
+        return report.weapons_sheet(_weapons(service, entries, query), place=title, speech=speech)
     if query.page == "returns":
-        return report.returns_sheet(_returns(entries, query), place=title)
+        return report.returns_sheet(_returns(entries, query), place=title, speech=speech)
     if query.page == "choice":
-        return report.choice_sheet(_choice(entries, query), place=title)
+        return report.choice_sheet(_choice(entries, query), place=title, speech=speech)
     if query.page == "donor":
-        return report.donor_sheet(_donor(entries, query), place=title)
+        return report.donor_sheet(_donor(entries, query), place=title, speech=speech)
     rebuilt = rebuild_statement(entries, at=query.at, simulated=query.simulated)
     if query.page == "projects":
-        return report.rebuilding_sheet(rebuilt, place=title)
+        return report.rebuilding_sheet(rebuilt, place=title, speech=speech)
     view, returns = ledger_view(entries, at=query.at), _returns(entries, query)
     return report.place_sheet(
-        place_profile(query.place, view, returns, rebuilt.projects), mission=title
+        place_profile(query.place, view, returns, rebuilt.projects), mission=title, speech=speech
     )
 
 

@@ -97,9 +97,11 @@ async def post_command(command: SteeringIn, state: CurrentState, user: CurrentUs
 def post_seen(seen: SeenIn, state: CurrentState, user: CurrentUser) -> Response:
     """Say that the user has seen a message."""
     live = _runner(state).live
-    if seen.inject not in {each["id"] for each in messages_of(live.state(), user)}:
+    own = {each["id"]: each["seen"] for each in messages_of(live.state(), user)}
+    if seen.inject not in own:
         raise refusal(UnknownError, "no-message")
-    live.command("seen", by=user.author, name=seen.inject)
+    if not own[seen.inject]:  # said again it would only make the list of commands grow
+        live.command("seen", by=user.author, name=seen.inject)
     return Response(status_code=204)
 
 

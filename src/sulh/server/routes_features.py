@@ -292,7 +292,7 @@ def show_feed(request: Request, state: CurrentState, user: CurrentUser, world: W
     newest = newest_first(view.leaves)
     for name in sorted({each.kind for each in newest}):
         ids = [each.id for each in newest if each.kind == name]
-        state.outside_picture.note(user, view, "notice", collection_id(name), ids)
+        state.outside_picture.note(user, view, "feed", collection_id(name), ids)
     content = feed_bytes(
         newest,
         address=f"{base}/feed.atom",

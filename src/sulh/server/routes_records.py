@@ -73,6 +73,7 @@ CurrentQuery = Annotated[records.RecordQuery, Depends(current_query)]
 
 @router.post(
     "/reports",
+    response_model=ImportOut,
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -80,7 +81,7 @@ CurrentQuery = Annotated[records.RecordQuery, Depends(current_query)]
         }
     },
 )
-async def post_reports(request: Request, state: CurrentState, user: CurrentUser) -> ImportOut:
+async def post_reports(request: Request, state: CurrentState, user: CurrentUser) -> Response:
     """Submit reports as rows of the report form. Good rows enter; the answer lists the others."""
     reports = await parse_body(request, Reports)
     result = await submit.submit_reports(
@@ -98,6 +99,7 @@ async def post_reports(request: Request, state: CurrentState, user: CurrentUser)
 
 @router.post(
     "/reports/file",
+    response_model=ImportOut,
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -115,7 +117,7 @@ async def post_file(
     simulated: bool = False,
     read_as: Settings = [],  # noqa: B006 -- FastAPI copies it
     foreign: Annotated[submit.Foreign, Query(description=FOREIGN)] = "ask",
-) -> ImportOut:
+) -> Response:
     """Submit a CSV file: the report form, or a table that `sulh observe` recognises.
 
     409: the file has reports from outside the mission's area, and `foreign` does not say what becomes of
@@ -147,15 +149,16 @@ def _settings(texts: list[str]) -> dict[str, str]:
     return settings
 
 
-def _import_out(state: AppState, user: Principal, result: ImportResult) -> ImportOut:
-    """Count what came in, and return it."""
+def _import_out(state: AppState, user: Principal, result: ImportResult) -> Response:
+    """Count what came in, and return it as `ImportOut` says."""
     state.metrics.count_rows(
         entered=result.entered,
         duplicate=result.duplicates,
         conflict=result.conflicts,
         rejected=result.rejected,
     )
-    return ImportOut(**result.as_json(partial(problem_text, language=user.language)))
+    body = result.as_json(partial(problem_text, language=user.language))
+    return Response(orjson.dumps(body), media_type="application/json")
 
 
 @router.get("/records", response_model=RecordsOut)

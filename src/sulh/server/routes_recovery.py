@@ -13,7 +13,7 @@ from sulh.languages.refusals import refusal
 from sulh.recover import parse_fairness
 from sulh.report import sheet_html, sheet_pdf, sheet_xlsx
 from sulh.server.errors import ForbiddenError
-from sulh.server.exports import file_headers
+from sulh.server.exports import Language, file_headers
 from sulh.server.query_times import parse_time
 from sulh.server.recovery import Page, RecoveryQuery, recovery, recovery_sheet
 from sulh.server.routes_records import Time
@@ -104,7 +104,9 @@ def get_donor(
     simulated: bool = False,
 ) -> DonorOut:
     """Return the report to a donor: what it gave, what was spent, who was reached, what is late."""
-    query = _query(state, "donor", at, as_of, simulated=simulated, donor=donor)
+    query = _query(
+        state, "donor", at, as_of, simulated=simulated, donor=donor, language=user.language
+    )
     return DonorOut.model_validate(_answer(state, user, query, at))
 
 
@@ -129,6 +131,7 @@ def get_choice(
         budget=Decimal(budget),
         currency=currency.upper(),
         fairness=fairness,
+        language=user.language,
     )
     parse_fairness(fairness)
     return ProjectChoiceOut.model_validate(_answer(state, user, query, at))
@@ -148,8 +151,12 @@ def export_page(
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
+    lang: Language | None = None,
 ) -> Response:
-    """Return a page as the command line prints it, in English, from what the account may read."""
+    """Return a page as the command line prints it, in a language, from what the account may read.
+
+    Without `lang` it is the language that the request prefers (Accept-Language).
+    """
     if "read" not in user.scopes:
         raise refusal(ForbiddenError, "token-no-read")
     query = _query(
@@ -163,6 +170,7 @@ def export_page(
         budget=Decimal(budget),
         currency=currency.upper(),
         fairness=fairness,
+        language=lang or user.language,
     )
     content = WRITERS[format](recovery_sheet(state.service, user, query))
     return Response(content, headers=file_headers(page, format, state.service.now()))
@@ -197,7 +205,7 @@ def _ask(
     simulated: bool,
     place: str = "",
 ) -> dict[str, Any]:
-    query = _query(state, page, at, as_of, simulated=simulated, place=place)
+    query = _query(state, page, at, as_of, simulated=simulated, place=place, language=user.language)
     return _answer(state, user, query, at)
 
 

@@ -67,7 +67,7 @@ def list_doors(state: CurrentState, user: CurrentUser, *, simulated: bool = Fals
         DoorOut(door="tiles", purpose="common-picture", address=f"{picture}/collections"),
         DoorOut(door="file", purpose="humanitarian", address=f"{origin}/api/v1/aid/{world}"),
         DoorOut(door="file", purpose="common-picture", address=f"{picture}/file/gpkg"),
-        DoorOut(door="notice", purpose="common-picture", address=f"{picture}/feed.atom"),
+        DoorOut(door="feed", purpose="common-picture", address=f"{picture}/feed.atom"),
         DoorOut(door="taxii", purpose="cyber-defence", address=f"{origin}/taxii2/{world}/"),
     ]
     cot = state.settings.cot
@@ -90,7 +90,7 @@ def collections_for(state: AppState, user: Principal, *, simulated: bool) -> lis
             readers=sorted(each.readers),
             writers=sorted(each.writers),
             tlp=cast("TlpLabel", taxii.markings.get(each.name, state.service.index.default).label),
-            objects=len(taxii.versions_known(user, each, simulated=simulated)),
+            objects=taxii.count(user, each, simulated=simulated),
         )
         for each in taxii.listed(user)
         if taxii.may_read(user, each)

@@ -21,6 +21,7 @@ from sulh.server.errors import ForbiddenError, UnknownError, too_many
 from sulh.server.principal import Principal
 from sulh.server.schemas import BINARY_BODY, inline_schema, parse_body
 from sulh.server.schemas_sync import (
+    ExerciseClock,
     FilePartOut,
     LackedFileOut,
     LackedFilesOut,
@@ -31,7 +32,7 @@ from sulh.server.schemas_sync import (
 from sulh.server.service import MissionService
 from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.workspace import Workspace, open_ledger, send_bundle
-from sulh.workspace.attachment_sync import file_part, keep_part, lacked_files
+from sulh.workspace.attachment_sync import FileSizes, file_part, keep_part, lacked_files, sizes_in
 from sulh.workspace.attachments import has_attachment
 from sulh.workspace.sync import receiving_bundle, unfit_records
 
@@ -93,6 +94,18 @@ def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
     return SyncState(
         site=state.service.workspace.site,
         state={site: [*each] for site, each in sizes.items()},
+        exercise=_exercise_clock(state),
+    )
+
+
+def _exercise_clock(state: AppState) -> ExerciseClock | None:
+    """Return the clock that the sites which joined follow; None where no exercise runs here."""
+    if state.exercise is None:
+        return None
+    live = state.exercise.live
+    steered = live.state()
+    return ExerciseClock(
+        clock=steered.clock, speed=steered.speed * steered.runs, until=live.rules.until
     )
 
 
@@ -184,7 +197,7 @@ def give_file_part(
 ) -> Response:
     """Return up to a megabyte of a file that a record here names, from an offset on."""
     check(state, user)
-    _size(state.service, digest)
+    _sizes_of(state.service, digest)
     if not has_attachment(state.service.folder, digest):
         raise refusal(UnknownError, "no-file")
     content = file_part(state.service.folder, digest, offset)
@@ -203,35 +216,34 @@ async def take_file_part(
     content = await request.body()
 
     def keep() -> FilePartOut:
-        size = _size(state.service, digest)
-        return FilePartOut(have=keep_part(state.service.folder, digest, size, offset, content))
+        sizes = _sizes_of(state.service, digest)
+        return FilePartOut(have=keep_part(state.service.folder, digest, sizes, offset, content))
 
     return await run_in_threadpool(keep)
 
 
-def _sizes(service: MissionService) -> dict[str, int]:
-    """Return the size of each file that a record in use names, by its SHA-256."""
-    sizes: dict[str, int] = {}
+def _sizes(service: MissionService) -> FileSizes:
+    """Return the sizes of each file that records in use name, by its SHA-256."""
+    bodies = []
     for entry in service.index.latest():
         if entry.kind != "attachment" or entry.problem:
             continue
         amendments = service.index.amendments_of(entry.id)
         if amendments and amendments[-1].kind == "retraction":
             continue
-        body = service.record(entry).body
-        sizes[str(body["digest"])] = int(body["size"])
-    return sizes
+        bodies.append(service.record(entry).body)
+    return sizes_in(bodies)
 
 
-def _size(service: MissionService, digest: str) -> int:
-    """Return how large a file is by its record.
+def _sizes_of(service: MissionService, digest: str) -> set[int]:
+    """Return how large a file is by the records that name it.
 
     Raises
     ------
     UnknownError
         When no record in use names it.
     """
-    size = _sizes(service).get(digest)
-    if size is None:
+    sizes = _sizes(service).get(digest)
+    if sizes is None:
         raise refusal(UnknownError, "no-file")
-    return size
+    return sizes

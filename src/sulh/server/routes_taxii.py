@@ -185,10 +185,12 @@ async def find_page(
 
     def look() -> Page:
         page = state.taxii.page(user, which, query, simulated=simulated)
-        if identity and not page.items:
-            present = state.taxii.versions_known(user, which, simulated=simulated)
-            if identity not in present:
-                raise UnknownError("There is no such object, or this account may not have it.")
+        if (
+            identity
+            and not page.items
+            and not state.taxii.versions_of(user, which, [identity], simulated=simulated)
+        ):
+            raise UnknownError("There is no such object, or this account may not have it.")
         return page
 
     page = await to_thread.run_sync(look)

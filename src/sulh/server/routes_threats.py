@@ -72,11 +72,7 @@ def list_indicators(
         collections=collections_for(state, user, simulated=simulated),
         states=dict(sorted(Counter(each.state for each in everything).items())),
         others=dict(
-            sorted(
-                Counter(
-                    each.object.type for each in items if each.object.type != "indicator"
-                ).items()
-            )
+            sorted(Counter(each.type for each in items if each.type != "indicator").items())
         ),
         total=len(some),
         first=first,
@@ -92,7 +88,7 @@ def indicator_out(each: Indicator, at: datetime, own: frozenset[str]) -> Indicat
         return str(fields.get(name, ""))
 
     return IndicatorOut(
-        id=each.item.object.id,
+        id=each.item.id,
         collection=each.item.collection,
         record=each.item.record,
         added=format_utc(each.item.added),
@@ -118,7 +114,7 @@ def download_bundle(
     moment, items = _asked(state, user, name, "", "", simulated=simulated)
     items.sort(key=lambda each: each.added)
     _leave(state, user, name, items, door="file", simulated=simulated)
-    content = b",".join(each.object.content for each in items)
+    content = b",".join(each.content for each in items)
     identity = uuid5(SULH, sha256(content).hexdigest())  # the same objects are the same bundle
     body = f'{{"type":"bundle","id":"bundle--{identity}"'.encode()
     body += b',"objects":[' + content + b"]}" if items else b"}"

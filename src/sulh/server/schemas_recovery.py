@@ -136,6 +136,7 @@ class ReturnsOut(Computed):
     readiness: list[PlaceReadinessOut] = []
     room: list[RoomOut] = []
     monitoring: list[MonitoringOut] = []
+    probable_doubles: list[list[str]] = []
 
 
 class LateOut(BaseModel):
@@ -335,10 +336,14 @@ class IncidentNearOut(BaseModel):
 
 
 class HazardNearOut(BaseModel):
-    """A hazardous area within 5 km, with the ground not released."""
+    """A hazardous area within 5 km, with the ground not released.
+
+    `excess_m2`: so much more was released than was surveyed; then what is left is not known.
+    """
 
     ref: str
     left_m2: str
+    excess_m2: str = "0"
 
 
 class GapOut(BaseModel):
@@ -373,6 +378,7 @@ class ProfileOut(BaseModel):
     conditions: list[ConditionOut]
     readiness: PlaceReadinessOut | None
     projects: list[ProjectOut]
+    probable_doubles: list[str] = []
 
 
 class PlacesOut(Computed):

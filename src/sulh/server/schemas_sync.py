@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from sulh.server.schemas import RequestBody
 
 __all__ = [
+    "ExerciseClock",
     "FilePartOut",
     "LackedFileOut",
     "LackedFilesOut",
@@ -22,11 +24,20 @@ class Lacking(RootModel[Annotated[dict[str, tuple[int, str]], Field(max_length=1
     """How much of each site's chain another site has: its size and the root over it."""
 
 
+class ExerciseClock(BaseModel):
+    """The clock of a live exercise: its time now, how fast it runs (0: it is paused), and its end."""
+
+    clock: datetime
+    speed: float
+    until: datetime
+
+
 class SyncState(RequestBody):
-    """How much of each site's chain is here: its size and the root over it."""
+    """How much of each site's chain is here: its size and the root over it; `exercise`: where one runs."""
 
     site: str
     state: dict[str, list[int | str]]
+    exercise: ExerciseClock | None = None
 
 
 class SyncResultOut(RequestBody):

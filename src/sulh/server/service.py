@@ -19,11 +19,13 @@ from sulh.ledger.tlp import Tlp
 from sulh.observe import ReportRegister
 from sulh.observe.duplicates import key_of
 from sulh.server.access_log import AccessLog
+from sulh.server.content_file import ContentFile
 from sulh.server.imports import Import, ImportGroup, ImportQueue
 from sulh.server.policy import is_restricted
 from sulh.server.queues import FairExecutor
 from sulh.server.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records import may_read
+from sulh.server.threat_entry import foreign_problem, writers_of
 from sulh.server.threat_feed import ThreatFeed
 from sulh.workspace import open_ledger, open_workspace
 from sulh.workspace.devices import device_keys
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from sulh.picture import Amendments
     from sulh.server.principal import Principal
     from sulh.server.record_index import IndexEntry
+    from sulh.server.settings import CollectionSettings
     from sulh.watch import Sighting
     from sulh.workspace import Workspace
     from sulh.workspace.devices import DeviceKeys
@@ -63,17 +66,35 @@ PLAYED = "~"
 
 
 class MissionService:
-    """A mission that is being served. `now` is its clock. Close it when done."""
+    """A mission that is being served. `now` is its clock. Close it when done.
+
+    `collections` are those of threats that `serve.toml` names: other sites' records for others are set aside.
+    """
 
     def __init__(
-        self, folder: Path, *, now: Callable[[], datetime], default: Tlp = Tlp.AMBER
+        self,
+        folder: Path,
+        *,
+        now: Callable[[], datetime],
+        default: Tlp = Tlp.AMBER,
+        collections: Iterable[CollectionSettings] = (),
     ) -> None:
         self.folder = folder
         self.now = now
         self.workspace: Workspace = open_workspace(folder)
-        self.index = RecordIndex(default, body_problem, own=self.workspace.site)
+        known = writers_of(collections)
+        self.index = RecordIndex(
+            default,
+            body_problem,
+            own=self.workspace.site,
+            foreign=lambda record: foreign_problem(record, known),
+        )
+        self._contents = ContentFile(folder)
         self.threats = ThreatFeed(
-            own=self.workspace.site, default=default, mission=self.workspace.pack.title
+            own=self.workspace.site,
+            default=default,
+            mission=self.workspace.pack.title,
+            contents=self._contents,
         )
         self.collections: Mapping[str, frozenset[str]] = {}
         self.changed_at = now()
@@ -100,6 +121,7 @@ class MissionService:
         self.workspace.store.close()
         with self._store_lock:
             self._store.close()
+        self._contents.close()
 
     @property
     def waiting(self) -> dict[str, int]:
@@ -148,13 +170,15 @@ class MissionService:
             When too many imports of this account wait already.
         """
         job = Import(account, work)
-        self._imports.add(job)
-        self._writer.submit("", self._run_imports)
+        if self._imports.add(job):
+            self._writer.submit("", self._run_imports)
         return cast("Result", await asyncio.wrap_future(job.future))
 
     def _run_imports(self) -> None:
-        """Do all imports that wait, and commit them together; the next caller finds none left."""
+        """Do the imports that wait, and commit them together; what is left over has the next turn."""
         jobs = self._imports.take()
+        if self._imports.waiting:
+            self._writer.submit("", self._run_imports)
         if not jobs:
             return
         self._refresh()

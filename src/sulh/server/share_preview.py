@@ -11,7 +11,8 @@ from sulh.ledger.tlp import Tlp
 from sulh.server.outside import agreed_words, guarded_records, public_of
 from sulh.server.record_index import RecordIndex
 from sulh.server.review import NATION
-from sulh.server.settings import default_marking
+from sulh.server.settings import Settings, default_marking, read_settings
+from sulh.server.threat_entry import foreign_problem, writers_of
 from sulh.share import Audience, pass_gate
 from sulh.workspace import RECORD_KINDS
 from sulh.workspace.record_kinds import body_problem
@@ -66,7 +67,13 @@ def preview(
     Records without a marking have the default of the mission's server. It is for the mission's eyes: it names
     what stays.
     """
-    index = RecordIndex(default_marking(workspace.folder), body_problem, own=workspace.site)
+    known = writers_of(read_settings(workspace.folder, origin=Settings().origin).collections)
+    index = RecordIndex(
+        default_marking(workspace.folder),
+        body_problem,
+        own=workspace.site,
+        foreign=lambda record: foreign_problem(record, known),
+    )
     index.refresh(workspace.store, lambda _: None)
     return pass_gate(
         guarded_records(workspace.store.records(), index),

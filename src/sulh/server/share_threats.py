@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
 from sulh.ledger import AMENDMENTS, effective
+from sulh.server.principal import read_author
 from sulh.server.settings import Settings, default_marking, read_settings
+from sulh.server.threat_entry import foreign_problem, open_collections, writers_of
 from sulh.server.threat_feed import ThreatFeed
 from sulh.share.threats.check import check_content
 from sulh.share.threats.content import threat_draft
@@ -22,6 +24,7 @@ from sulh.workspace.record_kinds import body_problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from pathlib import Path
 
     from sulh.ledger import Draft
     from sulh.ledger.tlp import Tlp
@@ -33,6 +36,7 @@ __all__ = [
     "OpenCollection",
     "TakeResult",
     "open_collection",
+    "reporting_collections",
     "shelf_items",
     "take_file",
     "take_objects",
@@ -40,13 +44,26 @@ __all__ = [
 ]
 
 
+def reporting_collections(folder: Path, author: str) -> dict[str, frozenset[str]]:
+    """Return by kind the collections that an author's threats may enter; empty: the folder names none."""
+    settings = read_settings(folder, origin=Settings().origin)
+    if not settings.collections:
+        return {}
+    return open_collections(read_author(author).role, writers_of(settings.collections))
+
+
 def _feed(workspace: Workspace) -> ThreatFeed:
     default = default_marking(workspace.folder)
+    known = writers_of(read_settings(workspace.folder, origin=Settings().origin).collections)
     feed = ThreatFeed(own=workspace.site, default=default, mission=workspace.pack.title)
     sizes: dict[str, int] = {}
     for record in workspace.store.records():
         sizes[record.site] = record.seq + 1
-        if not body_problem(record.kind, record.body):
+        is_foreign = record.site != workspace.site
+        if not (
+            body_problem(record.kind, record.body)
+            or (is_foreign and foreign_problem(record, known))
+        ):
             feed.learn(record)
     feed.advance(sizes)
     return feed
@@ -84,7 +101,7 @@ def threats_for(
     shelf = _feed(workspace).shelf(audience, frozenset({collection}), simulated=simulated)
     index = ShelfIndex(shelf, collection)
     index.refresh()
-    return [each.object.fields for each in index.last]
+    return [each.object.fields for each in index.last_items()]
 
 
 def shelf_items(
@@ -99,7 +116,7 @@ def shelf_items(
         shelf = feed.shelf(audience, frozenset({name}), simulated=simulated)
         index = ShelfIndex(shelf, name)
         index.refresh()
-        items += index.last
+        items += index.last_items()
     return items
 
 

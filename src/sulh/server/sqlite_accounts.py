@@ -6,6 +6,7 @@ import re
 import sqlite3
 import time
 from collections import Counter
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -67,9 +68,8 @@ class SqliteDatabase:
 
     def look_up(self, statement: str, *values: Any) -> Rows:
         """Return the rows of a question; a change by this process counts at once, by others soon."""
-        self._look_for_changes()
-        key = (statement, *values)
-        state = tuple(self._changes[table] for table in ("", *TABLES.findall(statement)))
+        self.look_for_changes()
+        key, state = (statement, *values), self._state_of(statement)
         before, rows = self._kept.get(key, ((), []))
         if before != state:
             rows = self.run(statement, *values)
@@ -81,7 +81,19 @@ class SqliteDatabase:
             )  # of before the question: a change meanwhile is not lost
         return rows
 
-    def _look_for_changes(self) -> None:
+    def at_hand(self, statement: str, *values: Any) -> Rows | None:
+        """Return what `look_up` would, where that is in memory and was looked at lately; else None."""
+        if time.monotonic() - self._looked >= LOOK_EVERY_S:
+            return None
+        before, rows = self._kept.get((statement, *values), ((), None))
+        return rows if before == self._state_of(statement) else None
+
+    def _state_of(self, statement: str) -> tuple[int, ...]:
+        """Return how often the tables of a question have changed."""
+        return tuple(self._changes[table] for table in _tables(statement))
+
+    def look_for_changes(self) -> None:
+        """Look whether another process has changed the file, unless that was done a moment ago."""
         if time.monotonic() - self._looked < LOOK_EVERY_S:
             return
         self._looked = time.monotonic()
@@ -104,3 +116,9 @@ class SqliteDatabase:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+@cache
+def _tables(statement: str) -> tuple[str, ...]:
+    """Return what an answer turns on: the file as others change it (""), and the tables it comes from."""
+    return ("", *TABLES.findall(statement))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import ipaddress
@@ -9,13 +10,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from starlette.requests import ClientDisconnect
 
 from sulh.languages.refusals import refusal
 from sulh.server.aid import AidFiles
 from sulh.server.background import BackgroundAnswers
+from sulh.server.database import NotAtHandError
 from sulh.server.disclosures import DisclosureLog
 from sulh.server.errors import BusyError, ForbiddenError, SignInError, too_many
 from sulh.server.limits import RateLimiter
@@ -31,7 +33,6 @@ from sulh.server.taxii import TaxiiDoor
 from sulh.server.turns import AccountTurns
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
@@ -55,6 +56,7 @@ __all__ = [
     "CurrentUser",
     "get_state",
     "identify",
+    "identify_soon",
     "network_of",
     "own_turn",
     "page_origin",
@@ -108,9 +110,12 @@ class AppState:
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
     pages: dict[Any, asyncio.Task[Any]] = field(default_factory=dict)
     cookie: str = field(init=False)
+    accounts_at_hand: Accounts = field(init=False)
+    look: asyncio.Future[None] | None = None
     _sign_in_threads: CapacityLimiter | None = None
 
     def __post_init__(self) -> None:
+        self.accounts_at_hand = self.accounts.at_hand()
         self.metrics = Metrics(self)
         self.marks = MapMarks(self.service)
         self.disclosures = DisclosureLog(self.service)
@@ -198,10 +203,12 @@ def page_origin(request: Request, state: AppState) -> str:
     return origin if state.settings.is_own(origin, host) else state.settings.origin
 
 
-def identify(request: Request, state: AppState, *, touch: bool = True) -> Principal:
+def identify(
+    request: Request, state: AppState, *, touch: bool = True, accounts: Accounts | None = None
+) -> Principal:
     """Return who sends a request: by token, else by session, with a CSRF token for a change.
 
-    `touch`: the request is a sign of life of its session.
+    `touch`: the request is a sign of life of its session. `accounts`: those to ask (None: the state's).
 
     Raises
     ------
@@ -210,18 +217,15 @@ def identify(request: Request, state: AppState, *, touch: bool = True) -> Princi
     ForbiddenError
         When a change comes from a page of another site, or without its session's CSRF token.
     """
+    accounts = state.accounts if accounts is None else accounts
     authorization = request.headers.get("authorization", "")
     if authorization:
-        user = _token_owner(request, state, authorization)
+        user = _token_owner(request, state, authorization, accounts)
         if user is None:
             raise refusal(SignInError, "token-bad")
         return user
     secret = session_secret(request, state)
-    user = (
-        principal_of_session(state.accounts, secret, now=state.now(), touch=touch)
-        if secret
-        else None
-    )
+    user = principal_of_session(accounts, secret, now=state.now(), touch=touch) if secret else None
     if user is None:
         raise refusal(SignInError, "nobody")
     if request.method not in SAFE:
@@ -231,7 +235,31 @@ def identify(request: Request, state: AppState, *, touch: bool = True) -> Princi
     return user
 
 
-def _token_owner(request: Request, state: AppState, authorization: str) -> Principal | None:
+async def identify_soon(request: Request, state: AppState, *, touch: bool = True) -> Principal:
+    """Do the same without holding up others: in a thread, unless all that it takes is in memory.
+
+    Hundreds of streams that wake together share one look at what other processes have changed.
+    """
+    for is_first in (True, False):
+        try:
+            return identify(request, state, touch=touch, accounts=state.accounts_at_hand)
+        except NotAtHandError:
+            if is_first:
+                await _look_once(state)
+    return await to_thread.run_sync(lambda: identify(request, state, touch=touch))
+
+
+async def _look_once(state: AppState) -> None:
+    """Look for changes of the accounts by other processes, in one thread for all who ask meanwhile."""
+    if state.look is None or state.look.done():
+        work = to_thread.run_sync(state.accounts.database.look_for_changes)
+        state.look = asyncio.ensure_future(work)
+    await asyncio.shield(state.look)
+
+
+def _token_owner(
+    request: Request, state: AppState, authorization: str, accounts: Accounts
+) -> Principal | None:
     """Return whose token a header carries: Bearer, or on a protocol's door Basic with it as the password.
 
     A browser sends a password that it remembers with requests of any page, so that Basic is taken only on
@@ -245,10 +273,10 @@ def _token_owner(request: Request, state: AppState, authorization: str) -> Princ
             pair = base64.b64decode(secret.strip(), validate=True).decode()
         except ValueError:
             return None
-        return principal_of_token(state.accounts, pair.partition(":")[2], now=state.now())
+        return principal_of_token(accounts, pair.partition(":")[2], now=state.now())
     if scheme.lower() != "bearer":
         return None
-    return principal_of_token(state.accounts, secret.strip(), now=state.now())
+    return principal_of_token(accounts, secret.strip(), now=state.now())
 
 
 def refuse_other_sites(request: Request, state: AppState) -> None:

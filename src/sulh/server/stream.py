@@ -14,7 +14,7 @@ from sulh.server.errors import SignInError, too_many
 from sulh.server.record_index import cursor_text
 from sulh.server.records import RecordView, look_for_entries, record_view_json
 from sulh.server.service import is_recorded
-from sulh.server.state import identify
+from sulh.server.state import identify_soon
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -88,7 +88,7 @@ async def _events(
     while not await request.is_disconnected():
         change = state.notifier.next_change
         try:
-            user = await to_thread.run_sync(lambda: identify(request, state, touch=False))
+            user = await identify_soon(request, state, touch=False)
             page = await _shared_page(state, user, query, cursor)
             if user.account in page.others:
                 page = await to_thread.run_sync(_look, state, user, query, cursor)

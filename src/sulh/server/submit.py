@@ -18,7 +18,8 @@ from sulh.observe.read import COMMON_COLUMNS
 from sulh.server.errors import ForbiddenError, QuestionError, of_problems
 from sulh.server.policy import RATES, may_enter
 from sulh.server.records import find_entry, may_amend
-from sulh.server.threat_entry import collection_validator
+from sulh.server.threat_entry import open_collections
+from sulh.share.threats.records import collection_problem
 from sulh.tables import rows_table
 from sulh.tables.source import Source
 from sulh.values import Reliability
@@ -193,9 +194,9 @@ def content_validator(
     user: Principal, pack: Pack, collections: Mapping[str, frozenset[str]]
 ) -> Callable[[Entry], Problem | None]:
     """Return the function that says why a user may not enter, or correct to, what a report says."""
-    collection = collection_validator(user, collections)
+    known = open_collections(user.role, collections)
     sender = sender_validator(user, pack) if user.role not in RATES else None
-    return lambda report: collection(report) or (sender(report) if sender else None)
+    return lambda report: collection_problem(report, known) or (sender(report) if sender else None)
 
 
 def sender_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | None]:

@@ -20,6 +20,9 @@ from sulh.share.threats.stix import read_object
 from sulh.share.threats.taxii import Collection, Page, ShelfIndex, TaxiiQuery, select
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from sulh.ledger import Draft
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
@@ -118,12 +121,29 @@ class TaxiiDoor:
         self._log(user, page.items)
         return page
 
-    def versions_known(
-        self, user: Principal, collection: Collection, *, simulated: bool
+    def versions_of(
+        self, user: Principal, collection: Collection, ids: Iterable[str], *, simulated: bool
     ) -> dict[str, list[ShelfItem]]:
-        """Return by id the objects of a collection that an account may have."""
+        """Return by id the versions of objects that an account may have of a collection, if it has any."""
         with self._lock:
-            return dict(self._index(user, collection, simulated=simulated).by_id)
+            index = self._index(user, collection, simulated=simulated)
+            several = {each: index.versions_of(each) for each in ids}
+        return {name: versions for name, versions in several.items() if versions}
+
+    def count(self, user: Principal, collection: Collection, *, simulated: bool) -> int:
+        """Return how many objects of a collection an account may have."""
+        with self._lock:
+            return len(self._index(user, collection, simulated=simulated).last)
+
+    def last_items(
+        self, user: Principal, collection: Collection, as_of: datetime | None, *, simulated: bool
+    ) -> list[ShelfItem]:
+        """Return the last version of each object of a collection that an account may have.
+
+        `as_of` (UTC): of those that had been added by then.
+        """
+        with self._lock:
+            return self._index(user, collection, simulated=simulated).last_items(as_of)
 
     def _index(self, user: Principal, collection: Collection, *, simulated: bool) -> ShelfIndex:
         names = frozenset(
@@ -186,8 +206,9 @@ class TaxiiDoor:
         In a thread: the patterns of a large bundle take seconds to check.
         """
         status = _Status(self.service.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+        ids = {str(each.get("id")) for each in objects if isinstance(each, dict)}
         present = (
-            self.versions_known(user, collection, simulated=simulated)
+            self.versions_of(user, collection, ids, simulated=simulated)
             if self.may_read(user, collection)
             else {}
         )
@@ -199,9 +220,9 @@ class TaxiiDoor:
                 continue
             before = added.get((each.id, each.version)) or next(
                 (
-                    item.object.content
+                    known.content
                     for item in present.get(each.id, ())
-                    if item.object.version == each.version
+                    if (known := item.object).version == each.version
                 ),
                 None,
             )

@@ -13,8 +13,8 @@ from urllib.parse import urlencode, urljoin
 import orjson
 
 from sulh.errors import InputError, shown
-from sulh.share.threats.shelf import TICK
 from sulh.share.threats.stix import read_objects
+from sulh.share.threats.stock import TICK
 from sulh.share.threats.taxii import taxii_time
 from sulh.values import parse_utc
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.tlp import Tlp, marking_in
+from sulh.server.unrated import rated_by_others
 from sulh.share.gate import Guarded
-from sulh.share.threats.content import read_record
+from sulh.share.threats.content import RecordReader
 from sulh.share.threats.shelf import Shelf
+from sulh.share.threats.stock import Stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from sulh.ledger import Record
     from sulh.share import Audience
+    from sulh.share.threats.stock import Contents
 
 __all__ = ["ThreatFeed"]
 
@@ -32,12 +35,18 @@ Event = tuple["datetime", Guarded]
 
 
 class ThreatFeed:
-    """Grows with the ledger: `learn` takes each usable record, `advance` orders what was learnt."""
+    """Grows with the ledger: `learn` takes each usable record, `advance` orders what was learnt.
 
-    def __init__(self, *, own: str, default: Tlp, mission: str) -> None:
+    The content of threat objects is kept in `contents`, once for all audiences.
+    """
+
+    def __init__(
+        self, *, own: str, default: Tlp, mission: str, contents: Contents | None = None
+    ) -> None:
         self.own = own
         self.default = default
-        self.mission = mission
+        self.stock = Stock(contents)
+        self._reader = RecordReader(self.stock, mission=mission)
         self._chains: dict[str, list[Record]] = {}
         self._done: dict[str, int] = {}
         self._events: list[Event] = []
@@ -54,7 +63,8 @@ class ThreatFeed:
             or record.kind in AMENDMENTS
             or record.kind in {"release", "witness"}
         ):
-            self._chains.setdefault(record.site, []).append(record)
+            kept = self._reader.take_in(record)
+            self._chains.setdefault(record.site, []).append(kept)
 
     def advance(self, sizes: dict[str, int]) -> None:
         """Put in order what was learnt; `sizes` is how many records of each site there are."""
@@ -105,14 +115,20 @@ class ThreatFeed:
 
     def _guarded(self, record: Record) -> Guarded:
         """Return a record with its guard: its own or the last release's; an amendment's is no milder."""
+        is_claim = rated_by_others(record.author)
         if record.kind in AMENDMENTS:
             target = str(record.body["corrects" if record.kind == "correction" else "retracts"])
             above = self._records.get(target)
             own = marking_in(record.body, Tlp.CLEAR)
             if above is None:
-                return Guarded(record=record, marking=Tlp.RED)
+                return Guarded(record=record, marking=Tlp.RED, is_claim=is_claim)
             guard = self._guarded(above)
-            return Guarded(record=record, marking=max(own, guard.marking), released=guard.released)
+            return Guarded(
+                record=record,
+                marking=max(own, guard.marking),
+                released=guard.released,
+                is_claim=is_claim,
+            )
         own = marking_in(record.body, self.default)
         releases = sorted(
             (
@@ -125,7 +141,7 @@ class ThreatFeed:
         labels = [each.body["tlp"] for each in releases if each.body.get("tlp")]
         marking = marking_in({"tlp": labels[-1]}, Tlp.RED) if labels else own
         released = frozenset(str(name) for each in releases for name in each.body.get("to", ()))
-        return Guarded(record=record, marking=marking, released=released)
+        return Guarded(record=record, marking=marking, released=released, is_claim=is_claim)
 
     def shelf(self, audience: Audience, collections: frozenset[str], *, simulated: bool) -> Shelf:
         """Return what an audience sees now of these collections. One thread at a time makes it."""
@@ -136,9 +152,8 @@ class ThreatFeed:
                 shelf = Shelf(
                     audience=audience,
                     collections=collections,
-                    read=lambda record, latest, marking: read_record(
-                        record, latest, marking, mission=self.mission
-                    ),
+                    read=self._reader.read,
+                    stock=self.stock,
                     simulated=simulated,
                 )
             for at, batch in self._batches(count):

@@ -101,9 +101,7 @@ def last_items(
         readable = [named_collection(taxii, user, collection)]
     items: list[ShelfItem] = []
     for each in readable:
-        for versions in taxii.versions_known(user, each, simulated=simulated).values():
-            there = [one for one in versions if as_of is None or one.added <= as_of]
-            items += there[-1:]
+        items += taxii.last_items(user, each, as_of, simulated=simulated)
     return items
 
 
@@ -114,16 +112,16 @@ def indicators_of(items: Iterable[ShelfItem], at: datetime) -> list[Indicator]:
     sighting_ids: set[str] = set()
     pairs: list[tuple[ShelfItem, dict[str, Any]]] = []
     for item in items:
-        kind = item.object.type
+        kind = item.type
         if kind not in {"identity", "indicator", "sighting"}:
             continue
         fields = item.object.fields
         if kind == "identity":
-            names[item.object.id] = str(fields.get("name", ""))
+            names[item.id] = str(fields.get("name", ""))
         elif kind == "indicator":
             pairs.append((item, fields))
-        elif fields.get("revoked") is not True and item.object.id not in sighting_ids:
-            sighting_ids.add(item.object.id)  # it may stand in two collections
+        elif fields.get("revoked") is not True and item.id not in sighting_ids:
+            sighting_ids.add(item.id)  # it may stand in two collections
             of = str(fields.get("sighting_of_ref"))
             count, last = seen.get(of, (0, ""))
             number = fields.get("count", 1)
@@ -132,7 +130,7 @@ def indicators_of(items: Iterable[ShelfItem], at: datetime) -> list[Indicator]:
     indicators = []
     for item, fields in pairs:
         maker = names.get(str(fields.get("created_by_ref")), "")
-        sightings, last_seen = seen.get(item.object.id, (0, ""))
+        sightings, last_seen = seen.get(item.id, (0, ""))
         indicators.append(
             Indicator(
                 item=item,
@@ -142,7 +140,7 @@ def indicators_of(items: Iterable[ShelfItem], at: datetime) -> list[Indicator]:
                 sightings=sightings,
                 last_seen=last_seen,
                 texts=(
-                    item.object.id,
+                    item.id,
                     str(fields.get("name", "")),
                     str(fields.get("description", "")),
                     str(fields.get("pattern", "")),
@@ -192,7 +190,7 @@ def blocked_items(
     InputError
         When an entry of `own` is neither a domain name nor a network.
     """
-    indicators = [each for each in items if each.object.type == "indicator"]
+    indicators = [each for each in items if each.type == "indicator"]
     whole = blocklist(
         [each.object.fields for each in indicators],
         moment=at,

@@ -6,26 +6,24 @@ must not take a finding away from others, nor tell them by a verdict that there 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.effective import resolve
 from sulh.server.policy import RATES, ROLES
 from sulh.server.principal import read_author
+from sulh.share.gate import is_rated
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from sulh.ledger import Record
     from sulh.ledger.tlp import Tlp
 
-__all__ = ["UnratedReports", "is_rated", "rated_by_others"]
+__all__ = ["UnratedReports", "rated_by_others"]
 
 
-def is_rated(body: dict[str, Any]) -> bool:
-    """Say whether the body of a report carries a rating."""
-    return (body.get("reliability", "F"), body.get("credibility", 6)) != ("F", 6)
-
-
+@lru_cache(maxsize=4096)
 def rated_by_others(author: str) -> bool:
     """Say whether an author is of a role whose reports others rate."""
     role = read_author(author).role

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sulh.ledger import AMENDMENTS
 from sulh.picture import fields as f
 from sulh.picture import picture
-from sulh.share.audience import KINDS_FOR
+from sulh.share.audience import AS_TABLES_FOR, KINDS_FOR
 from sulh.share.outward import outward_body
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ __all__ = [
     "Passage",
     "Reason",
     "Staying",
+    "is_rated",
+    "is_unrated",
     "pass_gate",
     "reason_to_stay",
 ]
@@ -77,13 +79,15 @@ NAMES_RECORDS: Mapping[str, tuple[str, ...]] = {"comparison": ("reports",)}
 class Guarded:
     """A record with what guards it: its marking as it holds now (releases applied), to whom it is released.
 
-    `problem` says why it is set aside; empty: it is in use.
+    `problem` says why it is set aside; empty: it is in use. `is_claim`: who entered it is of a role whose
+    reports others rate.
     """
 
     record: Record
     marking: Tlp
     released: frozenset[str] = frozenset()
     problem: str = ""
+    is_claim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,8 @@ class Leaving:
     """A record as it leaves: `body` is the rest of it, `cut` the keys that were cut or made coarse.
 
     `recorded_at` (UTC) is when the ledger took it in, `changed_at` when the amendment that holds came in.
-    `marking` is the strictest of the record and that amendment.
+    `marking` is the strictest of the record and that amendment. `is_unrated`: as far as the audience may
+    know, it is a claim that nobody who rates reports has reviewed (see `is_unrated`).
     """
 
     id: str
@@ -102,6 +107,7 @@ class Leaving:
     simulated: bool
     body: dict[str, Any]
     cut: tuple[str, ...] = ()
+    is_unrated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +167,19 @@ class Passage:
         }
 
 
+def is_rated(body: Mapping[str, Any]) -> bool:
+    """Say whether the body of a report carries a rating."""
+    return (body.get("reliability", "F"), body.get("credibility", 6)) != ("F", 6)
+
+
+def is_unrated(original: Guarded, amendment: Guarded, body: Mapping[str, Any]) -> bool:
+    """Say whether a report, as the amendment that holds says it, is a claim that nobody has reviewed.
+
+    It is one while only roles whose reports others rate have had a hand in what holds, and it bears no rating.
+    """
+    return original.is_claim and amendment.is_claim and not is_rated(body)
+
+
 def reason_to_stay(
     guarded: Guarded,
     audience: Audience,
@@ -194,6 +213,7 @@ def pass_gate(
     kinds: Registry,
     agreed: frozenset[str] = frozenset(),
     simulated: bool = False,
+    as_tables: bool = False,
 ) -> Passage:
     """Return which records leave for an audience and a purpose at a moment (UTC), and which stay.
 
@@ -210,7 +230,10 @@ def pass_gate(
         The words of the pack (actors, acts, items): of names, only these leave for a coarse audience.
     simulated
         Let the exercise's records leave instead of the real ones; never both.
+    as_tables
+        Let also those pass of which the caller shows rounded sums alone (`sulh.share.audience.AS_TABLES_FOR`).
     """
+    serve = KINDS_FOR[purpose] | (AS_TABLES_FOR.get(purpose, frozenset()) if as_tables else set())
     reasons: dict[str, Reason] = {}
     open_records: dict[str, Guarded] = {}
     originals: list[Guarded] = []
@@ -230,7 +253,7 @@ def pass_gate(
     )
     leaves: list[Leaving] = []
     for report in current.reports:
-        of_content = _reason_of_content(report, audience, purpose, moment, kinds)
+        of_content = _reason_of_content(report, audience, serve, moment, kinds)
         if of_content is None:
             leaves.append(_leaving(report, open_records, kinds[report.kind], audience, agreed))
         else:
@@ -264,12 +287,12 @@ def _unchecked(_kind: str, _body: Any) -> str:
 def _reason_of_content(
     report: Effective,
     audience: Audience,
-    purpose: Purpose,
+    serve: frozenset[str],
     moment: datetime,
     kinds: Registry,
 ) -> Reason | None:
     """Return why a record stays for what it says after its corrections."""
-    if report.kind not in KINDS_FOR[purpose] or report.kind not in kinds:
+    if report.kind not in serve or report.kind not in kinds:
         return "kind"
     if not audience.delay:
         return None
@@ -302,6 +325,7 @@ def _leaving(
         simulated=report.simulated,
         body=body,
         cut=cut,
+        is_unrated=is_unrated(original, amendment, report.body),
     )
 
 

@@ -39,6 +39,7 @@ Door = Literal[
     "events",
     "evidence",
     "features",
+    "feed",
     "file",
     "notice",
     "taxii",

@@ -8,18 +8,18 @@ part by part in the order given, so that its first fault is named. Both ways cal
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from sulh.tables.fields import parse_key, parse_whole, short_name
 from sulh.tables.points import parse_point
-from sulh.tables.rows import FaultyField, Read, Rejected, Row, convert_row, read_of
+from sulh.tables.rows import Columns, FaultyField, Read, Rejected, Row, convert_row, read_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import polars as pl
 
-    from sulh.tables.rows import Area, Chunk, Columns, Table
+    from sulh.tables.rows import Area, Chunk, Table
 
 __all__ = [
     "ColumnReader",
@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 Made = TypeVar("Made")
+AtOnce = tuple[list[Any], list[int]]
+"""The values of many rows, and the places of those that must be looked at one by one."""
 MEMO_TEXT_MAX = 8_000_000
 """So many characters of texts are remembered for each part."""
 KEY = r"^[!-~]([ -~]{0,198}[!-~])?$"
@@ -49,17 +51,20 @@ class Part:
     `parse` takes their texts (an empty one for a column that is not there) and raises `FaultyField`
     for what cannot be read; it depends on nothing else. Where most rows have texts of their own,
     `at_once` does many at a time: it takes the columns and returns their values, and the places of
-    those that `parse` must decide.
+    those that `parse` must decide. A `check` has no value to build with: what it refuses, a later part
+    refuses too, and it only says which fault of a row is named first.
     """
 
     def __init__(
         self,
         parse: Callable[..., Any],
         *columns: str,
-        at_once: Callable[..., tuple[list[Any], list[int]]] | None = None,
+        at_once: Callable[..., AtOnce] | None = None,
+        check: bool = False,
     ) -> None:
         self.columns = columns
         self.parse = parse
+        self.is_check = check
         self._at_once = at_once
         self._memo = _Memo(parse, is_one=len(columns) == 1)
 
@@ -67,11 +72,16 @@ class Part:
         """Return the value of one row; raise `FaultyField` where there is none."""
         return self.parse(*(row.values.get(name, "") for name in self.columns))
 
-    def of_columns(self, texts: _Texts) -> tuple[list[Any], list[int]]:
-        """Return the values of many rows, and the places of those that have none."""
-        if self._at_once is not None and all(name in texts.series for name in self.columns):
-            values, doubtful = self._at_once(*(texts.series[name] for name in self.columns))
-            faulty = []
+    def ahead(self, columns: Columns) -> AtOnce | None:
+        """Return what can be read of whole columns; None where the part has no way to do so."""
+        if self._at_once is None or any(name not in columns.texts for name in self.columns):
+            return None
+        return self._at_once(*(columns.texts[name] for name in self.columns))
+
+    def of_columns(self, texts: _Texts, ahead: AtOnce | None) -> tuple[list[Any], list[int]]:
+        """Return the values of many rows, and the places of those that have none; see `ahead`."""
+        if ahead is not None:
+            (values, doubtful), faulty = ahead, []
             for place in doubtful:
                 try:
                     values[place] = self.parse(*(texts[name][place] for name in self.columns))
@@ -128,38 +138,75 @@ class _Texts(dict[str, list[str]]):
         return self[name]
 
 
+class Prepared(NamedTuple):
+    """Some rows by columns, and what of each part with a value was read of them by whole columns."""
+
+    columns: Columns
+    ahead: list[AtOnce | None]
+
+
 class ColumnReader(Generic[Made]):
     """Reads the rows of a table by parts.
 
-    `build` takes a row's number and the values of its `parts`, and may raise `FaultyField` too.
+    `build` takes a row's number and the values of those of its `parts` that are no check, and may raise
+    `FaultyField` too.
     """
 
     def __init__(self, parts: Sequence[Part], build: Callable[..., Made]) -> None:
         self._parts = parts
         self._build = build
         self._names = tuple(dict.fromkeys(name for part in parts for name in part.columns))
+        self._valued = [part for part in parts if not part.is_check]
 
     def convert(self, row: Row) -> Made:
         """Return what one row becomes; raise `FaultyField` for a row that cannot be."""
-        return self._build(row.number, *[part.of_row(row) for part in self._parts])
+        values = [(part.is_check, part.of_row(row)) for part in self._parts]
+        return self._build(row.number, *[value for is_check, value in values if not is_check])
 
-    def prepare(self, chunk: Chunk) -> Columns:
-        """Take the texts of the columns out of a chunk, which another thread may do ahead of `read`."""
-        return chunk.columns(self._names)
+    def prepare(self, chunk: Chunk) -> Prepared:
+        """Read what can be read of a chunk by whole columns, which another thread may do ahead of `read`."""
+        columns = chunk.columns(self._names)
+        if not columns.numbers:
+            return Prepared(columns, [])
+        return Prepared(columns, [part.ahead(columns) for part in self._valued])
 
-    def read(self, columns: Columns, file: str) -> list[Made | Rejected | None]:
+    def read(self, prepared: Prepared, file: str) -> list[Made | Rejected | None]:
         """Return what each row becomes, in order: None for a blank row, or the row taken out."""
+        columns = prepared.columns
         if not columns.numbers:
             return [convert_row(row, file, self.convert) for row in columns.others]
         texts = _Texts(columns)
         first = texts[self._names[0]]
-        alone = {place for place, text in enumerate(first) if not text or text.isspace()}
+        alone: set[int] = set()
+        if any(not text or text.isspace() for text in set(first)):
+            alone = {place for place, text in enumerate(first) if not text or text.isspace()}
         values = []
-        for part in self._parts:
-            part_values, faulty = part.of_columns(texts)
+        for part, ahead in zip(self._valued, prepared.ahead, strict=True):
+            part_values, faulty = part.of_columns(texts, ahead)
             values.append(part_values)
             alone.update(faulty)
-        return list(self._built(columns, values, alone, file))
+        if alone or columns.others:
+            return list(self._built(columns, values, alone, file))
+        return self._all_built(columns, values, file)
+
+    def _all_built(
+        self, columns: Columns, values: list[list[Any]], file: str
+    ) -> list[Made | Rejected | None]:
+        """Build rows of which each has all its values: as `_built` does, without looking for others."""
+        outcomes: list[Made | Rejected | None] = []
+        rows = map(self._build, columns.numbers, *values)
+        while True:
+            try:
+                outcomes.extend(rows)
+            except FaultyField as fault:  # `rows` goes on behind it
+                outcomes.append(self._refused(columns, columns.numbers[len(outcomes)], fault, file))
+            else:
+                return outcomes
+
+    @staticmethod
+    def _refused(columns: Columns, number: int, fault: FaultyField, file: str) -> Rejected:
+        row = columns.row(number)
+        return Rejected(fault.as_problem(file, number), row.raw, row.bytes_read)
 
     def _built(
         self, columns: Columns, values: list[list[Any]], alone: set[int], file: str
@@ -177,8 +224,7 @@ class ColumnReader(Generic[Made]):
             try:
                 yield self._build(number, *parts)
             except FaultyField as fault:
-                row = columns.row(number)
-                yield Rejected(fault.as_problem(file, number), row.raw, row.bytes_read)
+                yield self._refused(columns, number, fault, file)
         while other is not None:
             yield convert_row(other, file, self.convert)
             other = next(others, None)
@@ -232,7 +278,7 @@ def keys(field: str, *, suffix: str = "") -> Part:
     def parse(text: str) -> str:
         return parse_key(field, text).removesuffix(suffix)
 
-    def at_once(texts: pl.Series) -> tuple[list[Any], list[int]]:
+    def at_once(texts: pl.Series) -> AtOnce:
         is_plain = texts.str.contains(KEY)
         return texts.str.strip_suffix(suffix).to_list(), (~is_plain).arg_true().to_list()
 
@@ -242,7 +288,7 @@ def keys(field: str, *, suffix: str = "") -> Part:
 def short_names(field: str) -> Part:
     """Return the part of a text that only describes, in a column; see `short_name`."""
 
-    def at_once(texts: pl.Series) -> tuple[list[Any], list[int]]:
+    def at_once(texts: pl.Series) -> AtOnce:
         is_plain = texts.str.contains(SHORT) & (texts.str.len_bytes() <= SHORT_MAX)
         return texts.to_list(), (~is_plain).arg_true().to_list()
 
@@ -252,7 +298,7 @@ def short_names(field: str) -> Part:
 def wholes(field: str) -> Part:
     """Return the part of a whole number in a column, None where it is empty."""
 
-    def at_once(texts: pl.Series) -> tuple[list[Any], list[int]]:
+    def at_once(texts: pl.Series) -> AtOnce:
         is_plain = texts.str.contains(WHOLE) | (texts == "")
         numbers = texts.cast(int, strict=False)
         return numbers.to_list(), (~is_plain).arg_true().to_list()
@@ -264,7 +310,7 @@ def points(lon: str, lat: str, area: Area | None) -> Part:
     """Return the part of required coordinates in two columns, (lon, lat); see `parse_point`."""
     west, south, east, north = area or (-180.0, -90.0, 180.0, 90.0)
 
-    def at_once(lons: pl.Series, lats: pl.Series) -> tuple[list[Any], list[int]]:
+    def at_once(lons: pl.Series, lats: pl.Series) -> AtOnce:
         is_plain = lons.str.contains(DEGREES) & lats.str.contains(DEGREES)
         x, y = lons.cast(float, strict=False), lats.cast(float, strict=False)
         is_plain &= x.is_between(-180, 180) & y.is_between(-90, 90)

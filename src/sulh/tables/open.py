@@ -85,7 +85,7 @@ def _open(source: Source, layout: Layout) -> Table:
     if source.ending == ".shp":
         raise InputError(
             f"{shown(source.name)} holds the shapes of a shapefile, not its table.",
-            remedy="Give the .dbf file beside it; keep the .cpg file, which names its encoding, with it.",
+            remedy="Give the .zip with the .shp, .dbf, .prj and .cpg in it, or the .dbf for its table alone.",
         )
     is_doubly_packed = source.is_packed and source.ending in PACKED
     if source.ending == ZIP and not is_doubly_packed:

@@ -40,7 +40,7 @@ def read_ahead(items: Iterator[Item], count: int) -> Generator[Item]:
 def rare_collections() -> Iterator[None]:
     """Let Python search for cycles rarely: an import makes millions of objects, and none in cycles."""
     thresholds = gc.get_threshold()
-    gc.set_threshold(OBJECTS_BETWEEN, *thresholds[1:])
+    gc.set_threshold(max(OBJECTS_BETWEEN, thresholds[0]), *thresholds[1:])
     try:
         yield
     finally:

@@ -23,6 +23,7 @@ __all__ = [
     "Columns",
     "FaultyField",
     "FaultyRow",
+    "Measured",
     "NoRowsError",
     "Read",
     "Rejected",
@@ -59,6 +60,12 @@ class Row(NamedTuple):
     values: Mapping[str, str]
     raw: str = ""
     bytes_read: int = 0
+
+
+class Measured(str):
+    """A cell that was computed from a row's shape: where a form has no such column, nobody wrote it there."""
+
+    __slots__ = ()
 
 
 class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the program

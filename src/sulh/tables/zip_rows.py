@@ -1,4 +1,4 @@
-"""Rows of a table in a zip archive: a shapefile's attributes, or the files that ODK Central exports."""
+"""Rows of a table in a zip archive: a shapefile with its shapes, or the files that ODK Central exports."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, shown
 from sulh.tables.dbf_rows import codec_named
 from sulh.tables.layout import NO_LAYOUT, Layout, assumption
+from sulh.tables.rows import Rejected, Row, reject
 from sulh.tables.several import Parts, table_of
+from sulh.tables.shapes import SHAPE_COLUMNS, Shape, ShapeFault, read_shapes, to_degrees
 from sulh.tables.source import Source
 from sulh.tables.xlsx_rows import WORKBOOK_FAULTS, check_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from sulh.errors import Problem
     from sulh.tables.rows import Table
 
 __all__ = ["zip_table"]
 
+SAME_DEGREES = 0.001
+"""Coordinates of attributes are rounded as a rule: so far from the shape they are the same place."""
 LEAFLETS = (".txt",)
 """Endings of what is a table where nothing else in the archive is: it explains the others as a rule."""
 SYSTEM_FOLDERS = ("__MACOSX",)
@@ -53,7 +56,8 @@ def zip_table(
         own = Source(f"{source.name}/{name}", _read(source, names[name]))
         ending = own.ending
         encoding = layout.encoding or (_code_page(source, names[name]) if ending == ".dbf" else "")
-        return openers[ending](own, replace(layout, encoding=encoding, sheet="", repeat=""))
+        table = openers[ending](own, replace(layout, encoding=encoding, sheet="", repeat=""))
+        return _with_shapes(table, source, names[name]) if ending == ".dbf" else table
 
     if not names:
         raise InputError(
@@ -62,20 +66,91 @@ def zip_table(
     heads = {name: _head(open_one(name)) if len(names) > 1 else [] for name in names}
     parts = Parts(file=source.name, noun="file", heads=heads, open=open_one, is_ordered=False)
     table = table_of(parts, layout)
-    notes = [_of_shapes(source.name, name) for name in names if table.name.endswith(f"/{name}")]
-    has_shapes = table.name.lower().endswith(".dbf")
-    return replace(
+    return replace(table, content=source.content)
+
+
+def _with_shapes(table: Table, source: Source, name: str) -> Table:
+    """Return the attributes of a shapefile with what its shapes say: where each is, and how large an area is.
+
+    Raises
+    ------
+    InputError
+        When there are not as many shapes as rows, or they cannot be read.
+    """
+    shapes = _beside(source, name, ".shp")
+    if not shapes:
+        note = "of the shapefile, the attributes alone are read: no .shp is beside them"
+        return _noted(table, source.name, note, "Pack the .shp and the .prj with the .dbf.")
+    file = f"{source.name}/{name.rpartition('.')[0]}.shp"
+    projection = _beside(source, name, ".prj")
+    read = read_shapes(shapes, file, to_degrees(projection, file))
+    rows = list(table.rows)
+    if len(rows) != len(read):
+        raise InputError(
+            f"{file} has {len(read):,} shapes, and its table {len(rows):,} rows.",
+            remedy="Copy both again: row by row they belong together.",
+        )
+    fresh = tuple(each for each in SHAPE_COLUMNS if any(_has(shape, each) for shape in read))
+    added = tuple(each for each in fresh if each not in table.columns)
+    noted = replace(
         table,
-        content=source.content,
-        assumptions=(*(notes if has_shapes else ()), *table.assumptions),
+        columns=(*table.columns, *added),
+        rows=iter([_row_of(*pair, table.name) for pair in zip(rows, read, strict=True)]),
     )
+    if fresh and projection is None:
+        noted = _noted(
+            noted,
+            source.name,
+            "the shapes are taken for degrees in WGS 84: no .prj says it",
+            "Pack the .prj with them.",
+        )
+    if not fresh:
+        text = "of the shapefile, the attributes alone are read: its shapes are lines, or empty"
+        noted = _noted(noted, source.name, text, "Points and areas are read.")
+    elif "radius_m" in fresh:
+        text = "an area is read as its centre (lon, lat), how far it reaches (radius_m, accuracy_m) and area_m2"
+        noted = _noted(noted, source.name, text, "Columns of these names in the table go first.")
+    return noted
 
 
-def _of_shapes(file: str, name: str) -> Problem:
-    note = assumption(file, "sheet", f"of the shapefile, the attributes are read: {shown(name)}")
-    return replace(
-        note, remedy="Its shapes are not: give lon and lat as columns of the attributes."
-    )
+def _noted(table: Table, file: str, text: str, remedy: str) -> Table:
+    note = replace(assumption(file, "sheet", text), remedy=remedy)
+    return replace(table, assumptions=(*table.assumptions, note))
+
+
+def _has(shape: Shape | ShapeFault, column: str) -> bool:
+    return isinstance(shape, Shape) and getattr(shape, column) is not None
+
+
+def _row_of(row: Row | Rejected, shape: Shape | ShapeFault, file: str) -> Row | Rejected:
+    """Return a row with its shape; the table's own cells go first, but may not be of another place."""
+    if isinstance(row, Rejected) or not row.values:
+        return row
+    if isinstance(shape, ShapeFault):
+        return reject("bad-feature", file, row, message=str(shape))
+    texts = shape.texts()
+    for name in ("lon", "lat"):
+        own = row.values.get(name, "").strip()
+        if own and name in texts and not _is_same(own, float(texts[name])):
+            message = f"has another {name} in its attributes than in its shape"
+            return reject("bad-feature", file, row, message=message)
+    empty = {name: text for name, text in texts.items() if not row.values.get(name, "").strip()}
+    return row._replace(values={**row.values, **empty})
+
+
+def _is_same(text: str, degrees: float) -> bool:
+    try:
+        return abs(float(text.replace(",", ".")) - degrees) <= SAME_DEGREES
+    except ValueError:
+        return True  # what cannot be read is refused where it is read
+
+
+def _beside(source: Source, name: str, ending: str) -> bytes | None:
+    """Return the file of another ending beside a .dbf; None where there is none."""
+    path = f"{name.rpartition('.')[0]}{ending}".lower()
+    with source.open() as stream, zipfile.ZipFile(stream) as archive:
+        beside = [each for each in archive.namelist() if each.lower() == path]
+    return _read(source, beside[0]) if beside else None
 
 
 def _tables(source: Source, endings: Collection[str]) -> dict[str, str]:
@@ -120,10 +195,8 @@ def _read(source: Source, name: str) -> bytes:
 
 def _code_page(source: Source, name: str) -> str:
     """Return the encoding that the .cpg file beside a .dbf names; empty where there is none."""
-    stem = name.rpartition(".")[0]
-    with source.open() as stream, zipfile.ZipFile(stream) as archive:
-        beside = [each for each in archive.namelist() if each.lower() == f"{stem}.cpg".lower()]
-    return codec_named(_read(source, beside[0])) if beside else ""
+    page = _beside(source, name, ".cpg")
+    return codec_named(page) if page is not None else ""
 
 
 def _head(table: Table) -> list[list[str]]:

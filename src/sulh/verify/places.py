@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from sulh.kernels.border_distance import near_borders
@@ -19,10 +18,14 @@ from sulh.verify.reasons import BIT
 from sulh.verify.zones import CERTAIN, Zones
 
 if TYPE_CHECKING:
-    from sulh.values import ZoneId
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from sulh.values import Place, ZoneId
     from sulh.verify.times import Ints, Tris
 
-__all__ = ["PLACE_SCHEMA", "Places", "Spot", "places"]
+__all__ = ["Places", "Spot", "places", "places_of"]
 
 SLACK_M = 0.001
 """Searched beyond both accuracies, so that a point on the border itself is found when both are 0."""
@@ -320,12 +323,6 @@ class Places:
         return np.concatenate(rows), np.concatenate(at), np.concatenate(how)
 
 
-PLACE_SCHEMA = dict.fromkeys(("lon", "lat", "accuracy_m"), pl.Float64) | dict.fromkeys(
-    NAMES, pl.String
-)
-"""The columns of a table that `places` reads."""
-
-
 def places(zones: Zones, table: pl.DataFrame) -> Places:
     """Return the places of a table's rows."""
     codes, names = encode_rows(table, NAMES)
@@ -337,6 +334,18 @@ def places(zones: Zones, table: pl.DataFrame) -> Places:
         tuple(names),
         codes,
     )
+
+
+def places_of(zones: Zones, reported: Sequence[Place]) -> Places:
+    """Return the places of some reports, without the cost of a table: most come one by one."""
+    numbers: dict[tuple[str, str, str], int] = {}
+    codes = [
+        numbers.setdefault((each.zone, each.district, each.country), len(numbers))
+        for each in reported
+    ]
+    points = [(each.lon, each.lat, each.accuracy_m) for each in reported]
+    lon, lat, accuracy_m = np.array(points, dtype=np.float64).reshape(-1, 3).T  # None: NaN
+    return Places(zones, lon, lat, accuracy_m, tuple(numbers), np.array(codes, dtype=np.int64))
 
 
 def _floats(column: pl.Series) -> Floats:

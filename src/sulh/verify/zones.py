@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sulh.kernels.geofence import ZoneIndex, build_index
 from sulh.kernels.near_cells import NearCells, mark_near
 from sulh.mission.area import pack_area
+from sulh.mission.per_pack import once_a_pack
 from sulh.mission.provisions import RespectLine
 from sulh.observe.names import normalise_name
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack, Zone
     from sulh.values import ZoneId
 
-__all__ = ["Zones", "ancestors"]
+__all__ = ["Zones", "ancestors", "zones_of"]
 
 CERTAIN = 2
 FAR_DEGREES = 5.0
@@ -168,6 +169,12 @@ class Zones:
                     if zone in widest:
                         widest[zone] = max(widest[zone], line)
         return np.array(list(widest.values()), dtype=np.float64)
+
+
+@once_a_pack
+def zones_of(pack: Pack) -> Zones:
+    """Return the zones of a pack, with what questions about places have made of them so far."""
+    return Zones.of(pack)
 
 
 def ancestors(pack: Pack, zone: ZoneId) -> frozenset[ZoneId]:

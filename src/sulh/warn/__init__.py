@@ -1,6 +1,5 @@
 """Where violence is likely next: deaths by cell and month as distributions, scored on the past."""
 
-from sulh.warn.boosted import Boosted, boosted_features, fit_boosted
 from sulh.warn.borders import (
     ACCURACY_KM,
     CountryBorders,
@@ -86,7 +85,6 @@ __all__ = [
     "OFF_MAX",
     "RIVALS",
     "SUPPORT",
-    "Boosted",
     "CellForecasts",
     "CellKind",
     "Cells",
@@ -108,7 +106,6 @@ __all__ = [
     "TimeStep",
     "YearForecast",
     "average_precision",
-    "boosted_features",
     "brier",
     "build_panel",
     "compare_totals",
@@ -126,7 +123,6 @@ __all__ = [
     "events_from_tables",
     "events_panel",
     "fill_countries",
-    "fit_boosted",
     "flat_frame",
     "forecast",
     "forecast_cells",

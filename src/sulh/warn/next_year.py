@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from sulh.errors import InputError
+from sulh.values import SerialExecutor
 from sulh.warn.build import build_panel
 from sulh.warn.cell_forecasts import forecast_cells
 from sulh.warn.cells import square_cells
+from sulh.warn.copula import learn_leanings, score_sums_at
 from sulh.warn.death_series import death_series
 from sulh.warn.event_frame import events_from_frame
 from sulh.warn.panel import MEASURES, Measure
+from sulh.warn.rolling import train, training_origins, weights_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
+    from sulh.warn.copula import Leaning
+    from sulh.warn.death_series import DeathSeries
+
 __all__ = ["YearForecast", "forecast_next_year"]
 
 DEGREES = 0.1
 """Squares of about 11 km: finer than the smallest reach that a base is planned for."""
+
+LEANING_YEARS = 12
+"""So many past years, at most, tell how much cells lean together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,6 +58,7 @@ def forecast_next_year(
     measures: tuple[Measure, ...] = MEASURES,
     seed: int = 0,
     draws: int = 100,
+    lean: bool = False,
 ) -> YearForecast:
     """Forecast next year's deaths by cell, from events or from a table of places and years.
 
@@ -67,6 +77,10 @@ def forecast_next_year(
         Of the samples.
     draws
         How many samples.
+    lean
+        Let the cells of a country lean together in the samples, as far as they did in the last
+        `LEANING_YEARS` years (see `sulh.warn.learn_leanings`). Otherwise each cell is drawn alone, and sums
+        over cells vary too little.
 
     Raises
     ------
@@ -98,8 +112,25 @@ def forecast_next_year(
     }
     samples = {}
     for measure in measures:
-        result = forecast_cells(death_series(panel, measure), horizons=(1,))
+        series = death_series(panel, measure)
+        result = forecast_cells(series, horizons=(1,))
+        if lean:
+            result = replace(result, leanings=_leanings(series, seed))
         columns[f"{measure}_mean"] = result.mean(1)
         columns[f"{measure}_chance"] = result.chance(1)
         samples[measure] = result.samples(1, seed=seed, draws=draws)
     return YearForecast(last_year=last, cells=pl.DataFrame(columns), samples=samples)
+
+
+def _leanings(series: DeathSeries, seed: int) -> dict[str, Leaning]:
+    """Return how much the cells of each country leaned together in the years whose outcome is known."""
+    last = series.panel.periods - 1
+    training = train(series, training_origins("year", last), (1,), SerialExecutor())
+    scores = [
+        score_sums_at(
+            series, (origin, weights_at(series, training, origin, (1,))), horizons=(1,), seed=seed
+        )
+        for origin in range(max(0, last - LEANING_YEARS), last)
+        if len(series.panel.known_at(origin))
+    ]
+    return learn_leanings(series.panel, scores)

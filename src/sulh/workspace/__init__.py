@@ -28,9 +28,11 @@ from sulh.workspace.countersign import countersign_file, head_file, record_count
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.exercises import review_exercise, write_exercise
+from sulh.workspace.flight_files import read_flight_folder
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.iati import open_iati, read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
+from sulh.workspace.joined_clock import JoinedClock, exercise_clock_of, is_joined, set_up_joined
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
@@ -60,6 +62,7 @@ __all__ = [
     "ForeignReports",
     "ImportOptions",
     "ImportResult",
+    "JoinedClock",
     "Judgement",
     "LedgerMigration",
     "LiveExercise",
@@ -81,9 +84,11 @@ __all__ = [
     "compare_records",
     "correct_record",
     "countersign_file",
+    "exercise_clock_of",
     "export_evidence",
     "head_file",
     "import_reports",
+    "is_joined",
     "is_live",
     "issue_tasks",
     "judge",
@@ -100,6 +105,7 @@ __all__ = [
     "prove_record",
     "published_table",
     "read_amendments",
+    "read_flight_folder",
     "read_iati",
     "read_past",
     "rebuild_ledger",
@@ -114,6 +120,7 @@ __all__ = [
     "review_exercise",
     "send_bundle",
     "set_up",
+    "set_up_joined",
     "set_up_live",
     "sync_with_file",
     "sync_with_peer",

@@ -1,8 +1,9 @@
 """Attachments follow their records to the other sites: by digest, in parts, resumed and checked.
 
-Only files that an attachment's record names are asked for, given or taken, and no more bytes than the record
-says. The parts of a file wait beside the whole ones (``.DIGEST.part``); a file is there for readers only when
-its SHA-256 is that of the record.
+Only files that an attachment's record names are asked for, given or taken, and no more bytes than a record
+says. Records may differ in the size of one file: a false one, by mistake or on purpose, keeps no file away. The
+parts of a file wait beside the whole ones (``.DIGEST.part``); a file is there for readers only when its SHA-256
+is that of the record.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from sulh.workspace.peer_requests import ask_peer
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from sulh.ledger import Store
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PART_BYTES",
     "FileCounts",
+    "FileSizes",
     "LackedFile",
     "exchange_files",
     "exchange_with_peer",
@@ -41,17 +44,23 @@ __all__ = [
     "keep_part",
     "lacked_files",
     "named_files",
+    "sizes_in",
 ]
 
 PART_BYTES = 1_000_000
 ANSWER_BYTES_MAX = 1_000_000
+FileSizes = dict[str, set[int]]
+"""What records say of files: their sizes in bytes, by their SHA-256. Nearly always one."""
 LISTED_MAX = 500
 """So many files one answer lists; whoever wants more asks for those after the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LackedFile:
-    """A file that a record names and that is not here: its SHA-256, its bytes, and how many have come."""
+    """A file that a record names and that is not here: its SHA-256, its bytes, and how many have come.
+
+    Where records differ in the size, it is the largest.
+    """
 
     digest: str
     size: int
@@ -73,26 +82,34 @@ class Ask(Protocol):
     def __call__(self, method: str, path: str, content: bytes | None = None) -> bytes: ...
 
 
-def named_files(store: Store) -> dict[str, int]:
-    """Return the size in bytes of each file that an attachment's record names, by its SHA-256.
+def named_files(store: Store) -> FileSizes:
+    """Return the sizes in bytes of each file that an attachment's record names, by its SHA-256.
 
     A record that was taken back, or whose body does not fit its kind, names nothing.
     """
     records = store.records(kinds=["attachment", *AMENDMENTS])
-    return {
-        str(each.body["digest"]): int(each.body["size"])
+    return sizes_in(
+        each.body
         for each in effective(records)
         if each.kind == "attachment" and not body_problem(each.kind, each.body)
-    }
+    )
 
 
-def lacked_files(folder: Path, sizes: Mapping[str, int], *, after: str = "") -> list[LackedFile]:
+def sizes_in(bodies: Iterable[Mapping[str, Any]]) -> FileSizes:
+    """Return the sizes that the bodies of attachments' records say of each file."""
+    sizes: FileSizes = {}
+    for body in bodies:
+        sizes.setdefault(str(body["digest"]), set()).add(int(body["size"]))
+    return sizes
+
+
+def lacked_files(folder: Path, sizes: FileSizes, *, after: str = "") -> list[LackedFile]:
     """Return the first `LISTED_MAX` files of `sizes` that are not here, after a digest, in their order."""
     lacked: list[LackedFile] = []
     for digest in sorted(each for each in sizes if each > after):
         if not has_attachment(folder, digest):
             have = _size(_part_path(folder, digest))
-            lacked.append(LackedFile(digest=digest, size=sizes[digest], have=have))
+            lacked.append(LackedFile(digest=digest, size=max(sizes[digest]), have=have))
             if len(lacked) == LISTED_MAX:
                 break
     return lacked
@@ -114,26 +131,30 @@ def file_part(folder: Path, digest: str, offset: int) -> bytes:
         raise refusal(InputError, "file-not-here") from error
 
 
-def keep_part(folder: Path, digest: str, size: int, offset: int, content: bytes) -> int:
-    """Keep a part of a file of `size` bytes, durably; return how many of its bytes are here now.
+def keep_part(
+    folder: Path, digest: str, sizes: AbstractSet[int], offset: int, content: bytes
+) -> int:
+    """Keep a part of a file, durably; return how many of its bytes are here now.
 
-    A part that does not begin where the last one ended changes nothing: the sender goes on from what is
-    returned. Two senders of one file write the same bytes at the same place.
+    `sizes` are those that records say of it; of a file that is whole, the largest is returned. A part that
+    does not begin where the last one ended changes nothing: the sender goes on from what is returned. Two
+    senders of one file write the same bytes at the same place.
 
     Raises
     ------
     InputError
-        When there are more bytes than the record says, or the whole file has another digest: all that
+        When there are more bytes than any record says, or the whole file has another digest: all that
         came of it is dropped.
     """
+    most = max(sizes)
     path, part = attachment_path(folder, digest), _part_path(folder, digest)
     if path.is_file():
-        return size
+        return most
     have = _size(part)
     if offset != have or not content:
         return have
-    if have + len(content) > size:
-        raise refusal(InputError, "file-size", have=have + len(content), size=size)
+    if have + len(content) > most:
+        raise refusal(InputError, "file-size", have=have + len(content), size=most)
     make_private_folder(path.parent)
     descriptor = os.open(part, os.O_RDWR | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "r+b") as file:
@@ -141,10 +162,13 @@ def keep_part(folder: Path, digest: str, size: int, offset: int, content: bytes)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    if have + len(content) < size:
-        return have + len(content)
+    have += len(content)
+    if have not in sizes:
+        return have
     with part.open("rb") as file:
         right = hashlib.file_digest(file, "sha256").hexdigest() == digest
+    if not right and have < most and len(content) == PART_BYTES:
+        return have  # in the middle of a file, at a size that a false record names
     if not right:
         part.unlink(missing_ok=True)
         raise refusal(InputError, "other-file")
@@ -153,7 +177,7 @@ def keep_part(folder: Path, digest: str, size: int, offset: int, content: bytes)
     except FileNotFoundError:  # another sender's last part came first
         if not path.is_file():
             raise
-    return size
+    return most
 
 
 def exchange_files(
@@ -170,7 +194,7 @@ def exchange_files(
         return FileCounts()
     lacked = [each for page in _pages(folder, sizes) for each in page]
     for each in lacked:
-        counts["received"] += _fetch(folder, each, ask)
+        counts["received"] += _fetch(folder, each, sizes[each.digest], ask)
     for each in _asked_for(ask):
         if each.digest in sizes and has_attachment(folder, each.digest):
             counts["sent"] += _send(folder, each, ask)
@@ -204,7 +228,7 @@ def exchange_with_peer(
     return exchange_files(workspace, ask, counts)
 
 
-def _pages(folder: Path, sizes: Mapping[str, int]) -> Iterator[list[LackedFile]]:
+def _pages(folder: Path, sizes: FileSizes) -> Iterator[list[LackedFile]]:
     after = ""
     while page := lacked_files(folder, sizes, after=after):
         yield page
@@ -225,7 +249,7 @@ def _asked_for(ask: Ask) -> Iterator[LackedFile]:
         after = str(page[-1]["digest"])
 
 
-def _fetch(folder: Path, lacked: LackedFile, ask: Ask) -> bool:
+def _fetch(folder: Path, lacked: LackedFile, sizes: AbstractSet[int], ask: Ask) -> bool:
     """Fetch a file part by part; return whether it is here now."""
     have = lacked.have
     while have < lacked.size:
@@ -233,7 +257,7 @@ def _fetch(folder: Path, lacked: LackedFile, ask: Ask) -> bool:
         if not content:
             return False
         try:
-            now = keep_part(folder, lacked.digest, lacked.size, have, content)
+            now = keep_part(folder, lacked.digest, sizes, have, content)
         except InputError:
             return False
         if now <= have:

@@ -26,7 +26,9 @@ from sulh.ledger.private_files import make_private_file, make_private_folder
 from sulh.ledger.store import KEY, RESTORED
 from sulh.values import format_utc
 from sulh.workspace.audit import AuditResult, audit_folder
+from sulh.workspace.exercise_files import FOLDER as EXERCISE
 from sulh.workspace.folder import LEDGER, PACK, SETTINGS, read_settings
+from sulh.workspace.import_steps import GAZETTEER
 from sulh.workspace.migrate import write_store
 
 if TYPE_CHECKING:
@@ -40,14 +42,20 @@ MANIFEST = "sulh-backup.json"
 ACCOUNTS = "accounts.sqlite"
 SERVE = "serve.toml"
 DUMP = f"{LEDGER}/ledger.sql"
-FILES = (SETTINGS, SERVE, f"{LEDGER}/{KEY}", f"{LEDGER}/{RESTORED}")
-FOLDERS = (PACK, "keys", "refused", "rejects", "attachments")
+CAPABILITIES = "capabilities.toml"
+FILES = (SETTINGS, SERVE, GAZETTEER, CAPABILITIES, f"{LEDGER}/{KEY}", f"{LEDGER}/{RESTORED}")
+FOLDERS = (PACK, "keys", "refused", "rejects", "attachments", EXERCISE)
+"""Not what is made again: kept pictures, and up to when threats were pulled, which must not be ahead of the
+ledger. Not the queue of notices: a backup that is tried on another machine must send nothing."""
+LARGE = "roads"
+"""The setting whose file is not in a backup: a published map, too large for every night."""
 NAME = re.compile(r"[^./\\:\x00-\x1f\x7f][^/\\:\x00-\x1f\x7f]*")
 """One part of a file's path: no way out of the folder, and nothing hidden."""
 IN_LEDGER = re.compile(
     rf"{LEDGER}/(site\.key|restored\.json|ledger\.sql|(ledger|sites/[^/]+)\.sqlite(\.check)?)"
 )
 """What a backup holds of the ledger: no log and no kept picture, which would say what no audit reads."""
+DATABASES = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".lock")
 PART = 1 << 20
 MANIFEST_BYTES_MAX = 50_000_000
 FILES_MAX = 100_000
@@ -110,8 +118,7 @@ def _copy_databases(folder: Path, work: Path, url: str) -> None:
 
 def _sources(folder: Path, work: Path) -> Iterator[tuple[str, Path]]:
     """Yield name and place of each file of a backup; `work` holds the copies of the databases."""
-    secret = _secret_file(folder)
-    for name in (*FILES, *([secret] if secret else [])):
+    for name in dict.fromkeys((*FILES, *_named_files(folder))):
         if (folder / name).is_file():
             yield name, folder / name
     for top, places in ((folder, FOLDERS), (work, (LEDGER, ACCOUNTS))):
@@ -122,16 +129,30 @@ def _sources(folder: Path, work: Path) -> Iterator[tuple[str, Path]]:
                     yield within, path
 
 
-def _secret_file(folder: Path) -> str:
-    """Return the file, in the mission's folder, of the secret that the provider of OIDC gave."""
-    with suppress(OSError, ValueError, AttributeError):
-        name = str(
-            tomllib.loads((folder / SERVE).read_text("utf-8"))
-            .get("oidc", {})
-            .get("client_secret_file", "")
-        )
-        return name if _is_safe(name) else ""
-    return ""
+def _named_files(folder: Path) -> list[str]:
+    """Return the files that the server's settings name: secrets, certificates. It would not start without.
+
+    Only those at the top of the mission's folder, or in a folder of their own there.
+    """
+    with suppress(OSError, ValueError):
+        settings = tomllib.loads((folder / SERVE).read_text("utf-8"))
+        texts = _texts({name: each for name, each in settings.items() if name != LARGE})
+        own = (LEDGER, *FOLDERS)  # go in as a whole
+        return [
+            each
+            for each in texts
+            if _is_safe(each) and each.split("/")[0] not in own and not each.endswith(DATABASES)
+        ]
+    return []
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts in a table of settings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _pack(out: Any, sources: Iterator[tuple[str, Path]], now: datetime) -> None:

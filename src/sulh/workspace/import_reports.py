@@ -46,7 +46,8 @@ class ImportOptions:
     `validator` says what else is wrong with a report, after its reader and the pack: for instance that the
     sender may not speak for its source. `may_know` says whether the sender may know that there is a report
     of some kind, source and key already (None: of all). `ask_foreign` is asked once a file whether its
-    reports from outside the pack's area enter (None: they do, and a warning says so).
+    reports from outside the pack's area enter (None: they do, and a warning says so). `collections` names by
+    kind the collections that threats may enter (empty: any).
     """
 
     now: datetime
@@ -59,6 +60,7 @@ class ImportOptions:
     tlp: str = ""
     device: Mapping[str, str] | None = None
     validator: Callable[[Entry], Problem | None] | None = None
+    collections: Mapping[str, frozenset[str]] = field(default_factory=dict)
     may_know: Callable[[str, str, str], bool] | None = None
     ask_foreign: Callable[[ForeignReports], bool] | None = None
 

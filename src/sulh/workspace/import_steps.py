@@ -15,6 +15,7 @@ from sulh.errors import Problem
 from sulh.ledger.canonical import canonical_each
 from sulh.ledger.tlp import stricter_label
 from sulh.mission import pack_area
+from sulh.mission.per_pack import once_a_pack
 from sulh.observe import (
     Batch,
     OpenReports,
@@ -91,32 +92,28 @@ def import_steps(
         When the file cannot be read at all.
     """
     whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
-    is_stranger = _strangers(workspace.pack)
+    strangers_among = _strangers(workspace.pack)
     for batch in read_source(workspace, opened, options):
         reports = in_words_of_the_pack(batch.reports, workspace.pack, opened)
-        refused, vetted = vet_reports(reports, workspace.pack, opened, options.validator)
+        refused, vetted = vet_reports(
+            reports, workspace.pack, opened, options.validator, options.collections
+        )
         vetted, foreign, warnings = whereabouts.look(vetted)
         refused += foreign
         outcome = sort_out(
             vetted, register, opened.file, may_know=options.may_know, simulated=options.simulated
         )
-        if options.tlp or batch.markings:
-            _mark(outcome, options, batch.markings, register)
+        contents = outcome.contents
+        if options.tlp or batch.markings or options.device is not None:
+            contents = _with_handling(outcome, options, batch.markings, register)
             warnings += _not_applied(outcome, options, batch.markings, register, opened.file)
-        if options.device is not None:
-            for entry, (_, body) in zip(outcome.entries, outcome.fresh, strict=True):
-                if entry.origin.row == 1:
-                    body["device"] = dict(options.device)
-        bodies = canonical_each([body for _, body in outcome.fresh])
         rejected = (*batch.problems, *refused, *outcome.conflicts)
         problems = (*rejected, *outcome.lookalikes, *warnings)
         out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
         entering = [each for each in reports if each.origin.row not in out]
-        unmatched, deaths = _actors(entering, opened.kinds, is_stranger)
+        unmatched, deaths = _actors(entering, opened.kinds, strangers_among)
         yield Step(
-            records=tuple(
-                (kind, content) for (kind, _), content in zip(outcome.fresh, bodies, strict=True)
-            ),
+            records=tuple(zip([kind.name for kind in outcome.kinds], contents, strict=True)),
             rejected=rejected,
             raw=batch.lines({each.row for each in rejected if each.severity == "error"}),
             problems=problems,
@@ -127,18 +124,27 @@ def import_steps(
         )
 
 
-def _mark(
+def _with_handling(
     outcome: Sorted,
     options: ImportOptions,
     markings: Mapping[int, str],
     register: ReportRegister,
-) -> None:
-    """Mark the reports that enter: each as its row says, or as all are marked where that is stricter."""
+) -> tuple[bytes, ...]:
+    """Return the bodies of the reports that enter, with how they are handled.
+
+    Each is marked as its row says, or as all are where that is stricter; the first has what its device signed.
+    """
+    bodies = []
     for entry, (kind, body) in zip(outcome.entries, outcome.fresh, strict=True):
         label = stricter_label(options.tlp, markings.get(entry.origin.row, ""))
         if label:
             body["tlp"] = label
-            register.mark(known_by(kind, body, simulated=options.simulated)[0], label)
+            key = known_by(kind, body["source"], body["ref"], simulated=options.simulated)
+            register.mark(key, label)
+        if options.device is not None and entry.origin.row == 1:
+            body["device"] = dict(options.device)
+        bodies.append(body)
+    return tuple(canonical_each(bodies))
 
 
 def _not_applied(
@@ -171,14 +177,15 @@ def _not_applied(
 
 
 def _actors(
-    reports: Iterable[Entry], kinds: Registry, is_stranger: Callable[[str], bool]
+    reports: Iterable[Entry],
+    kinds: Registry,
+    strangers_among: Callable[[tuple[str, ...]], tuple[str, ...]],
 ) -> tuple[Counter[str], Counter[str]]:
     """Count the names that the pack does not know, and the dead: all, and of reports with such a name."""
     unmatched: list[str] = []
     deaths = unmatched_deaths = 0
     for report in reports:
-        names = kinds.of(report).actor_names(report)
-        strangers = [name for name in names if is_stranger(name)]
+        strangers = strangers_among(kinds.of(report).actor_names(report))
         unmatched += strangers
         if isinstance(report, Incident):
             dead = report.deaths.low if report.deaths.best is None else report.deaths.best
@@ -240,7 +247,7 @@ def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counte
         conflicts=conflicts,
         left_out=left_out,
         rejected=batch.rows - of_rows - left_out + sum(bool(each.row) for each in refused),
-        added=len(outcome.fresh) - entered,
+        added=len(outcome.entries) - entered,
     )
 
 
@@ -257,12 +264,17 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
     return register
 
 
-def _strangers(pack: Pack) -> Callable[[str], bool]:
-    """Return what says whether a name is that of no actor of the pack."""
+@once_a_pack
+def _strangers(pack: Pack) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Return what says which of a report's names are those of no actor of the pack."""
     names = {normalise_name(each.name) for own in actor_names(pack).values() for each in own}
 
     @lru_cache(maxsize=16384)
     def is_stranger(name: str) -> bool:
         return bool(name) and normalise_name(name) not in names
 
-    return is_stranger
+    @lru_cache(maxsize=16384)
+    def strangers_among(several: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(filter(is_stranger, several))
+
+    return strangers_among

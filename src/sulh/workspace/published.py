@@ -69,11 +69,16 @@ def hxl_table(
         more: dict[str, Any] = {"areas_of": _areas_of(names)} if names is not None else {}
         return recover.publish_aid(entries["delivery"], at=at, timezone=timezone, **more)
     if table == "returns":
-        view = recover.ledger_view(entries, at=at)
-        parts = (entries["movement"], entries["population"], entries["return-condition"], view)
-        return recover.publish_returns(
-            recover.returns_statement(*parts, since=since, at=at, simulated=simulated)
+        flows = recover.returns_statement(
+            entries["movement"],
+            (),
+            (),
+            recover.LedgerView(),
+            since=since,
+            at=at,
+            simulated=simulated,
         )
+        return recover.publish_returns(flows)
     statement = recover.needs_statement(
         entries["population"], entries["delivery"], at=at, days=days, simulated=simulated
     )

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import http.client
 import json
+import time
 import urllib.error
 from collections import Counter, deque
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
@@ -22,6 +24,7 @@ from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, taking
 from sulh.picture import set_aside_records
 from sulh.workspace.attachment_sync import FileCounts, exchange_with_peer
 from sulh.workspace.folder import known_sites
+from sulh.workspace.joined_clock import follow_clock
 from sulh.workspace.peer_requests import ask_peer
 from sulh.workspace.record_kinds import body_problem
 
@@ -329,7 +332,10 @@ class _PeerExchange:
 
     def run(self, *, now: datetime, progress: Callable[[str, int], None] | None) -> SyncResult:
         """Fetch, then send; what an earlier run stored counts as well."""
-        theirs, peer = _state_of(self.base, self.token)
+        asked_s = time.monotonic()
+        theirs, peer, clock = _state_of(self.base, self.token)
+        waited = timedelta(seconds=time.monotonic() - asked_s)
+        now = follow_clock(self.workspace, clock, real=now + waited)  # never ahead: at the answer
         ours = json.dumps(state(self.workspace.store)).encode()
         with ask_peer(f"{self.base}/bundle", self.token, ours) as answer:
             result = receive_bundle(self.workspace, _chunks(answer), now=now, progress=progress)
@@ -373,7 +379,9 @@ def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
         yield b"".join(part)
 
 
-def _state_of(base: str, token: str) -> tuple[State, str]:
+def _state_of(base: str, token: str) -> tuple[State, str, Any]:
+    """Return how much a peer has of each chain, its site, and its exercise's clock, where it runs one."""
     with ask_peer(base, token, None) as answer:
         reply = json.loads(answer.read(STATE_BYTES_MAX))
-    return read_state(json.dumps(reply["state"]).encode()), str(reply["site"])[:64]
+    theirs = read_state(json.dumps(reply["state"]).encode())
+    return theirs, str(reply["site"])[:64], reply.get("exercise")

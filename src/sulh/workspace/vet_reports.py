@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from sulh.errors import Problem
 from sulh.query_names import near_names, plain_name
+from sulh.share.threats.records import collection_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,12 +38,18 @@ def vet_reports(
     pack: Pack,
     opened: OpenReports,
     validator: Callable[[Entry], Problem | None] | None = None,
+    collections: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[list[Problem], list[Entry]]:
-    """Refuse reports with a word that the pack does not know: nothing could ever judge them."""
+    """Refuse reports with a word that the pack does not know: nothing could ever judge them.
+
+    So too threats for a collection that is none of `collections`, where these are known.
+    """
     refused: list[Problem] = []
     accepted: list[Entry] = []
     for report in reports:
         problem = _unknown_word(report, pack, opened)
+        if problem is None and collections:
+            problem = collection_problem(report, collections)
         if problem is None and validator is not None:
             problem = validator(report)
         if problem is None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import polars as pl
 
 from sulh.errors import Problem, shown
 from sulh.values import Place
-from sulh.verify.places import PLACE_SCHEMA, places
-from sulh.verify.zones import Zones
+from sulh.verify.places import places_of
+from sulh.verify.zones import zones_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,17 +40,13 @@ class Whereabouts:
     file: str
     ask: Callable[[ForeignReports], bool] | None = None
     _enter: bool | None = None
-    _zones: Zones | None = field(default=None)
 
     def look(self, reports: Sequence[Entry]) -> tuple[list[Entry], list[Problem], list[Problem]]:
         """Return the reports that enter, the problems of those that do not, and warnings."""
         placed = [each for each in reports if isinstance(getattr(each, "place", None), Place)]
         if not placed:
             return list(reports), [], []
-        if self._zones is None:
-            self._zones = Zones.of(self.pack)
-        rows = [_cells(each.place) for each in placed]  # type: ignore[attr-defined]
-        at = places(self._zones, pl.DataFrame(rows, schema=PLACE_SCHEMA, orient="row"))
+        at = places_of(zones_of(self.pack), [each.place for each in placed])  # type: ignore[attr-defined]
         refused: dict[int, Problem] = {}
         warnings = []
         for number in (at.foreign | at.contradicts | at.at_zero).nonzero()[0].tolist():
@@ -105,10 +99,6 @@ class Whereabouts:
             "(`sulh correct`). Look for a missing minus sign, or a digit typed twice.",
             severity="warning",
         )
-
-
-def _cells(place: Place) -> tuple[object, ...]:
-    return (place.lon, place.lat, place.accuracy_m, place.zone, place.district, place.country)
 
 
 def _where(place: Place) -> str:

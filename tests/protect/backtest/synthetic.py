@@ -1,5 +1,6 @@
 """Synthetic missions, events, settlements and roads for the tests of the back-test."""
 
+import dataclasses
 import math
 
 import numpy as np
@@ -102,3 +103,15 @@ def plan_of(year, *outlooks, moves_max=None, only_settled=False):
     return plan_sites(
         year, weights, measure_reach(year), moves_max=moves_max, only_settled=only_settled
     )
+
+
+def small_year():
+    """Return a mission-year with a dozen candidates at most, so that all choices can be tried."""
+    (year, _), *_ = cases(history(*scattered()))
+    few = np.unique([*year.real_sites, 5, 9, 14, 20, 27, 33])
+    stands = np.array([int(np.abs(few - at).argmin()) for at in year.past_sites])
+    return dataclasses.replace(
+        year, sites=year.sites.only(few), population=year.population[few],
+        is_settled=year.is_settled[few], past_sites=stands,
+        real_sites=np.searchsorted(few, year.real_sites),
+    )  # fmt: skip

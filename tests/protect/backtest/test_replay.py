@@ -18,7 +18,14 @@ from tests.protect.backtest.synthetic import (
 from sulh.errors import InputError
 from sulh.protect import minutes_by_road, replay_years, summarise
 from sulh.protect.backtest.mission_year import NextYear
-from sulh.protect.backtest.plans import by_population, greedy_rule, measure_reach
+from sulh.protect.backtest.plans import (
+    by_population,
+    greedy_rule,
+    measure_reach,
+    measure_reach_by_road,
+    plan_sites,
+    plan_weights,
+)
 from sulh.protect.backtest.points import Points
 from sulh.protect.backtest.replay import REACHES_KM, _reached
 
@@ -50,15 +57,19 @@ def test_nothing_to_replay_is_said():
 
 def test_counts_by_road_are_those_of_a_plain_loop():
     """Of each laydown: events that some site reaches in time; distances count as they do without roads."""
-    pairs, roads = cases(history(*scattered())), ladder()
+    pairs, roads = cases(history(*scattered()), force=FORCE[:9]), ladder()
     replay = replay_years(pairs, seed=2, roads=roads, minutes=(30.0, 90.0))
-    by_km = replay.counts.filter(pl.col("reach_min").is_null())
+    on_roads = pl.col("method").is_in(["roads-quarter", "roads-plan"])
+    by_km = replay.counts.filter(pl.col("reach_min").is_null() & ~on_roads)
     assert by_km.equals(replay_years(pairs, seed=2).counts)
     for year, ahead in pairs:
         ends = (ahead.events.lon, ahead.events.lat)
         laydowns = {
             "real": year.real_sites, "plan": plan_of(year), "rule": greedy_rule(year, measure_reach(year)),
             "population": by_population(year),
+            "roads-plan": plan_sites(
+                year, plan_weights(year), measure_reach_by_road(year, roads, 30.0)
+            ),
         }  # fmt: skip
         for most in (30.0, 90.0):
             rows = {
@@ -83,6 +94,7 @@ def test_counts_by_road_are_those_of_a_plain_loop():
     assert summary.minutes == [30.0, 90.0]
     assert 0.0 <= summary.share_by_road("plan", 30.0).value <= 1.0
     assert summarise(by_km).minutes == []
+    assert set(summary.methods) - set(summarise(by_km).methods) == {"roads-quarter", "roads-plan"}
     assert summarise(by_km).share("plan", 25) == summary.share("plan", 25)
 
 

@@ -159,6 +159,10 @@ def test_a_bad_road_loses_no_good_one():
     assert times(read.value, [(20.0, 5.0)], [(20.1, 5.0)])[0, 0] == pytest.approx(11.1, rel=0.01)
     with pytest.raises(InputError, match="no open road"):
         read_roads([BAD[0][0]], "roads.geojson", PACE)
+    closed = line((20.0, 5.0), (20.1, 5.0), speed_kmh=0)
+    with pytest.raises(InputError) as shut:
+        read_roads([closed], "roads.geojson", PACE)
+    assert "1 of its roads are closed" in str(shut.value.remedy)
     with pytest.raises(InputError, match="road_kmh"):
         Pace(road_kmh=math.inf)
 

@@ -90,7 +90,7 @@ def test_a_release_of_no_area_or_of_two_is_named():
         (each.area.origin.source, each.area.origin.ref): each.left_m2 for each in statement.lines
     }
     assert left == {("UNMAS", "7"): 1000, ("NGO", "7"): 990, ("UNMAS", "8"): 1000}
-    assert [each.split(" ")[0] for each in statement.left_out] == ["whose", "none", "early"]
+    assert [str(each).split(" ")[0] for each in statement.left_out] == ["whose", "none", "early"]
 
 
 def test_the_most_urgent_comes_first():
@@ -121,3 +121,11 @@ def test_an_area_closes_roads_until_all_of_it_is_released():
         entries["hazardous-area"], entries["area-release"], at=AT - timedelta(days=6)
     )
     assert len(hazard_closures(before)) == 2
+
+
+def test_more_released_than_surveyed_is_no_clearance():
+    """One of the two figures is wrong: the area stays open, its roads shut, until a correction."""
+    statement = hazard_statement([area("h1")], [released("h1", 1500)], at=AT)
+    (line,) = statement.lines
+    assert (line.left_m2, line.excess_m2, line.is_open) == (0, 500, True)
+    assert len(hazard_closures(statement)) == 1

@@ -63,7 +63,7 @@ def test_a_flow_larger_than_its_source_is_named():
     )
     (fault,) = result.faults
     assert fault.records == ("m1",)
-    assert "IOM says that about 500 left Bria" in fault.message
+    assert "IOM says that about 500 left Bria" in str(fault.message)
     assert not statement(
         [
             movement(500, ref="m1"),
@@ -253,4 +253,4 @@ def test_an_assessment_of_a_day_bears_that_day_wherever_the_mission_is():
 
     lines = statement([], [], [said]).conditions
     (water,) = (each for each in lines if each.condition == "water")
-    assert [each.says for each in water.evidence] == ["UNHCR on 2026-02-20"]
+    assert [str(each.says) for each in water.evidence] == ["UNHCR on 2026-02-20"]

@@ -3,11 +3,14 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.picture import Origin
 from sulh.recover import Custody, StoreCount, Weapon, build_register, weapon_statement
+from sulh.recover.records import check_weapon
+from sulh.tables import FaultyField
 from sulh.values import Span
 
 DAY = timedelta(days=1)
@@ -147,7 +150,7 @@ def test_what_cannot_be_true_is_left_out_and_named():
         ("after-destruction", "c3", "w2"),
         ("unknown-weapon", "c5", "w9"),
     ]
-    assert all(each.sentence.endswith(".") for each in register.contradictions)
+    assert all(str(each.sentence).endswith(".") for each in register.contradictions)
     assert register.balance(FIRST + 9 * DAY).states == {
         "stored": 2,
         "transferred": 0,
@@ -233,3 +236,12 @@ def test_the_statement_of_a_day_tells_no_faults_of_later_days_and_groups_by_the_
     assert early.contradictions == ()
     assert [(each.name, each.collected) for each in early.by_group] == [("RED", 2)]
     assert [each.record for each in late.contradictions] == ["c1"]
+
+
+@pytest.mark.parametrize("photo", ["IMG_0412.jpg", "ab" * 31, "g" * 64])
+def test_a_photograph_is_named_by_its_digest(photo):
+    """A name of a file says nothing of its content; what a phone sends with a report has its digest."""
+    with pytest.raises(FaultyField) as caught:
+        check_weapon(weapon("w1", photos=("ab" * 32, photo)))
+    assert (caught.value.field, caught.value.value) == ("photos", photo)
+    check_weapon(weapon("w1", photos=("ab" * 32, "CD" * 32)))

@@ -107,6 +107,15 @@ def test_later_days_serve_what_is_left_and_say_what_is_late():
     assert plan_counts(plan)["late"] == 1
 
 
+def test_a_driver_with_no_hours_does_not_drive():
+    """0 hours are none, not a day without a limit: alone it serves nobody, beside another that one goes."""
+    idle = vehicle("idle", hours_max=0)
+    plan = make([need("a", 5, 0.2)], [stock("D", 9000)], [idle])
+    assert "a driver's day has 0 h" in reasons(plan)["a"]
+    both = make([need("a", 5, 0.2)], [stock("D", 9000)], [idle, vehicle("v")])
+    assert not reasons(both)
+
+
 def test_each_reason_is_named():
     """Nothing is left out in silence: every need that gets nothing says why."""
     needs = [

@@ -12,6 +12,7 @@ from sulh.ledger.tlp import Tlp
 from sulh.share import Audience, Guarded
 from sulh.share.threats.shelf import Shelf, TakenRecord
 from sulh.share.threats.stix import StixObject
+from sulh.share.threats.stock import Stock
 from sulh.share.threats.taxii import ShelfIndex, TaxiiQuery, envelope, select
 
 BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
@@ -40,15 +41,20 @@ def made(number):
 class Feed:
     """A shelf that grows: `add` puts so many objects more on it, all recorded at one moment."""
 
-    def __init__(self):
+    def __init__(self, contents=None):
         self.count = 0
         self.moment = BEGIN
-        self.shelf = Shelf(audience=PARTNER, collections=frozenset({"c"}), read=self.read)
+        self.stock = Stock(contents)
+        self.shelf = Shelf(
+            audience=PARTNER, collections=frozenset({"c"}), read=self.read, stock=self.stock
+        )
         self.index = ShelfIndex(self.shelf, "c")
 
-    def read(self, record, _, marking):
+    def read(self, guarded, _, marking):
         """Return the object of a record."""
-        return TakenRecord(collection="c", marking=marking, objects=(made(record.seq),))
+        return TakenRecord(
+            collection="c", marking=marking, objects=(self.stock.keep(made(guarded.record.seq)),)
+        )
 
     def add(self, count):
         """Add objects; the moment is often the one of those before."""
@@ -91,7 +97,7 @@ class Reader:
         query = {"added_after": self.after} | ({"next": self.next} if self.next else {})
         page = self.feed.page(**query, version_words=self.words)
         for item in page.items:
-            key = (item.object.id, item.object.version)
+            key = (item.id, item.version)
             self.twice += key in self.seen
             self.seen.add(key)
         self.next = "" if self.by_date else page.next

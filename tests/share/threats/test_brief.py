@@ -1,7 +1,8 @@
 """The brief of threats: its counts against counting by hand, its signs, its page in three languages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -41,22 +42,19 @@ def attack(number, *, hours=1.0, marking=Tlp.GREEN, **more):
     )
 
 
-@dataclass
-class Stix:
-    """A STIX object."""
-
-    fields: dict
+numbers = count()
 
 
 @dataclass
 class Shelved:
     """An object on a shelf."""
 
-    object: Stix
+    type: str
     added: datetime
     record: str = "of others"
     marking: Tlp = Tlp.GREEN
     withdrawn: bool = False
+    id: str = field(default_factory=lambda: str(next(numbers)))
 
 
 def brief_of(*leaves, items=()):
@@ -113,18 +111,30 @@ def test_signs_are_those_of_the_week_each_once_and_do_no_harm():
 
 
 def test_objects_of_others_count_once_and_those_of_attacks_do_not():
-    indicator, malware = Stix({"type": "indicator"}), Stix({"type": "malware"})
     hour = timedelta(hours=1)
     items = [
-        Shelved(indicator, AT - hour),
-        Shelved(indicator, AT - hour, record=record_id(1)),
-        Shelved(indicator, AT - hour, withdrawn=True),
-        Shelved(malware, AT - timedelta(days=8)),
-        Shelved(malware, AT - hour, marking=Tlp.AMBER),
+        Shelved("indicator", AT - hour),
+        Shelved("indicator", AT - hour, marking=Tlp.AMBER_STRICT, id="in two collections"),
+        Shelved("indicator", AT - hour, id="in two collections"),
+        Shelved("indicator", AT - hour, record=record_id(1)),
+        Shelved("indicator", AT - hour, withdrawn=True),
+        Shelved("malware", AT - timedelta(days=8)),
+        Shelved("malware", AT - hour, marking=Tlp.AMBER),
     ]
     brief = brief_of(attack(1), items=items)
-    assert brief.objects == {"indicator": 1, "malware": 1}
-    assert brief.marking is Tlp.AMBER
+    assert brief.objects == {"indicator": 2, "malware": 1}
+    assert brief.marking is Tlp.AMBER_STRICT
+
+
+def test_claims_are_counted_and_said_to_be_claims():
+    """Their signs are not passed on: nobody who rates reports has looked at them."""
+    claim = replace(attack(2, domains=("claim.example",)), is_unrated=True)
+    brief = brief_of(attack(1, domains=("sure.example",)), claim)
+    assert (brief.total("week"), brief.unrated) == (2, 1)
+    assert brief.signs["domains"] == ("sure.example",)
+    page = sheet_html(brief_sheet(brief, mission="Island", timezone=BEIRUT, language="en"))
+    assert "1 attack of these days is a claim" in page
+    assert page.count("(not reviewed)") == 1
 
 
 @pytest.mark.parametrize(
@@ -140,7 +150,7 @@ def test_the_page_in_each_language(language, words):
         *(attack(n, hours=n + 1, attack="spear-phishing", extent="compromise") for n in range(60)),
         attack(99, hours=200, urls=("http://x.example",)),
         attack(98, domains=("<b>x</b>.example",), marking=Tlp.AMBER),
-        items=[Shelved(Stix({"type": "indicator"}), AT - timedelta(hours=1))],
+        items=[Shelved("indicator", AT - timedelta(hours=1))],
     )
     sheet = brief_sheet(brief, mission="Island", timezone=BEIRUT, language=language)
     page = sheet_html(sheet)

@@ -11,7 +11,7 @@ from sulh.ledger import Record
 from sulh.ledger.tlp import Tlp
 from sulh.share.threats.blocklist import blocklist, plain_list
 from sulh.share.threats.check import check_content
-from sulh.share.threats.content import read_record
+from sulh.share.threats.content import objects_of_record
 from sulh.share.threats.records import check_intrusion
 from sulh.share.threats.stix import marking_of
 from sulh.tables import FaultyField
@@ -44,7 +44,7 @@ def record_of(kind="intrusion", **values):
 
 
 def objects_of(record, marking=Tlp.GREEN):
-    return read_record(record, record, marking, mission="UNIFIL").objects
+    return objects_of_record(record, record, marking, mission="UNIFIL")[1]
 
 
 def test_an_attack_is_a_valid_bundle():
@@ -81,14 +81,8 @@ def test_its_signs_are_blocked_where_that_is_safe():
 
 
 def test_what_fits_no_kind_is_nothing():
-    assert (
-        read_record(record_of(attack="magic"), record_of(attack="magic"), Tlp.GREEN, mission="M")
-        is None
-    )
-    assert (
-        read_record(record_of("threat-object"), record_of("threat-object"), Tlp.GREEN, mission="M")
-        is None
-    )
+    for record in (record_of(attack="magic"), record_of("threat-object")):
+        assert objects_of_record(record, record, Tlp.GREEN, mission="M") is None
 
 
 @pytest.mark.parametrize(

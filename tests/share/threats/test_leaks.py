@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from sulh.ledger import Record
 from sulh.ledger.tlp import Tlp
 from sulh.share import Audience, Guarded
-from sulh.share.threats.content import read_record
+from sulh.share.threats.content import RecordReader
 from sulh.share.threats.shelf import Shelf
 from sulh.share.threats.stix import TLP_MARKINGS, read_object, references
+from sulh.share.threats.stock import Stock
 from sulh.share.threats.taxii import (
     ShelfIndex,
     TaxiiQuery,
@@ -121,10 +122,12 @@ def without_hidden_events(events, audience):
 
 
 def shelf_after(events, audience=PARTNER, collections=("c",)):
+    stock = Stock()
     shelf = Shelf(
         audience=audience,
         collections=frozenset(collections),
-        read=partial(read_record, mission="M"),
+        read=RecordReader(stock, mission="M").read,
+        stock=stock,
     )
     batches = {}
     for at, each in events:
@@ -195,9 +198,7 @@ def test_every_reference_leads_to_something_that_the_reader_has(seed):
 def test_a_client_that_comes_back_misses_nothing(seed, limit):
     """By `added_after` alone: whatever happens between its visits, it has every object that is there at the end."""
     events = random_events(seed)
-    shelf = Shelf(
-        audience=PARTNER, collections=frozenset({"c"}), read=partial(read_record, mission="M")
-    )
+    shelf = shelf_after([])
     index = ShelfIndex(shelf, "c")
     query = TaxiiQuery(limit=limit, version_words=frozenset({"all"}))
     taken, dates = set(), []
@@ -212,7 +213,7 @@ def test_a_client_that_comes_back_misses_nothing(seed, limit):
         taken |= {each.object.content for each in page.items}
         dates += [each.added for each in page.items]
         query = replace(query, added_after=dates[-1])
-    assert {each.object.content for each in index.items} <= taken
+    assert {index.shelf.item(each).content for each in index.items} <= taken
     assert dates == sorted(set(dates)), "and nothing twice"
 
 

@@ -3,7 +3,6 @@
 import json
 import os
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,10 @@ from sulh.ledger import Record, canonical
 from sulh.ledger.tlp import Tlp
 from sulh.share import Audience, Guarded
 from sulh.share.threats.check import check_content
-from sulh.share.threats.content import read_record
+from sulh.share.threats.content import RecordReader
 from sulh.share.threats.shelf import Shelf
 from sulh.share.threats.stix import read_object, read_objects
+from sulh.share.threats.stock import Stock
 from sulh.share.threats.taxii import ShelfIndex, TaxiiQuery, envelope, select
 
 DATA = os.environ.get("SULH_DATA")
@@ -31,8 +31,12 @@ ALL = TaxiiQuery(limit=10_000, version_words=frozenset({"all"}))
 def shelf_of(objects):
     """Return a shelf with objects, and its index."""
     partner = Audience(name="p", clearance=Tlp.AMBER_STRICT, purposes=frozenset({"cyber-defence"}))
+    stock = Stock()
     shelf = Shelf(
-        audience=partner, collections=frozenset({"c"}), read=partial(read_record, mission="M")
+        audience=partner,
+        collections=frozenset({"c"}),
+        read=RecordReader(stock, mission="M").read,
+        stock=stock,
     )
     records = [
         Record(

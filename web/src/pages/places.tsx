@@ -58,6 +58,11 @@ function Whole({ profile }: { profile: Profile }) {
       <h2>
         <Foreign text={profile.place} />
       </h2>
+      {profile.probable_doubles.length > 0 && (
+        <p class="message">
+          {t("place-doubles", { places: profile.probable_doubles.join(t("comma")) })}
+        </p>
+      )}
       <dl class="facts">
         {profile.lat !== null && profile.lon !== null && (
           <>
@@ -150,8 +155,14 @@ function Security({ profile }: { profile: Profile }) {
               <Ltr>{each.ref}</Ltr>
             </th>
             <td>
-              <span class={`verdict ${Number(each.left_m2) > 0 ? "undetermined" : "met"}`}>
-                <Ltr>{Number(each.left_m2).toLocaleString("en")} m²</Ltr>
+              <span
+                class={`verdict ${Number(each.left_m2) || Number(each.excess_m2) ? "undetermined" : "met"}`}
+              >
+                {Number(each.excess_m2) ? (
+                  t("places-excess", { area: `${Number(each.excess_m2).toLocaleString("en")} m²` })
+                ) : (
+                  <Ltr>{Number(each.left_m2).toLocaleString("en")} m²</Ltr>
+                )}
               </span>
             </td>
           </tr>

@@ -13,7 +13,7 @@ import {
   State,
 } from "../recovery/parts";
 import { matches, Search } from "../take-along";
-import { Foreign, Ltr } from "../ui";
+import { Foreign, Ltr, Said } from "../ui";
 import { useWords } from "../words";
 
 type Answer = Schemas["ReturnsOut"];
@@ -36,10 +36,30 @@ export function Returns({ query }: { rest: string; query: URLSearchParams }) {
           <Flows flows={some(answer, words).flows} />
           <After answer={some(answer, words)} />
           <Faults sentences={answer.contradictions} />
+          <Doubles sets={answer.probable_doubles} />
           <Printed page="returns" asked={asked} />
         </>
       )}
     </Answered>
+  );
+}
+
+/** Names that may be of one place: nothing was joined. */
+function Doubles({ sets }: { sets: string[][] }) {
+  const { t } = useWords();
+  if (!sets.length) return null;
+  return (
+    <section>
+      <h2>{t("returns-doubles")}</h2>
+      <p class="quiet">{t("returns-doubles-words")}</p>
+      <ul>
+        {sets.map((names) => (
+          <li key={names.join()}>
+            <bdi>{names.join(t("comma"))}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -195,7 +215,7 @@ function After({ answer }: { answer: Answer }) {
               <Ltr>{each.people.toLocaleString("en")}</Ltr>
             </td>
             <td>
-              <Foreign text={each.limit} lang="en" />
+              <Said text={each.limit} />
             </td>
           </tr>
         ))}

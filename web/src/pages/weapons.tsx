@@ -2,7 +2,7 @@
 import { api, type Schemas, taken } from "../api";
 import { Answered, askedOf, Faults, Listed, Printed } from "../recovery/parts";
 import { matches, Search } from "../take-along";
-import { Foreign, Ltr, Moment } from "../ui";
+import { Foreign, Ltr, Moment, Said } from "../ui";
 import { useWords } from "../words";
 
 type Answer = Schemas["WeaponsOut"];
@@ -135,7 +135,7 @@ function Whole({ answer }: { answer: Answer }) {
               </Ltr>
             </td>
             <td>
-              <Foreign text={each.reason} lang="en" />
+              <Said text={each.reason} />
             </td>
           </tr>
         ))}

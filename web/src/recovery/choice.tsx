@@ -1,7 +1,7 @@
 // Which proposed projects a budget buys: the fair choice beside the one that reaches most people.
 import { addressWith, go } from "../address";
 import { api, type Schemas, taken } from "../api";
-import { Foreign, Labelled, Ltr, SendForm, Table } from "../ui";
+import { Labelled, Ltr, Said, SendForm, Table } from "../ui";
 import { useWords } from "../words";
 import { Answered, type Asked, Listed, Money, Percent, PlaceLink, Printed } from "./parts";
 
@@ -170,7 +170,7 @@ function Sides({ choice }: { choice: Choice }) {
           <ul>
             {choice.left_out.map((each) => (
               <li key={each}>
-                <Foreign text={each} lang="en" />
+                <Said text={each} />
               </li>
             ))}
           </ul>

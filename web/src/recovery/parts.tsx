@@ -35,8 +35,8 @@ export function Answered<T extends Computed>({
   keys: unknown[];
   children: (answer: T) => ComponentChildren;
 }) {
-  const { t } = useWords();
-  const { answer, error, waiting } = useBackground(ask, keys);
+  const { t, language } = useWords();
+  const { answer, error, waiting } = useBackground(ask, [language, ...keys]);
   return (
     <>
       {error && <Failure error={error} />}
@@ -187,7 +187,7 @@ export function Reasons({ of }: { of: Schemas["ConditionOut"] }) {
     <ul>
       {of.evidence.map((each) => (
         <li key={each.says}>
-          <Foreign text={each.says} lang="en" />
+          <Said text={each.says} />
         </li>
       ))}
     </ul>
@@ -230,7 +230,7 @@ export function Faults({ sentences }: { sentences: string[] }) {
       <ul>
         {sentences.map((each) => (
           <li key={each}>
-            <Foreign text={each} lang="en" />
+            <Said text={each} />
           </li>
         ))}
       </ul>

@@ -116,9 +116,10 @@ def backtest(
     executor
         Where the work runs; the results do not depend on it.
     roads, minutes
-        With roads, the same laydowns are also counted within these travel times.
+        With roads, the same laydowns are also counted within these travel times, and two more are planned
+        for reach by road: within the shortest of these times, and in part within twice that.
     view
-        What the plans go by: ``outlooks``, the ``forecast`` of the next year, or ``both``.
+        What the plans go by, one of `sulh.protect.VIEWS`.
 
     Raises
     ------

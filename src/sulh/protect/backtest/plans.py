@@ -22,6 +22,7 @@ from sulh.protect.laydown.coverage import (
     coverage_of_points,
     join_coverages,
 )
+from sulh.protect.roads.network import minutes_by_road
 from sulh.protect.solvers.cover import maximal_cover
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.mission_year import MissionYear, NextYear
     from sulh.protect.backtest.outlooks import Outlook
     from sulh.protect.backtest.views import View
+    from sulh.protect.roads.network import Roads
 
 __all__ = [
     "CREDIT",
@@ -43,6 +45,7 @@ __all__ = [
     "greedy_rule",
     "last_year_rule",
     "measure_reach",
+    "measure_reach_by_road",
     "plan_sites",
     "plan_weights",
     "random_sites",
@@ -66,17 +69,31 @@ LITTLE = 1e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SiteReach:
-    """What the sites cover of each other within `REACH_M`, and of that and then within twice as far."""
+    """What the sites cover of each other within a reach, and of that and then within twice as far.
+
+    The reach is `REACH_M`, or a travel time.
+    """
 
     once: SiteCoverage
     both: SiteCoverage
 
 
 def measure_reach(year: MissionYear) -> SiteReach:
-    """Measure what the sites cover, once for all laydowns of a mission and period."""
+    """Measure what the sites cover in straight lines, once for all laydowns of a mission and period."""
     ends = year.sites.lon, year.sites.lat
     once = coverage_of_points(*ends, *ends, reach_m=REACH_M)
     twice = coverage_of_points(*ends, *ends, reach_m=2.0 * REACH_M)
+    return SiteReach(once=once, both=join_coverages(once, twice))
+
+
+def measure_reach_by_road(year: MissionYear, roads: Roads, minutes: float) -> SiteReach:
+    """Measure what the sites cover within a travel time, and within twice that time.
+
+    Travel is from the site, by the roads and straight off them: see `sulh.protect.minutes_by_road`.
+    """
+    ends = year.sites.lon, year.sites.lat
+    far = minutes_by_road(roads, *ends, *ends, limit=2.0 * minutes)
+    once, twice = (coverage_of_matrix(far, reach=each) for each in (minutes, 2.0 * minutes))
     return SiteReach(once=once, both=join_coverages(once, twice))
 
 

@@ -17,26 +17,18 @@ from sulh.errors import InputError
 from sulh.kernels.facility_reach import within_m
 from sulh.protect.backtest.chance import chance_of_better
 from sulh.protect.backtest.choice import OUTLOOKS
-from sulh.protect.backtest.plans import (
-    by_population,
-    foresight,
-    foresight_within,
-    greedy_rule,
-    last_year_rule,
-    measure_reach,
-    plan_sites,
-    plan_weights,
-    random_sites,
-)
-from sulh.protect.backtest.points import Points
+from sulh.protect.backtest.laydowns import LAYDOWNS, lay_down, lay_down_by_road
+from sulh.protect.backtest.plans import foresight, foresight_within, random_sites
 from sulh.protect.roads.network import minutes_by_road
 from sulh.values import SerialExecutor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sulh.protect.backtest.laydowns import Laydowns
     from sulh.protect.backtest.mission_year import MissionYear, NextYear
     from sulh.protect.backtest.outlooks import Outlook
+    from sulh.protect.backtest.points import Points
     from sulh.protect.backtest.views import View
     from sulh.protect.roads.network import Roads
     from sulh.values import Executor
@@ -53,28 +45,7 @@ __all__ = [
 ]
 
 Flags = NDArray[np.bool_]
-Laydowns = dict[str, Points]
-
 REACHES_KM = (25, 50, 100)
-LAYDOWNS = (
-    "real",
-    "next",
-    "one",
-    "two",
-    "quarter",
-    "plan",
-    "settled-quarter",
-    "settled",
-    "rule",
-    "last-year",
-    "foresight-quarter",
-    "foresight-settled",
-    "foresight",
-    "population",
-    "random",
-)
-"""The laydowns compared; see `sulh.protect.backtest.sentences.LAYDOWN_NAMES`. The last two are weak."""
-
 MEASURES = ("civilians", "civilian_events", "deaths", "events")
 """What is counted: civilian deaths, events in which civilians were killed, all deaths, all deadly events."""
 
@@ -175,11 +146,12 @@ def replay_years(
     executor
         Where the work runs; the results do not depend on it.
     roads, minutes
-        With roads, the same laydowns are also counted within these travel times.
+        With roads, the same laydowns are also counted within these travel times, and two more are planned
+        on ways: for reach within the shortest of these times, and in part within twice that.
     outlooks
         Those whose mean the plans are made for.
     view
-        What the plans go by: the outlooks, the forecast of the next year (`forecast`), or `both`.
+        What the plans go by, one of `sulh.protect.VIEWS`.
 
     Raises
     ------
@@ -212,7 +184,9 @@ def _replay(
     view: View,
 ) -> tuple[list[ReachCount], MissionFacts, pl.DataFrame, pl.DataFrame]:
     year, ahead, seed = item
-    plan, laydowns = _laydowns(year, ahead, outlooks, view)
+    plan, laydowns = lay_down(year, ahead, outlooks, view)
+    if roads is not None and minutes:
+        laydowns |= lay_down_by_road(year, outlooks, view, roads, min(minutes))
     rng = np.random.default_rng(seed)
     draws = [random_sites(year, rng) for _ in range(RANDOM_DRAWS)]
     quarter = len(year.real_sites) // 4
@@ -247,32 +221,6 @@ def _replay(
         **year.units,
     )
     return rows, facts, _sites(year, laydowns), _happened(year, ahead)
-
-
-def _laydowns(
-    year: MissionYear, ahead: NextYear, outlooks: Sequence[Outlook], view: View
-) -> tuple[NDArray[np.int64], Laydowns]:
-    """Return the plan's sites, and the places of each laydown that uses only what was known.
-
-    The mission's own next laydown is the exception: it was placed by those who saw part of that year.
-    """
-    reach = measure_reach(year)
-    weights = plan_weights(year, outlooks, view)
-    quarter = len(year.real_sites) // 4
-    plan = plan_sites(year, weights, reach)
-    sites = {
-        "one": plan_sites(year, weights, reach, moves_max=1),
-        "two": plan_sites(year, weights, reach, moves_max=2),
-        "quarter": plan_sites(year, weights, reach, moves_max=quarter),
-        "plan": plan,
-        "settled-quarter": plan_sites(year, weights, reach, moves_max=quarter, only_settled=True),
-        "settled": plan_sites(year, weights, reach, only_settled=True),
-        "rule": greedy_rule(year, reach),
-        "last-year": last_year_rule(year, reach),
-        "population": by_population(year),
-    }
-    places = {name: year.sites.only(each) for name, each in sites.items()}
-    return plan, {"real": year.real, "next": ahead.laydown, **places}
 
 
 def _key(year: MissionYear) -> list[pl.Expr]:

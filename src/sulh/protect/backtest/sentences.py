@@ -22,6 +22,8 @@ LAYDOWN_NAMES = {
     "plan": "the plan, all sites free",
     "settled-quarter": "a quarter moved, to settlements only",
     "settled": "all free, settlements only",
+    "roads-quarter": "planned on roads, a quarter of the sites moved",
+    "roads-plan": "planned on roads, all sites free",
     "rule": "the strongest simple rule",
     "last-year": "greedy on the last year's deaths",
     "foresight-quarter": "foresight, a quarter moved",

@@ -12,7 +12,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sulh.protect.backtest.replay import LAYDOWNS, MEASURES
+from sulh.protect.backtest.laydowns import LAYDOWNS
+from sulh.protect.backtest.replay import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,6 +115,11 @@ class Summary:
             for each in self.comparisons
             if (each.method, each.rival, each.reach_km, each.measure) == key
         )
+
+    @property
+    def methods(self) -> list[str]:
+        """Return the laydowns, in the order of `sulh.protect.LAYDOWNS`."""
+        return list(dict.fromkeys(each.method for each in self.shares if each.reach_km is not None))
 
     @property
     def minutes(self) -> list[float]:

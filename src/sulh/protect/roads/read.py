@@ -92,6 +92,9 @@ def network_of(
             lengths.append(length)
     read = Read(value=(), problems=tuple(problems), rows=source.rows, blank=0, raw=raw)
     if not lines:
+        closed = sum(tag.speed_kmh == 0.0 for tag in by_number.values())
+        if closed:
+            remedy = f"{closed:,} of its roads are closed (speed 0, or no access): correct the open ones."
         raise NoRowsError(read, file, what="open road", remedy=remedy)
     pieces = cut_lines(lines, tags, lengths)
     notes = [*notes_of(by_number.values(), names, file, pace, by_class=by_class), *source.notes]

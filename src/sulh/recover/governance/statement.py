@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.sentence import sentence
+from sulh.languages.speech import ENGLISH
 from sulh.recover.returns.disclosure import PersonCount, release, sum_counts
 from sulh.values import format_utc
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from sulh.languages.sentence import Sentence
+    from sulh.languages.speech import Speech
     from sulh.recover.governance_records import Complaint, ComplaintAnswer, Decision
 
 __all__ = [
@@ -61,11 +65,11 @@ class GovernanceStatement:
     decisions: tuple[Decision, ...]
     topics: tuple[TopicLine, ...]
     overdue: tuple[OverdueComplaint, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Sentence, ...]
     simulated: bool = False
 
-    def content(self) -> dict[str, Any]:
-        """Return it in types that JSON has."""
+    def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
+        """Return it in types that JSON has, its sentences in a language."""
         return {
             "at": format_utc(self.at),
             "simulated": self.simulated,
@@ -102,7 +106,7 @@ class GovernanceStatement:
                 }
                 for each in self.overdue
             ],
-            "faults": list(self.faults),
+            "faults": [each.said(speech) for each in self.faults],
         }
 
 
@@ -147,7 +151,7 @@ def project_stages(decisions: Iterable[Decision], *, at: datetime) -> dict[str, 
 
 def _last_answers(
     complaints: Iterable[Complaint], answers: Iterable[ComplaintAnswer]
-) -> tuple[dict[tuple[str, str], ComplaintAnswer], tuple[str, ...]]:
+) -> tuple[dict[tuple[str, str], ComplaintAnswer], tuple[Sentence, ...]]:
     """Return the last answer to each complaint, by its sender and reference, and which answers fit none.
 
     Where two senders use one reference, an answer counts for the complaint of its own sender only: another
@@ -160,17 +164,22 @@ def _last_answers(
     faults = []
     for answer in sorted(answers, key=lambda one: (one.span.start, one.origin.ref)):
         own = senders.get(answer.complaint, [])
-        name = f"answer {answer.origin.ref} ({answer.origin.source})"
+        record = sentence("answer-record", ref=answer.origin.ref, source=answer.origin.source)
         if len(own) == 1:
             last[own[0], answer.complaint] = answer
         elif answer.origin.source in own:
             last[answer.origin.source, answer.complaint] = answer
         elif own:
             faults.append(
-                f"{name}: {', '.join(sorted(own))} all have a complaint {answer.complaint}."
+                sentence(
+                    "complaint-of-several",
+                    record=record,
+                    sources=tuple(sorted(own)),
+                    complaint=answer.complaint,
+                )
             )
         else:
-            faults.append(f"{name}: there is no complaint {answer.complaint}.")
+            faults.append(sentence("complaint-unknown", record=record, complaint=answer.complaint))
     return last, tuple(faults)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.sentence import sentence
+from sulh.languages.speech import ENGLISH
 from sulh.recover.returns.disclosure import PersonCount, release
 from sulh.values import format_utc
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from sulh.languages.sentence import Sentence
+    from sulh.languages.speech import Speech
     from sulh.recover.return_records import AreaRelease, HazardousArea
 
 __all__ = ["HazardLine", "HazardStatement", "hazard_statement"]
@@ -26,7 +30,7 @@ class HazardLine:
     """One hazardous area at a moment: its ground in square metres, by what became of it.
 
     ``left_m2 + sum(released.values()) == area.area_m2``, unless more was released than there was: then
-    `excess_m2` says by how much, and nothing is left. `exposed` is None where nobody counted.
+    `excess_m2` says by how much, and what is left is not known. `exposed` is None where nobody counted.
     """
 
     area: HazardousArea
@@ -38,8 +42,11 @@ class HazardLine:
 
     @property
     def is_open(self) -> bool:
-        """Say whether ground is left that nobody released."""
-        return self.left_m2 > 0
+        """Say whether ground is left that nobody released, or whether the sums say that nobody knows.
+
+        Where more was released than was surveyed, one of the two is wrong, and the area is not called clear.
+        """
+        return self.left_m2 > 0 or self.excess_m2 > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +55,11 @@ class HazardStatement:
 
     at: datetime
     lines: tuple[HazardLine, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[Sentence, ...]
     simulated: bool = False
 
-    def content(self) -> dict[str, Any]:
-        """Return it in types that JSON has; areas are texts, exact."""
+    def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
+        """Return it in types that JSON has; areas are texts, exact, and sentences in a language."""
         return {
             "at": format_utc(self.at),
             "simulated": self.simulated,
@@ -75,7 +82,7 @@ class HazardStatement:
                 }
                 for each in self.lines
             ],
-            "left_out": list(self.left_out),
+            "left_out": [each.said(speech) for each in self.left_out],
         }
 
 
@@ -103,15 +110,12 @@ def hazard_statement(
             continue
         bearers = by_number.get(each.hazard.casefold(), [])
         fits = [a for a in bearers if len(bearers) == 1 or a.origin.source == each.origin.source]
+        record = f"{each.origin.ref} ({each.origin.source})"
         if len(fits) != 1:
-            reason = "more than one area has" if bearers else "no area has"
-            left_out.append(
-                f"{each.origin.ref} ({each.origin.source}): {reason} the number {each.hazard}."
-            )
+            reason = "release-of-several" if bearers else "release-of-none"
+            left_out.append(sentence(reason, record=record, hazard=each.hazard))
         elif each.span.end < fits[0].span.start:
-            left_out.append(
-                f"{each.origin.ref} ({each.origin.source}): released before {each.hazard} was surveyed."
-            )
+            left_out.append(sentence("release-too-early", record=record, hazard=each.hazard))
         else:
             own.setdefault((fits[0].origin.source, fits[0].origin.ref), []).append(each)
     lines = [_line(each, own.get((each.origin.source, each.origin.ref), ())) for each in surveys]

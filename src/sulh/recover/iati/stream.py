@@ -26,6 +26,8 @@ STATEMENTS = ("iati-activity", "iati-organisation")
 XML = "http://www.w3.org/XML/1998/namespace"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 DEPTH_MAX = 100
+PARSED_BYTES = 65_536
+"""So much is parsed before its activities are handed on: as trees they are many times as large."""
 STATEMENT_LETTERS_MAX = 50_000_000
 """So much text one activity may hold: nothing real comes near it."""
 OLD = "Ask for the file in 2.03, or convert it: iatistandard.org lists what changed with each version."
@@ -346,8 +348,9 @@ def read_statements(pieces: Iterable[bytes], file: str) -> Iterator[Statement | 
     walk = _Walk(file)
     try:
         for piece in pieces:
-            walk.parser.Parse(piece, False)  # noqa: FBT003 -- the parser's own word
-            yield from _drained(walk)
+            for at in range(0, len(piece), PARSED_BYTES):
+                walk.parser.Parse(piece[at : at + PARSED_BYTES], False)  # noqa: FBT003 -- its own word
+                yield from _drained(walk)
         walk.parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
         raise InputError(

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from sulh.languages.sentence import sentence
+
+if TYPE_CHECKING:
+    from sulh.languages.sentence import Sentence
 
 __all__ = ["Standard", "convert_amount", "standards"]
 
@@ -43,6 +48,11 @@ class Standard:
     period: Literal["day", "month", ""] = ""
     source: str
     checked: bool
+
+    @property
+    def words(self) -> Sentence:
+        """What the supply is called, in each language; in English it is the title."""
+        return sentence(f"standard-{self.id}")
 
     def need(self, people: int, days: int) -> Decimal:
         """Return what so many people need in so many days; pieces are whole, rounded up."""

@@ -7,14 +7,19 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.sentence import Word, sentence
+from sulh.languages.speech import ENGLISH
 from sulh.recover.needs.standards import Standard, convert_amount, standards
 from sulh.recover.returns.disclosure import BASE, release
+from sulh.recover.returns.doubles import probable_doubles
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from sulh.languages.sentence import Sentence
+    from sulh.languages.speech import Speech
     from sulh.recover.records import Delivery, Population
     from sulh.recover.returns.disclosure import PersonCount
     from sulh.values import Place
@@ -77,7 +82,7 @@ class Presence:
 class NeedsStatement:
     """Needs over the `days` before a moment (UTC), by place.
 
-    `left_out` says which deliveries count for no need, and why.
+    `left_out` says which deliveries count for no need, and why; `doubles` are names that may be of one place.
     """
 
     at: datetime
@@ -85,11 +90,12 @@ class NeedsStatement:
     people: tuple[PlacePeople, ...]
     lines: tuple[NeedLine, ...]
     presence: tuple[Presence, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[Sentence, ...]
+    doubles: tuple[tuple[str, ...], ...] = ()
     simulated: bool = False
 
-    def content(self) -> dict[str, Any]:
-        """Return it in types that JSON has; amounts are texts, exact."""
+    def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
+        """Return it in types that JSON has; amounts are texts, exact, and sentences in a language."""
         return {
             "at": format_utc(self.at),
             "days": self.days,
@@ -126,7 +132,8 @@ class NeedsStatement:
                 }
                 for each in self.presence
             ],
-            "left_out": list(self.left_out),
+            "left_out": [each.said(speech) for each in self.left_out],
+            "probable_doubles": [list(each) for each in self.doubles],
         }
 
 
@@ -162,13 +169,17 @@ def needs_statement(
         for each in people
         for standard in standards().values()
     )
+    presence = _presence(people, deliveries, begin, at, name_of)
     return NeedsStatement(
         at=at,
         days=days,
         people=people,
         lines=lines,
-        presence=_presence(people, deliveries, begin, at, name_of),
+        presence=presence,
         left_out=left_out,
+        doubles=probable_doubles(
+            [each.place for each in people] + [each.place for each in presence]
+        ),
         simulated=simulated,
     )
 
@@ -244,7 +255,7 @@ def _sums(
     begin: datetime,
     at: datetime,
     name_of: Callable[[Place], str],
-) -> tuple[dict[tuple[str, str, str], Decimal], tuple[str, ...]]:
+) -> tuple[dict[tuple[str, str, str], Decimal], tuple[Sentence, ...]]:
     """Return what came by place, supply and progress, and which deliveries could not be added."""
     sums: dict[tuple[str, str, str], Decimal] = {}
     left_out = []
@@ -254,9 +265,9 @@ def _sums(
         if each.progress == "delivered" and each.span.start >= at
     ]
     if later:
-        more = ", …" if len(later) > LATER_MAX else ""
+        more = ("…",) if len(later) > LATER_MAX else ()
         left_out.append(
-            f"Delivered on a day after this moment: {len(later):,}: {', '.join(later[:LATER_MAX])}{more}."
+            sentence("needs-later", count=len(later), records=(*later[:LATER_MAX], *more))
         )
     for each in deliveries:
         if each.progress == "delivered" and each.span.start >= at:
@@ -264,7 +275,7 @@ def _sums(
         standard = standards().get(each.supply.casefold())
         name = f"{each.origin.ref} ({each.origin.source})"
         if standard is None:
-            left_out.append(f"{name}: there is no standard for {each.supply!r}.")
+            left_out.append(sentence("needs-no-standard", record=name, supply=each.supply))
             continue
         if standard.period and each.progress == "delivered" and each.span.start < begin:
             continue
@@ -272,10 +283,11 @@ def _sums(
         if each.quantity is not None:
             amount = convert_amount(each.quantity, each.unit, standard.unit)
         if amount is None:
-            reason = (
-                f"{each.unit!r} is no unit of {standard.id}" if each.unit else "has no quantity"
+            left_out.append(
+                sentence("needs-no-unit", record=name, unit=each.unit, supply=Word(standard.id))
+                if each.unit
+                else sentence("needs-no-quantity", record=name)
             )
-            left_out.append(f"{name}: {reason}.")
             continue
         progress = "delivered" if each.progress == "delivered" else "planned"
         key = (name_of(each.place), standard.id, progress)

@@ -21,9 +21,13 @@ import numpy as np
 
 from sulh.errors import InputError
 from sulh.kernels.programme import Programme, solve
+from sulh.languages.speech import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+
+    from sulh.languages.sentence import Sentence
+    from sulh.languages.speech import Speech
 
 __all__ = ["Candidate", "Choice", "ChoiceAnswer", "choose_projects", "parse_fairness"]
 
@@ -78,7 +82,7 @@ class ChoiceAnswer:
     most: Choice
     fair: Choice
     candidates: tuple[Candidate, ...]
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Sentence, ...] = ()
     simulated: bool = False
 
     @property
@@ -90,8 +94,8 @@ class ChoiceAnswer:
         """Return the smallest share of a choice."""
         return float(_smallest(choice, self.sizes))
 
-    def content(self) -> dict[str, Any]:
-        """Return it in types that JSON has; people are rounded to tens."""
+    def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
+        """Return it in types that JSON has; people are rounded to tens, sentences in a language."""
         return {
             "budget": f"{self.budget:f}",
             "currency": self.currency,
@@ -109,7 +113,7 @@ class ChoiceAnswer:
                 }
                 for name, size in self.sizes.items()
             ],
-            "left_out": list(self.left_out),
+            "left_out": [each.said(speech) for each in self.left_out],
         }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.sentence import sentence
 from sulh.recover.rebuild.earned import EarnedValue, Part, earned_value
 from sulh.recover.returns.disclosure import parts_of, sum_counts, widest
 from sulh.recover.returns.flows import place_key
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from sulh.languages.sentence import Sentence
     from sulh.recover.rebuild_records import (
         Milestone,
         Payment,
@@ -151,7 +153,7 @@ def project_lines(
     *,
     at: datetime,
     stages: Mapping[str, str] = MappingProxyType({}),
-) -> tuple[tuple[ProjectLine, ...], tuple[str, ...]]:
+) -> tuple[tuple[ProjectLine, ...], tuple[Sentence, ...]]:
     """Return each project at a moment (UTC), and in sentences the records that do not fit.
 
     `stages` are what decisions made of projects, by their numbers.
@@ -159,14 +161,18 @@ def project_lines(
     Of one sender the last word about a milestone or a community counts. Where senders differ about a
     milestone, the least counts and the sentence names them; about people, the bounds hold what all say.
     """
-    faults: list[str] = []
+    faults: list[Sentence] = []
     by_number: dict[str, Project] = {}
     for each in projects:
         number = each.origin.ref
         if number in by_number:
             faults.append(
-                f"{number}: two senders use this number, {by_number[number].origin.source} and "
-                f"{each.origin.source}; the second is left out."
+                sentence(
+                    "project-doubled",
+                    project=number,
+                    first=by_number[number].origin.source,
+                    second=each.origin.source,
+                )
             )
         else:
             by_number[number] = each
@@ -191,16 +197,16 @@ def project_lines(
 
 
 def _milestones(
-    by_number: Mapping[str, Project], milestones: Iterable[Milestone], faults: list[str]
+    by_number: Mapping[str, Project], milestones: Iterable[Milestone], faults: list[Sentence]
 ) -> dict[str, list[Milestone]]:
     steps: dict[str, list[Milestone]] = {}
     seen: set[tuple[str, str]] = set()
     for each in sorted(milestones, key=lambda each: (each.span.start, each.origin.ref)):
-        name = f"milestone {each.origin.ref} ({each.origin.source})"
+        record = sentence("milestone-record", ref=each.origin.ref, source=each.origin.source)
         if each.project not in by_number:
-            faults.append(f"{name}: there is no project {each.project}.")
+            faults.append(sentence("project-unknown", record=record, project=each.project))
         elif (each.project, each.origin.ref) in seen:
-            faults.append(f"{name}: {each.project} has this milestone already; it is left out.")
+            faults.append(sentence("milestone-doubled", record=record, project=each.project))
         else:
             seen.add((each.project, each.origin.ref))
             steps.setdefault(each.project, []).append(each)
@@ -208,7 +214,9 @@ def _milestones(
 
 
 def _words(
-    steps: Mapping[str, list[Milestone]], progress: Iterable[ProjectProgress], faults: list[str]
+    steps: Mapping[str, list[Milestone]],
+    progress: Iterable[ProjectProgress],
+    faults: list[Sentence],
 ) -> dict[tuple[str, str], ProjectProgress]:
     """Return the word that counts for each milestone."""
     steps_there = {(name, each.origin.ref) for name, several in steps.items() for each in several}
@@ -219,15 +227,24 @@ def _words(
             words.setdefault(key, {})[each.origin.source] = each
         else:
             faults.append(
-                f"progress {each.origin.ref} ({each.origin.source}): {each.project} has no milestone "
-                f"{each.milestone}."
+                sentence(
+                    "milestone-unknown",
+                    record=sentence(
+                        "progress-record", ref=each.origin.ref, source=each.origin.source
+                    ),
+                    project=each.project,
+                    milestone=each.milestone,
+                )
             )
     for (project, milestone), by_source in words.items():
         if len({each.percent for each in by_source.values()}) > 1:
-            say = ", ".join(
-                f"{source}: {each.percent} %" for source, each in sorted(by_source.items())
+            says = tuple(
+                sentence("percent-of-source", source=source, percent=each.percent)
+                for source, each in sorted(by_source.items())
             )
-            faults.append(f"{project}, milestone {milestone}: {say}; the least counts.")
+            faults.append(
+                sentence("progress-differs", project=project, milestone=milestone, says=says)
+            )
     return {
         key: min(by_source.values(), key=lambda each: (each.percent, each.origin.source))
         for key, by_source in words.items()
@@ -235,19 +252,24 @@ def _words(
 
 
 def _money(
-    by_number: Mapping[str, Project], payments: Iterable[Payment], faults: list[str]
+    by_number: Mapping[str, Project], payments: Iterable[Payment], faults: list[Sentence]
 ) -> dict[tuple[str, str], dict[str, Decimal]]:
     """Return the sums by project and what happened to the money, by organisation."""
     sums: dict[tuple[str, str], dict[str, Decimal]] = {}
     for each in payments:
-        name = f"payment {each.origin.ref} ({each.origin.source})"
+        record = sentence("payment-record", ref=each.origin.ref, source=each.origin.source)
         project = by_number.get(each.project)
         if project is None:
-            faults.append(f"{name}: there is no project {each.project}.")
+            faults.append(sentence("project-unknown", record=record, project=each.project))
         elif each.currency != project.currency:
             faults.append(
-                f"{name}: {each.amount:f} {each.currency} is not in the project's currency, "
-                f"{project.currency}; it is left out."
+                sentence(
+                    "payment-currency",
+                    record=record,
+                    amount=each.amount,
+                    currency=each.currency,
+                    own=project.currency,
+                )
             )
         else:
             own = sums.setdefault((each.project, each.money), {})
@@ -256,13 +278,17 @@ def _money(
 
 
 def _reach(
-    by_number: Mapping[str, Project], reach: Iterable[ProjectReach], faults: list[str]
+    by_number: Mapping[str, Project], reach: Iterable[ProjectReach], faults: list[Sentence]
 ) -> dict[str, tuple[ReachLine, ...]]:
     last: dict[tuple[str, str, str], dict[str, ProjectReach]] = {}
     for each in sorted(reach, key=lambda each: each.span.start):
         if each.project not in by_number:
             faults.append(
-                f"people {each.origin.ref} ({each.origin.source}): there is no project {each.project}."
+                sentence(
+                    "project-unknown",
+                    record=sentence("reach-record", ref=each.origin.ref, source=each.origin.source),
+                    project=each.project,
+                )
             )
             continue
         key = (each.project, place_key(each.place.name, each.place.district), each.reach)
@@ -288,7 +314,7 @@ def _line(
     words: Mapping[tuple[str, str], ProjectProgress],
     money: Mapping[tuple[str, str], Mapping[str, Decimal]],
     people: tuple[ReachLine, ...],
-    faults: list[str],
+    faults: list[Sentence],
     *,
     stage: str,
     at: datetime,
@@ -302,7 +328,13 @@ def _line(
 
     if paid > project.budget:
         faults.append(
-            f"{number}: {paid:f} {project.currency} were paid, more than the budget, {project.budget:f}."
+            sentence(
+                "project-overpaid",
+                project=number,
+                paid=paid,
+                currency=project.currency,
+                budget=project.budget,
+            )
         )
     return ProjectLine(
         project=project,
@@ -333,7 +365,7 @@ def _value(
     steps: Sequence[Milestone],
     percent: Callable[[Milestone], int],
     paid: Decimal,
-    faults: list[str],
+    faults: list[Sentence],
     at: datetime,
 ) -> EarnedValue | None:
     """Return the earned value; shares that leave a rest of the budget are one more part, not done."""
@@ -342,16 +374,12 @@ def _value(
     whole = sum((each.share for each in steps), Decimal(0))
     number = project.origin.ref
     if whole > WHOLE:
-        faults.append(
-            f"{number}: its milestones are {whole:f} % of the budget, more than all; nothing is forecast."
-        )
+        faults.append(sentence("milestones-too-much", project=number, percent=whole))
         return None
     parts = [
         Part(span=each.span, share=each.share, progress=percent(each) / WHOLE) for each in steps
     ]
     if whole < WHOLE:
-        faults.append(
-            f"{number}: its milestones are {whole:f} % of the budget; the rest counts as not done."
-        )
+        faults.append(sentence("milestones-too-little", project=number, percent=whole))
         parts.append(Part(span=project.span, share=WHOLE - whole, progress=Decimal(0)))
     return earned_value(project.budget, parts, paid, at=at)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.sentence import sentence
+from sulh.languages.speech import ENGLISH
 from sulh.recover.governance.statement import project_stages
 from sulh.recover.rebuild.choice import Candidate, ChoiceAnswer, choose_projects
 from sulh.recover.rebuild.projects import project_lines
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from fractions import Fraction
 
+    from sulh.languages.sentence import Sentence
+    from sulh.languages.speech import Speech
     from sulh.recover.rebuild.projects import ProjectLine, ReachLine
     from sulh.recover.rebuild_records import Damage
     from sulh.recover.records import Population
@@ -88,7 +92,7 @@ class RebuildStatement:
     damage: tuple[DamageLine, ...]
     projects: tuple[ProjectLine, ...]
     communities: tuple[CommunityGain, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Sentence, ...]
     simulated: bool = False
 
     def money(self) -> dict[str, tuple[Decimal, Decimal, Decimal]]:
@@ -104,8 +108,8 @@ class RebuildStatement:
                 )
         return dict(sorted(sums.items()))
 
-    def content(self) -> dict[str, Any]:
-        """Return it in types that JSON has; persons are bounds, amounts texts."""
+    def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
+        """Return it in types that JSON has; persons are bounds, amounts texts, sentences in a language."""
         return {
             "at": format_utc(self.at),
             "simulated": self.simulated,
@@ -116,7 +120,7 @@ class RebuildStatement:
                 name: {"budget": f"{budget:f}", "received": f"{received:f}", "paid": f"{paid:f}"}
                 for name, (budget, received, paid) in self.money().items()
             },
-            "faults": list(self.faults),
+            "faults": [each.said(speech) for each in self.faults],
         }
 
 
@@ -170,9 +174,11 @@ def choose_from_ledger(
             line.community: line.people.rounded for line in each.reach if line.reach == "intended"
         }
         if each.project.currency != currency:
-            left_out.append(f"{each.number}: its budget is in {each.project.currency}.")
+            left_out.append(
+                sentence("choice-currency", project=each.number, currency=each.project.currency)
+            )
         elif not gains:
-            left_out.append(f"{each.number}: nobody said whom it is to reach.")
+            left_out.append(sentence("choice-no-reach", project=each.number))
         else:
             candidates.append(Candidate(project=each.number, cost=each.project.budget, gains=gains))
     sizes = _sizes(candidates, populations, statement.at)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from sulh.languages.sentence import sentence
+from sulh.languages.speech import ENGLISH
 from sulh.recover.hazards.balance import hazard_statement
 from sulh.recover.needs.statement import needs_statement
 from sulh.recover.return_records import CONDITIONS
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from sulh.languages.sentence import Sentence
+    from sulh.languages.speech import Speech
     from sulh.recover.hazards.balance import HazardStatement
     from sulh.recover.needs.statement import NeedsStatement
     from sulh.recover.return_records import Condition, ReturnCondition
@@ -53,7 +57,7 @@ class ConditionEvidence:
     """One reason for a state: who or what says so, and the references of the records."""
 
     state: State
-    says: str
+    says: Sentence
     records: tuple[str, ...]
 
 
@@ -71,15 +75,15 @@ class ConditionLine:
         """Say whether the reasons do not agree."""
         return len({each.state for each in self.evidence}) > 1
 
-    def content(self) -> dict[str, Any]:
-        """Return it in types that JSON has."""
+    def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
+        """Return it in types that JSON has, its sentences in a language."""
         return {
             "place": self.place,
             "condition": self.condition,
             "state": self.state,
             "contested": self.is_contested,
             "evidence": [
-                {"state": each.state, "says": each.says, "records": list(each.records)}
+                {"state": each.state, "says": each.says.said(speech), "records": list(each.records)}
                 for each in self.evidence
             ],
         }
@@ -146,7 +150,7 @@ def _said(
         words.setdefault((name, condition), []).append(
             ConditionEvidence(
                 state=each.state,
-                says=f"{source} on {_day(each.span):%Y-%m-%d}",
+                says=sentence("condition-said", source=source, day=f"{_day(each.span):%Y-%m-%d}"),
                 records=(each.origin.ref, *each.evidence),
             )
         )
@@ -171,10 +175,11 @@ def _security(
         and is_near(name, spot, each.place, NEAR_M)
     ]
     if near:
-        count = "1 incident" if len(near) == 1 else f"{len(near):,} incidents"
         yield ConditionEvidence(
             state="not-met",
-            says=f"{count} within {NEAR_M / 1000:g} km in {QUIET_DAYS} days",
+            says=sentence(
+                "condition-incidents", count=len(near), km=f"{NEAR_M / 1000:g}", days=QUIET_DAYS
+            ),
             records=tuple(sorted(each.origin.ref for each in near)),
         )
 
@@ -184,12 +189,16 @@ def _hazards(
 ) -> Iterable[ConditionEvidence]:
     for each in hazards.lines if hazards else ():
         if is_near(name, spot, each.area.place, NEAR_M + each.area.radius_m):
-            if each.is_open:
-                says = f"{each.left_m2:,f} m² of {each.area.origin.ref} are not released"
-                yield ConditionEvidence(state="not-met", says=says, records=(each.area.origin.ref,))
+            hazard = each.area.origin.ref
+            if each.left_m2:
+                says = sentence("condition-hazard-left", area=each.left_m2, hazard=hazard)
+            elif each.excess_m2:
+                says = sentence("condition-hazard-excess", area=each.excess_m2, hazard=hazard)
             else:
-                says = f"all of {each.area.origin.ref} is released"
-                yield ConditionEvidence(state="met", says=says, records=(each.area.origin.ref,))
+                says = sentence("condition-hazard-released", hazard=hazard)
+            yield ConditionEvidence(
+                state="not-met" if each.is_open else "met", says=says, records=(hazard,)
+            )
 
 
 def _water(name: str, needs: NeedsStatement | None) -> Iterable[ConditionEvidence]:
@@ -198,7 +207,10 @@ def _water(name: str, needs: NeedsStatement | None) -> Iterable[ConditionEvidenc
             if each.need_high == 0:
                 continue
             state: State = "met" if not each.gap_high else "partly" if each.came else "not-met"
-            says = (
-                f"{each.came:,f} of {each.need_high:,f} litres in {needs.days if needs else 0} days"
+            says = sentence(
+                "condition-water",
+                came=each.came,
+                need=each.need_high,
+                days=needs.days if needs else 0,
             )
             yield ConditionEvidence(state=state, says=says, records=())

@@ -11,9 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sulh.languages.sentence import sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sulh.languages.sentence import Sentence
     from sulh.recover.rebuild_records import ProjectReach
     from sulh.recover.records import Population
     from sulh.recover.return_records import Movement
@@ -34,12 +37,17 @@ class PersonCount:
     high: int
 
     def __str__(self) -> str:
-        """Return it in words: fewer than 10, about 120, or the bounds where they are wide."""
+        """Return it in English words: fewer than 10, about 120, or the bounds where they are wide."""
+        return str(self.words)
+
+    @property
+    def words(self) -> Sentence:
+        """What is said of it: fewer than 10, about 120, or the bounds where they are wide."""
         if self.high < BASE:
-            return f"fewer than {BASE}"
+            return sentence("people-few")
         if self.high - self.low < 2 * BASE - 5:
-            return f"about {self.middle:,}"
-        return f"{self.low:,} to {self.high:,}"
+            return sentence("people-about", number=self.middle)
+        return sentence("bounds-between", low=self.low, high=self.high)
 
     @property
     def rounded(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.sentence import sentence
 from sulh.recover.returns.disclosure import (
     NOBODY,
     PersonCount,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from sulh.languages.sentence import Sentence
     from sulh.recover.records import Population
     from sulh.recover.return_records import Movement
 
@@ -54,7 +56,7 @@ class Flow:
 class FlowFault:
     """Reports that cannot all be true, and which they are."""
 
-    message: str
+    message: Sentence
     records: tuple[str, ...]
 
 
@@ -138,7 +140,13 @@ def _faults(
             if leavers.low > most:
                 faults.append(
                     FlowFault(
-                        message=f"{sender} says that {leavers} left {place}; at most {most:,} were there.",
+                        message=sentence(
+                            "flow-too-large",
+                            source=sender,
+                            people=leavers.words,
+                            place=place,
+                            most=most,
+                        ),
                         records=tuple(sorted(each.origin.ref for each in records)),
                     )
                 )

@@ -8,8 +8,10 @@ from math import floor
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
+from sulh.languages.speech import ENGLISH
 from sulh.recover.returns.conditions import LedgerView, conditions_at
 from sulh.recover.returns.disclosure import sum_counts
+from sulh.recover.returns.doubles import probable_doubles
 from sulh.recover.returns.flows import flows_between, place_key
 from sulh.recover.returns.readiness import DEFAULT_WEIGHTS, rank_places
 from sulh.values import format_utc
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from sulh.languages.sentence import Sentence
+    from sulh.languages.speech import Speech
     from sulh.recover.needs.statement import NeedsStatement
     from sulh.recover.records import Population
     from sulh.recover.return_records import Movement, ReturnCondition
@@ -35,7 +39,7 @@ class Room:
 
     place: str
     people: int
-    limit: str
+    limit: Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,7 @@ class ReturnsStatement:
     """Returns from `since` to `at`, UTC. Every count of persons in it is one that may be shown.
 
     `spots` are the places' longitudes and latitudes (degrees, WGS 84), None where nobody gave them.
+    `doubles` are names that may be of one place.
     """
 
     since: datetime
@@ -65,23 +70,25 @@ class ReturnsStatement:
     room: tuple[Room, ...]
     monitoring: tuple[Monitoring, ...]
     spots: Mapping[str, tuple[float, float] | None]
+    doubles: tuple[tuple[str, ...], ...] = ()
     simulated: bool = False
 
-    def content(self) -> dict[str, Any]:
-        """Return it in types that JSON has; persons are bounds, rounded to tens."""
+    def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
+        """Return it in types that JSON has; persons are bounds, rounded to tens, sentences in a language."""
         return {
             "since": format_utc(self.since),
             "at": format_utc(self.at),
             "simulated": self.simulated,
             "flows": [each.content() for each in self.flows],
             "contradictions": [
-                {"message": each.message, "records": list(each.records)} for each in self.faults
+                {"message": each.message.said(speech), "records": list(each.records)}
+                for each in self.faults
             ],
-            "conditions": [each.content() for each in self.conditions],
+            "conditions": [each.content(speech) for each in self.conditions],
             "readiness": [each.content() for each in self.readiness],
             "weights": dict(self.weights),
             "room": [
-                {"place": each.place, "people": each.people, "limit": each.limit}
+                {"place": each.place, "people": each.people, "limit": each.limit.said(speech)}
                 for each in self.room
             ],
             "monitoring": [
@@ -93,6 +100,7 @@ class ReturnsStatement:
                 }
                 for each in self.monitoring
             ],
+            "probable_doubles": [list(each) for each in self.doubles],
         }
 
 
@@ -135,6 +143,7 @@ def returns_statement(
         room=_room(view.needs),
         monitoring=_monitoring(flows, movements, assessments, since, at),
         spots=places,
+        doubles=probable_doubles((*places, *(each.left for each in flows)), places),
         simulated=simulated,
     )
 
@@ -162,7 +171,7 @@ def _room(needs: NeedsStatement | None) -> tuple[Room, ...]:
         if not each.came or not one:
             continue
         room = Room(
-            place=each.place, people=floor(each.came * 1000 / one), limit=each.standard.title
+            place=each.place, people=floor(each.came * 1000 / one), limit=each.standard.words
         )
         if each.place not in least or room.people < least[each.place].people:
             least[each.place] = room

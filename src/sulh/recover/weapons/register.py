@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sulh.languages.sentence import Sentence, sentence
 from sulh.verify.times import micros
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ COLLECTED = -1
 """The store of a weapon that no store has taken in yet."""
 
 Fault = Literal["unknown-weapon", "doubled-number", "before-collection", "after-destruction"]
-FAULTS: dict[Fault, str] = {
-    "unknown-weapon": "names a weapon that is not in the register",
-    "doubled-number": "has a number that another weapon has, too",
-    "before-collection": "happened before the weapon was collected",
-    "after-destruction": "happened after the weapon was destroyed",
+FAULTS: dict[Fault, Sentence] = {
+    "unknown-weapon": sentence("weapon-unknown"),
+    "doubled-number": sentence("weapon-doubled"),
+    "before-collection": sentence("weapon-too-early"),
+    "after-destruction": sentence("weapon-too-late"),
 }
 
 
@@ -52,9 +53,15 @@ class Contradiction:
     weapon: str
 
     @property
-    def sentence(self) -> str:
-        """Say what is wrong."""
-        return f"{self.record} ({self.source}), weapon {self.weapon}: {FAULTS[self.fault]}."
+    def sentence(self) -> Sentence:
+        """What is wrong."""
+        return sentence(
+            "weapon-fault",
+            record=self.record,
+            source=self.source,
+            weapon=self.weapon,
+            fault=FAULTS[self.fault],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,14 @@ import numpy as np
 from rapidfuzz.distance import OSA, Editop, Levenshtein
 from rapidfuzz.process import cdist
 
+from sulh.languages.sentence import sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from sulh.languages.sentence import Sentence
 
     Ints = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
@@ -56,7 +60,7 @@ class CloseSerial:
     place: int
     serial: str
     changes: int
-    reason: str
+    reason: Sentence
 
 
 class SerialIndex:
@@ -111,7 +115,7 @@ class SerialIndex:
                     reason=_reason(plain_serial(serial), plain_serial(other), changed),
                 )
             )
-        return tuple(sorted(close, key=lambda each: (each.changes, each.reason, each.place)))
+        return tuple(sorted(close, key=lambda each: (each.changes, each.place)))
 
     def _candidates(self, key: str) -> Ints:
         """Return the places of all numbers that share a part with one, where changes let it stand."""
@@ -162,13 +166,15 @@ def _letters_of(letters: NDArray[np.uint32]) -> Hashes:
     return np.asarray(np.bitwise_or.reduce(bits, axis=1))
 
 
-def _reason(one: str, other: str, changes: int) -> str:
-    """Say in words how two numbers in their plain forms differ."""
+def _reason(one: str, other: str, changes: int) -> Sentence:
+    """Say how two numbers in their plain forms differ."""
     if one == other:
-        return "the same number"
+        return sentence("serial-same")
     if changes == 0:
-        pairs = sorted({f"{a} and {b}" for a, b in zip(one, other, strict=True) if a != b})
-        return f"the same but for characters that look alike: {', '.join(pairs)}"
+        pairs = sorted({(a, b) for a, b in zip(one, other, strict=True) if a != b})
+        return sentence(
+            "serial-alike", pairs=tuple(sentence("serial-pair", one=a, other=b) for a, b in pairs)
+        )
     if len(one) == len(other):
         unlike = [at for at in range(len(one)) if one[at] != other[at]]
         if (
@@ -176,13 +182,16 @@ def _reason(one: str, other: str, changes: int) -> str:
             and one[unlike[0]] == other[unlike[1]]
             and one[unlike[1]] == other[unlike[0]]
         ):
-            return f"{one[unlike[0]]} and {one[unlike[1]]} changed places"
-    words = [_change_in_words(one, other, each) for each in Levenshtein.editops(one, other)]
-    return "; ".join(words)
+            return sentence("serial-swapped", one=one[unlike[0]], other=one[unlike[1]])
+    words = [_change(one, other, each) for each in Levenshtein.editops(one, other)]
+    first, *more = words
+    return sentence("serial-changes", first=first, second=more[0]) if more else first
 
 
-def _change_in_words(one: str, other: str, change: Editop) -> str:
+def _change(one: str, other: str, change: Editop) -> Sentence:
     name, at, to = change.tag, change.src_pos, change.dest_pos
     if name == "replace":
-        return f"{one[at]} became {other[to]}"
-    return f"{one[at]} is missing" if name == "delete" else f"{other[to]} was added"
+        return sentence("serial-became", one=one[at], other=other[to])
+    if name == "delete":
+        return sentence("serial-missing", one=one[at])
+    return sentence("serial-added", one=other[to])

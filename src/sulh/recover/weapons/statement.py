@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sulh.languages.speech import ENGLISH
 from sulh.recover.weapons.register import STATES, build_register
 from sulh.recover.weapons.serials import SerialIndex
 from sulh.values import format_utc
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from sulh.languages.sentence import Sentence
+    from sulh.languages.speech import Speech
     from sulh.recover.records import Custody, StoreCount, Weapon
     from sulh.recover.weapons.register import Balance, Contradiction, CountGap, Register
 
@@ -40,7 +43,7 @@ class CloseWeapons:
     weapon: Weapon
     other: Weapon
     changes: int
-    reason: str
+    reason: Sentence
     agrees: tuple[str, ...]
     """What else is the same: type, make, calibre."""
 
@@ -70,8 +73,8 @@ class WeaponStatement:
     without_serial: int
     simulated: bool = False
 
-    def content(self) -> dict[str, Any]:
-        """Return it in types that JSON has."""
+    def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
+        """Return it in types that JSON has, its sentences in a language."""
         return {
             "at": format_utc(self.at),
             "simulated": self.simulated,
@@ -86,7 +89,7 @@ class WeaponStatement:
                     "source": each.source,
                     "record": each.record,
                     "weapon": each.weapon,
-                    "sentence": each.sentence,
+                    "sentence": each.sentence.said(speech),
                 }
                 for each in self.contradictions
             ],
@@ -108,7 +111,7 @@ class WeaponStatement:
                     "other": each.other.origin.ref,
                     "other_serial": each.other.serial,
                     "changes": each.changes,
-                    "reason": each.reason,
+                    "reason": each.reason.said(speech),
                     "agrees": list(each.agrees),
                 }
                 for each in self.close

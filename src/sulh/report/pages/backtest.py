@@ -52,7 +52,19 @@ SHOWN = (("deaths", "civilians"), ("events", "civilian_events"), ("all deaths", 
 COLOURS = {
     "real": INK,
     "next": INK,
-    **dict.fromkeys(("one", "two", "quarter", "plan", "settled-quarter", "settled"), BLUE),
+    **dict.fromkeys(
+        (
+            "one",
+            "two",
+            "quarter",
+            "plan",
+            "settled-quarter",
+            "settled",
+            "roads-quarter",
+            "roads-plan",
+        ),
+        BLUE,
+    ),
     "rule": AMBER,
 }
 YEARLY = ("real", "next", "rule", "one", "quarter", "plan", "foresight")
@@ -105,10 +117,15 @@ def _method(result: Backtest) -> str:
     )
 
 
+def _names(summary: Summary) -> dict[str, str]:
+    """Return the names of the laydowns that were replayed: those by roads need roads."""
+    return {method: LAYDOWN_NAMES[method] for method in summary.methods}
+
+
 def _chart(summary: Summary) -> Figure:
     """Draw the shares at 25 km with their intervals, and the shares at 50 km as rings."""
     bars = []
-    for method, name in LAYDOWN_NAMES.items():
+    for method, name in _names(summary).items():
         near, far = summary.share(method, 25), summary.share(method, 50)
         bars.append(
             Bar(
@@ -149,7 +166,7 @@ def _shares(summary: Summary) -> Section:
                     for km in (25, 50)
                 ),
             )
-            for method, name in LAYDOWN_NAMES.items()
+            for method, name in _names(summary).items()
         ),
         numbers=frozenset(range(1, 1 + 2 * len(SHOWN))),
     )
@@ -158,7 +175,7 @@ def _shares(summary: Summary) -> Section:
 def _against(summary: Summary) -> Section:
     """Return the table of ratios to the real laydown, with intervals, and without the largest mission."""
     rows = []
-    for method, name in LAYDOWN_NAMES.items():
+    for method, name in _names(summary).items():
         if method == "real":
             continue
         near, far = (summary.compare(method, "real", km) for km in (25, 50))
@@ -199,7 +216,7 @@ def _by_road(summary: Summary) -> Section:
                     for each in summary.minutes
                 ),
             )
-            for method, name in LAYDOWN_NAMES.items()
+            for method, name in _names(summary).items()
             if method not in ("foresight-quarter", "foresight-settled")
         ),
         numbers=frozenset(range(1, 1 + len(summary.minutes))),

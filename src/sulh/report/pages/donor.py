@@ -1,213 +1,137 @@
-"""Pages of decisions and complaints, and the report to a donor."""
+"""The report to a donor."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.report.pages.rebuilding import TWICE, late_section, money_text
-from sulh.report.pages.returns import ROUNDED
-from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
+from sulh.languages.speech import ENGLISH
+from sulh.report.pages.governance import decisions_section
+from sulh.report.pages.rebuilding import late_section
+from sulh.report.pages.words import (
+    band,
+    column_names,
+    judged_at,
+    money_text,
+    people_text,
+    soft,
+    titled,
+)
+from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from sulh.languages.speech import Speech
+    from sulh.recover import DonorProject, DonorReport, ReachLine
 
-    from sulh.recover import Decision, DonorReport, GovernanceStatement
+__all__ = ["donor_sheet"]
 
-__all__ = ["donor_sheet", "governance_sheet"]
-
-OUTCOMES: dict[str, Tone] = {"approve": "good", "refuse": "bad", "postpone": "doubt"}
 PARTS = ("women", "men", "girls", "boys", "unknown")
 
 
-def donor_sheet(report: DonorReport, *, place: str = "") -> Sheet:
-    """Return the report to a donor; `place` is the mission's title."""
+def donor_sheet(report: DonorReport, *, place: str = "", speech: Speech = ENGLISH) -> Sheet:
+    """Return the report to a donor in a language; `place` is the mission's title."""
     late = sum(bool(each.line.late) for each in report.projects)
-    money = report.money()
+    money, say = report.money(), speech.say
     return Sheet(
-        title=f"Report to {report.donor}{f': {place}' if place else ''}",
-        banner="SIMULATED: exercise records" if report.simulated else "",
-        subtitle=f"At {report.at:%Y-%m-%d %H:%M} UTC",
+        title=titled(speech, say("donor-title", donor=report.donor), place),
+        banner=band(speech, simulated=report.simulated),
+        subtitle=judged_at(speech, report.at),
         facts=(
             Fact(
-                "; ".join(money_text(gift, name) for name, (gift, _, _) in money.items()),
-                "given by you",
+                speech.semicolon(
+                    [money_text(gift, name, speech) for name, (gift, _, _) in money.items()]
+                ),
+                say("donor-by-you"),
             ),
             Fact(
-                "; ".join(money_text(paid, name) for name, (_, _, paid) in money.items()),
-                "spent by these projects",
+                speech.semicolon(
+                    [money_text(paid, name, speech) for name, (_, _, paid) in money.items()]
+                ),
+                say("donor-spent"),
             ),
-            Fact(f"{late:,} of {len(report.projects):,}", "projects with something late"),
+            Fact(
+                say(
+                    "sheet-of",
+                    part=speech.number(late),
+                    whole=speech.number(len(report.projects)),
+                ),
+                say("donor-late"),
+            ),
         ),
         sections=(
-            _money(report),
-            _reach(report),
-            late_section(tuple(each.line for each in report.projects)),
-            decisions_section(report.decisions),
+            _money(report, speech),
+            _reach(report, speech),
+            late_section(tuple(each.line for each in report.projects), speech),
+            decisions_section(report.decisions, speech),
             Section(
-                heading="Complaints",
+                heading=say("donor-complaints"),
                 sentences=(
-                    f"Overdue answers to complaints about these projects: {report.overdue_complaints:,}."
-                    if report.overdue_complaints
-                    else "None about these projects waits longer than it should.",
-                    "Sensitive ones are not counted here: their projects are never shown.",
+                    say("donor-overdue", count=report.overdue_complaints),
+                    say("donor-sensitive"),
                 ),
             ),
         ),
         landscape=True,
+        language=speech.language,
     )
 
 
-def _money(report: DonorReport) -> Section:
+def _money(report: DonorReport, speech: Speech) -> Section:
     return Section(
-        heading="What was given and spent",
-        sentences=("What is spent is the whole project's, whoever gave the money.",),
-        header=(
-            "project",
-            "title",
-            "place",
-            "given by you",
-            "your share",
-            "budget",
-            "spent",
-            "done",
-            "end at this pace",
+        heading=speech.say("donor-money"),
+        sentences=(speech.say("donor-whole"),),
+        header=column_names(
+            speech,
+            *("projects-project", "field-title", "field-place", "donor-by-you", "donor-your-share"),
+            *("field-budget", "projects-paid", "projects-progress", "project-ends"),
         ),
-        rows=tuple(
-            (
-                each.line.number,
-                each.line.project.title,
-                each.line.project.place.name or each.line.project.place.district,
-                money_text(each.gift, each.line.project.currency),
-                f"{each.share:.0%}",
-                money_text(each.line.project.budget, each.line.project.currency),
-                money_text(each.line.paid, each.line.project.currency),
-                f"{each.line.progress:.0%}" if each.line.value else Cell("unknown", "soft"),
-                f"{each.line.value.ends:%Y-%m-%d}"
-                if each.line.value and each.line.value.ends
-                else Cell("unknown", "soft"),
-            )
-            for each in report.projects
-        ),
+        rows=tuple(_project(each, speech) for each in report.projects),
         numbers=frozenset((3, 4, 5, 6, 7)),
         wide=frozenset((1,)),
     )
 
 
-def _reach(report: DonorReport) -> Section:
+def _project(each: DonorProject, speech: Speech) -> tuple[str | Cell, ...]:
+    line, project = each.line, each.line.project
+    unknown = soft(speech, "sheet-unknown")
+    return (
+        line.number,
+        project.title,
+        project.place.name or project.place.district,
+        money_text(each.gift, project.currency, speech),
+        speech.percent(each.share),
+        money_text(project.budget, project.currency, speech),
+        money_text(line.paid, project.currency, speech),
+        speech.percent(line.progress) if line.value else unknown,
+        f"{line.value.ends:%Y-%m-%d}" if line.value and line.value.ends else unknown,
+    )
+
+
+def _reach(report: DonorReport, speech: Speech) -> Section:
     lines = [line for each in report.projects for line in each.line.reach]
     return Section(
-        heading="Who was reached",
-        sentences=(TWICE, ROUNDED) if lines else ("Nobody was counted so far.",),
-        header=(
-            "project",
-            "community",
-            "plan or fact",
-            "people",
-            "women",
-            "men",
-            "girls",
-            "boys",
-            "not known",
+        heading=speech.say("donor-reached"),
+        sentences=(speech.say("projects-twice"), speech.say("sheet-rounded"))
+        if lines
+        else (speech.say("donor-nobody"),),
+        header=column_names(
+            speech,
+            *("projects-project", "projects-community", "donor-plan-or-fact", "recovery-people"),
+            *("field-women", "field-men", "field-girls", "field-boys", "donor-not-known"),
         ),
-        rows=tuple(
-            (
-                each.project,
-                each.community,
-                Cell(
-                    "reached" if each.reach == "reached" else "to be reached",
-                    "good" if each.reach == "reached" else "soft",
-                ),
-                str(each.people),
-                *(str(each.parts[name]) if name in each.parts else "" for name in PARTS),
-            )
-            for each in lines
-        ),
+        rows=tuple(_reached(each, speech) for each in lines),
         numbers=frozenset(range(3, 9)),
     )
 
 
-def decisions_section(decisions: Iterable[Decision]) -> Section:
-    """Return who decided what on which criteria."""
-    rows = tuple(
-        (
-            f"{each.span.start + (each.span.end - each.span.start) / 2:%Y-%m-%d}",  # a local day
-            ", ".join(each.projects),
-            Cell(each.outcome, OUTCOMES[each.outcome]),
-            each.agent,
-            "; ".join(each.criteria),
-            ", ".join(each.options) or Cell("not said", "soft"),
-            each.reason,
-        )
-        for each in decisions
-    )
-    return Section(
-        heading="Who decided, and on what",
-        sentences=() if rows else ("No decision was recorded.",),
-        header=("day", "projects", "decision", "who", "criteria", "chosen from", "reason"),
-        rows=rows,
-        wide=frozenset((4, 6)),
-    )
-
-
-def governance_sheet(statement: GovernanceStatement, *, place: str = "") -> Sheet:
-    """Return the page of decisions and complaints; `place` is the mission's title."""
-    return Sheet(
-        title=f"Decisions and complaints{f': {place}' if place else ''}",
-        banner="SIMULATED: exercise records" if statement.simulated else "",
-        subtitle=f"Up to {statement.at:%Y-%m-%d %H:%M} UTC",
-        facts=(
-            Fact(
-                f"{len(statement.decisions):,}",
-                "decision" if len(statement.decisions) == 1 else "decisions",
-            ),
-            Fact(f"{len(statement.overdue):,}", "answers overdue"),
+def _reached(each: ReachLine, speech: Speech) -> tuple[str | Cell, ...]:
+    is_reached = each.reach == "reached"
+    return (
+        each.project,
+        each.community,
+        Cell(
+            speech.say("donor-is-reached" if is_reached else "donor-to-be-reached"),
+            "good" if is_reached else "soft",
         ),
-        sections=(
-            Section(
-                heading="Answers that are overdue",
-                sentences=() if statement.overdue else ("None.",),
-                header=("complaint", "topic", "about", "due", "days late", "last step"),
-                rows=tuple(
-                    (
-                        each.complaint,
-                        each.topic,
-                        each.about,
-                        f"{each.due:%Y-%m-%d}",
-                        Cell(f"{each.days_late:,}", "bad"),
-                        each.last or Cell("none", "bad"),
-                    )
-                    for each in statement.overdue
-                ),
-                numbers=frozenset((4,)),
-            ),
-            Section(
-                heading="Complaints by topic",
-                sentences=(
-                    "Over the whole mission; places are not shown, since they could point at somebody.",
-                    ROUNDED,
-                )
-                if statement.topics
-                else (
-                    "No complaint was recorded. That may mean that nobody knows where to complain.",
-                ),
-                header=("topic", "people", "not answered yet", "overdue"),
-                rows=tuple(
-                    (
-                        each.topic,
-                        str(each.people),
-                        str(each.open) if each.open.high else "none",
-                        Cell(f"{each.overdue:,}", "bad" if each.overdue else "good"),
-                    )
-                    for each in statement.topics
-                ),
-                numbers=frozenset((1, 2, 3)),
-            ),
-            decisions_section(statement.decisions),
-            *(
-                (Section(heading="Records that do not fit", bullets=statement.faults[:100]),)
-                if statement.faults
-                else ()
-            ),
-        ),
-        landscape=True,
+        people_text(each.people, speech),
+        *(people_text(each.parts[name], speech) if name in each.parts else "" for name in PARTS),
     )

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from sulh.report.model import Figure
-    from sulh.respond.area import AreaCover, Fix
+    from sulh.respond.area import AreaCover
     from sulh.respond.casualty import CasualtyChain, ChainStep
+    from sulh.respond.fixes import Fix
 
 __all__ = ["area_sheet", "chain_sheet"]
 
@@ -46,9 +47,17 @@ LIMITS = (
 )
 
 
-def area_sheet(cover: AreaCover, fix: Fix | None = None) -> Sheet:
-    """Return the page of an area: maps, people by conditions, what each asset means, and the fix."""
-    total = float(cover.people.sum())
+FIX_WORDS = {
+    "move": "an asset moves",
+    "landing-site": "a new landing site",
+    "asset": "a new ambulance with medical personnel",
+    "post": "the same, with a forward surgical team",
+}
+
+
+def area_sheet(cover: AreaCover, fixes: tuple[Fix, ...] = ()) -> Sheet:
+    """Return the page of an area: maps, people by conditions, what each asset means, and fixes."""
+    total, troops = float(cover.people.sum()), float(cover.troops.sum())
     rows = tuple(
         (
             each.name,
@@ -56,36 +65,61 @@ def area_sheet(cover: AreaCover, fix: Fix | None = None) -> Sheet:
             _share(cover.people_within(case), total),
             f"{cover.people_expected(case):,.0f}",
             f"{cover.people[np.isinf(cover.evacuations[case].surgery_min)].sum():,.0f}",
+            *((f"{cover.troops_within(case):,.0f}",) if troops else ()),
         )
         for case, each in enumerate(cover.conditions)
     )
-    losses = sorted(cover.losses, key=lambda each: (-each.lost, each.conditions, each.asset))
+    losses = sorted(
+        cover.losses,
+        key=lambda each: (-each.lost, -each.troops_lost, each.conditions, each.asset),
+    )
     return Sheet(
         title="Casualty evacuation: where 10-1-2 holds",
         facts=(
             Fact(f"{total:,.0f}", "people"),
+            *((Fact(f"{troops:,.0f}", "own troops"),) if troops else ()),
             *(Fact(row[2], f"within 10-1-2, {row[0]}") for row in rows),
         ),
-        sentences=(cover.assumption, *_fix_sentences(fix), *cover.medical.notes(), LIMITS, CAUTION),
+        sentences=(cover.assumption, *cover.medical.notes(), LIMITS, CAUTION),
         sections=(
             Section(
                 heading="People by conditions",
-                header=("conditions", "within 10-1-2", "share", "to be expected", "no surgery"),
+                header=(
+                    "conditions",
+                    "within 10-1-2",
+                    "share",
+                    "to be expected",
+                    "no surgery",
+                    *(("own troops within",) if troops else ()),
+                ),
                 rows=rows,
-                numbers=frozenset({1, 2, 3, 4}),
+                numbers=frozenset({1, 2, 3, 4, 5} if troops else {1, 2, 3, 4}),
                 notes=(
                     "To be expected: people times the chance that all three limits hold, delays included.",
                 ),
             ),
+            *((_fix_section(fixes),) if fixes else ()),
             Section(
                 heading="What each asset means",
-                header=("without", "conditions", "people who lose 10-1-2", "people left"),
-                rows=tuple(
-                    (each.asset, each.conditions, f"{each.lost:,.0f}", f"{each.people:,.0f}")
-                    for each in losses
-                    if each.lost > 0
+                header=(
+                    "without",
+                    "conditions",
+                    "people who lose 10-1-2",
+                    "people left",
+                    *(("own troops who lose it",) if troops else ()),
                 ),
-                numbers=frozenset({2, 3}),
+                rows=tuple(
+                    (
+                        each.asset,
+                        each.conditions,
+                        f"{each.lost:,.0f}",
+                        f"{each.people:,.0f}",
+                        *((f"{each.troops_lost:,.0f}",) if troops else ()),
+                    )
+                    for each in losses
+                    if each.lost > 0 or each.troops_lost > 0
+                ),
+                numbers=frozenset({2, 3, 4} if troops else {2, 3}),
                 notes=("Assets whose loss changes nothing are left out.",),
             ),
             Section(
@@ -100,18 +134,41 @@ def _share(part: float, whole: float) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "no people"
 
 
-def _fix_sentences(fix: Fix | None) -> tuple[str, ...]:
-    if fix is None:
-        return ()
-    if not fix.sites:
-        return (f"None of the new posts brings 10-1-2 to anybody who lacks it, {fix.conditions}.",)
-    proof = (
-        "no other choice adds more"
-        if fix.is_proven
-        else f"no choice adds more than {fix.bound:,.0f}"
+def _fix_section(fixes: tuple[Fix, ...]) -> Section:
+    """Return the best change of each kind, from what costs least."""
+    return Section(
+        heading="What closes the largest gap",
+        header=("change", "where", "people added", "no choice adds more than"),
+        rows=tuple(
+            (
+                FIX_WORDS[each.kind],
+                _where(each),
+                f"{each.people:,.0f}",
+                f"{each.bound:,.0f}",
+            )
+            for each in fixes
+        ),
+        numbers=frozenset({2, 3}),
+        wide=frozenset({1}),
+        notes=(
+            f"The largest gap: {fixes[0].conditions}. From what costs least to what costs most.",
+            "People and own troops count alike; who loses 10-1-2 by a move is taken off.",
+        ),
     )
-    posts = ", ".join(fix.sites)
-    return (f"New posts at {posts} add {fix.people:,.0f} people, {fix.conditions}; {proof}.",)
+
+
+def _where(fix: Fix) -> str:
+    if not fix.sites:
+        return "none adds anybody"
+    if not fix.assets:
+        return ", ".join(fix.sites)
+    return ", ".join(f"{who} to {site}" for who, site in zip(fix.assets, fix.sites, strict=True))
+
+
+def _who(cover: AreaCover, i: int) -> str:
+    if cover.troops[i]:
+        return f"{cover.troops[i]:,.0f} own troops"
+    return f"{cover.people[i]:,.0f} people"
 
 
 def _map(cover: AreaCover, case: int) -> Figure:
@@ -122,14 +179,15 @@ def _map(cover: AreaCover, case: int) -> Figure:
     frame = fit_map([shapely.MultiPoint(points)], width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("there is at least one place")
-    evacuation, most = cover.evacuations[case], float(cover.people.max()) or 1.0
+    persons = cover.people + cover.troops
+    evacuation, most = cover.evacuations[case], float(persons.max()) or 1.0
     body = []
-    for i in np.argsort(-cover.people, kind="stable"):
+    for i in np.argsort(-persons, kind="stable"):
         fill = BLUE if evacuation.holds[i] else RED
         if math.isinf(evacuation.surgery_min[i]):
             fill = GREY
-        radius = max(1.2, RADIUS_MAX * math.sqrt(cover.people[i] / most))
-        title = f"{clean(places.names[i])}: {cover.people[i]:,.0f} people, chance {evacuation.chance[i]:.2f}"
+        radius = max(1.2, RADIUS_MAX * math.sqrt(persons[i] / most))
+        title = f"{clean(places.names[i])}: {_who(cover, i)}, chance {evacuation.chance[i]:.2f}"
         mark = circle(*frame.xy(places.lon[i], places.lat[i]), radius, fill, PALE)
         body.append(f"<g><title>{title}</title>{mark}</g>")
     for i, (each, end) in enumerate(zip(facilities, ends, strict=True)):
@@ -164,7 +222,14 @@ def chain_sheet(chain: CasualtyChain, *, clock: tzinfo = UTC) -> Sheet:
             Fact(verdict, "10-1-2 on the mean"),
             Fact(f"{chain.chance:.0%}", "chance of 10-1-2"),
         ),
-        sentences=(*chain.capacities, chain.assumption, *chain.notes, LIMITS, CAUTION),
+        sentences=(
+            *chain.capacities,
+            *((chain.higher,) if chain.higher else ()),
+            chain.assumption,
+            *chain.notes,
+            LIMITS,
+            CAUTION,
+        ),
         sections=(
             Section(
                 heading="The chain",

@@ -4,91 +4,104 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import ENGLISH
+from sulh.report.pages.words import (
+    amount_text,
+    band,
+    cluster_text,
+    column_names,
+    cut,
+    doubles_section,
+    moment_text,
+    people_text,
+    range_text,
+    standard_text,
+    titled,
+    unit_text,
+)
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from sulh.recover import NeedLine, NeedsStatement, Standard
+    from sulh.languages.speech import Speech
+    from sulh.recover import NeedLine, NeedsStatement, PlacePeople, Standard
 
 __all__ = ["first_needs_section", "needs_sheet"]
 
-UNCHECKED = "[not checked]"
-CITED = f"{UNCHECKED}: as commonly cited; not compared with the handbook's text."
 
-
-def needs_sheet(statement: NeedsStatement, *, place: str = "") -> Sheet:
-    """Return the page of needs; `place` is the mission's title."""
-    people = statement.people
+def needs_sheet(statement: NeedsStatement, *, place: str = "", speech: Speech = ENGLISH) -> Sheet:
+    """Return the page of needs in a language; `place` is the mission's title."""
+    people, say = statement.people, speech.say
     low, high = sum(each.low for each in people), sum(each.high for each in people)
     open_ = [each for each in statement.lines if each.gap_high > 0]
     return Sheet(
-        title=f"Needs and deliveries{f': {place}' if place else ''}",
-        banner="SIMULATED: exercise records" if statement.simulated else "",
-        subtitle=f"The {statement.days} days before {statement.at:%Y-%m-%d %H:%M} UTC",
+        title=titled(speech, say("needs-title"), place),
+        banner=band(speech, simulated=statement.simulated),
+        subtitle=say("needs-days", days=statement.days, at=moment_text(statement.at)),
         facts=(
-            Fact(_bounds(low, high), "people in need"),
-            Fact(f"{len(people):,}", "place" if len(people) == 1 else "places"),
-            Fact(f"{len(open_):,} of {len(statement.lines):,}", "supplies with a gap"),
+            Fact(range_text(low, high, speech), say("needs-in-need")),
+            Fact(speech.number(len(people)), say("sheet-places", count=len(people))),
+            Fact(
+                say(
+                    "sheet-of",
+                    part=speech.number(len(open_)),
+                    whole=speech.number(len(statement.lines)),
+                ),
+                say("needs-with-gap"),
+            ),
         ),
         sections=(
-            _gaps(statement),
-            _people(statement),
-            _presence(statement),
-            *_left_out(statement),
-            _standards(statement),
+            _gaps(statement, speech),
+            _people(statement, speech),
+            _presence(statement, speech),
+            *_left_out(statement, speech),
+            *doubles_section(statement.doubles, speech),
+            _standards(statement, speech),
         ),
         landscape=True,
+        language=speech.language,
     )
 
 
-def _bounds(low: int, high: int) -> str:
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
-def _amount(low: Decimal, high: Decimal) -> str:
-    return f"{low:,f}" if low == high else f"{low:,f} to {high:,f}"
-
-
-def _gaps(statement: NeedsStatement) -> Section:
+def _gaps(statement: NeedsStatement, speech: Speech) -> Section:
     return Section(
-        heading="What is missing",
-        sentences=() if statement.lines else ("No people were recorded.",),
-        header=("place", "supply", "unit", "need", "delivered", "missing", "planned"),
-        rows=tuple(_line(each) for each in statement.lines),
+        heading=speech.say("places-needs"),
+        sentences=() if statement.lines else (speech.say("needs-no-people"),),
+        header=column_names(
+            speech,
+            *("field-place", "places-supply", "field-unit", "needs-need", "needs-delivered"),
+            *("places-missing", "needs-planned"),
+        ),
+        rows=tuple(_line(each, speech) for each in statement.lines),
         numbers=frozenset((3, 4, 5, 6)),
         wide=frozenset((0, 1)),
     )
 
 
-def _line(line: NeedLine) -> tuple[str | Cell, ...]:
+def _line(line: NeedLine, speech: Speech) -> tuple[str | Cell, ...]:
     tone: Tone = "good" if not line.gap_high else "doubt" if not line.gap_low else "bad"
-    mark = "" if line.standard.checked else f" {UNCHECKED}"
     return (
         line.place,
-        f"{line.standard.title}{mark}",
-        line.standard.unit,
-        _amount(line.need_low, line.need_high),
-        f"{line.came:,f}",
-        Cell(_amount(line.gap_low, line.gap_high), tone),
-        f"{line.in_plan:,f}",
+        _checked(line.standard.words.said(speech), line.standard, speech),
+        unit_text(line.standard.unit, speech),
+        amount_text(line.need_low, line.need_high, speech),
+        speech.exact(line.came),
+        Cell(amount_text(line.gap_low, line.gap_high, speech), tone),
+        speech.exact(line.in_plan),
     )
 
 
-def _people(statement: NeedsStatement) -> Section:
+def _checked(text: str, standard: Standard, speech: Speech) -> str:
+    """Return a text with a mark where the standard's value was not compared with its source."""
+    return text if standard.checked else speech.say("needs-unchecked", text=text)
+
+
+def _people(statement: NeedsStatement, speech: Speech) -> Section:
     return Section(
-        heading="People",
-        sentences=(
-            "Where senders differ, both numbers are kept and the needs have bounds.",
-            "People are rounded to tens, and fewer than ten all look the same.",
-        ),
-        header=("place", "people", "who says what"),
+        heading=speech.say("recovery-people"),
+        sentences=(speech.say("needs-senders"), speech.say("sheet-rounded")),
+        header=column_names(speech, "field-place", "recovery-people", "returns-who-says"),
         rows=tuple(
-            (
-                each.place,
-                _bounds(each.low, each.high),
-                "; ".join(f"{who}: {number}" for who, number in each.says.items()),
-            )
+            (each.place, range_text(each.low, each.high, speech), _says(each, speech))
             for each in statement.people
         ),
         numbers=frozenset((1,)),
@@ -96,22 +109,32 @@ def _people(statement: NeedsStatement) -> Section:
     )
 
 
-def _presence(statement: NeedsStatement) -> Section:
+def _says(people: PlacePeople, speech: Speech) -> str:
+    """Return each sender's word; what it is of is a group, a comma and the sender."""
+    parts = []
+    for name, count in people.says.items():
+        group, _, source = name.partition(", ")
+        who = speech.comma([speech.word(group), source])
+        parts.append(speech.say("sheet-says", who=who, what=people_text(count, speech)))
+    return speech.semicolon(parts)
+
+
+def _presence(statement: NeedsStatement, speech: Speech) -> Section:
     clusters = list(dict.fromkeys(each.cluster for each in statement.presence))
     by_place: dict[str, dict[str, tuple[str, ...]]] = {}
     for each in statement.presence:
         by_place.setdefault(each.place, {})[each.cluster] = each.organisations
     return Section(
-        heading="Who does what where",
-        sentences=("Delivered in these days, or planned. An empty cell is a gap.",),
-        header=("place", *clusters),
+        heading=speech.say("needs-who-does-what"),
+        sentences=(speech.say("needs-empty-cell"),),
+        header=(speech.say("field-place"), *(cluster_text(each, speech) for each in clusters)),
         rows=tuple(
             (
                 place,
                 *(
-                    Cell("; ".join(cells[each]), "doubt" if len(cells[each]) > 1 else "")
+                    Cell(speech.semicolon(cells[each]), "doubt" if len(cells[each]) > 1 else "")
                     if cells[each]
-                    else Cell("nobody", "bad")
+                    else Cell(speech.say("places-nobody"), "bad")
                     for each in clusters
                 ),
             )
@@ -120,53 +143,52 @@ def _presence(statement: NeedsStatement) -> Section:
     )
 
 
-def _left_out(statement: NeedsStatement) -> tuple[Section, ...]:
+def _left_out(statement: NeedsStatement, speech: Speech) -> tuple[Section, ...]:
     if not statement.left_out:
         return ()
-    return (Section(heading="Deliveries that count for no need", bullets=statement.left_out[:100]),)
+    heading = speech.say("needs-left-out")
+    return (Section(heading=heading, bullets=cut(statement.left_out, speech)),)
 
 
-def _standards(statement: NeedsStatement) -> Section:
-    used = dict.fromkeys(each.standard.id for each in statement.lines)
-    by_id = {each.standard.id: each.standard for each in statement.lines}
+def _standards(statement: NeedsStatement, speech: Speech) -> Section:
+    used = {each.standard.id: each.standard for each in statement.lines}
     return Section(
-        heading="The standards",
-        header=("supply", "standard", "source"),
+        heading=speech.say("needs-standards"),
+        header=column_names(speech, "places-supply", "needs-standard", "field-source"),
         rows=tuple(
             (
-                by_id[name].title,
-                f"{by_id[name].amount:f} {by_id[name].unit} for {by_id[name].per:,} "
-                + ("person" if by_id[name].per == 1 else "persons")
-                + (f" a {by_id[name].period}" if by_id[name].period else ""),
-                _source(by_id[name]),
+                each.words.said(speech),
+                standard_text(each, speech),
+                _checked(each.source, each, speech),
             )
-            for name in used
+            for each in used.values()
         ),
-        notes=(CITED,),
+        notes=(speech.say("needs-cited"),),
     )
 
 
-def _source(standard: Standard) -> str:
-    return standard.source + ("" if standard.checked else f" {UNCHECKED}")
-
-
-def first_needs_section(statement: NeedsStatement, *, heading: str, note: str) -> Section:
+def first_needs_section(
+    statement: NeedsStatement, *, heading: str, note: str, speech: Speech = ENGLISH
+) -> Section:
     """Return what the displaced need in the first days after a disaster, before anything came."""
     lines = [each for each in statement.lines if each.need_high]
+    is_checked = all(each.standard.checked for each in lines)
     return Section(
         heading=heading,
-        header=("place", "supply", "needed", "unit", "source"),
+        header=column_names(
+            speech, "field-place", "places-supply", "days-needed", "field-unit", "field-source"
+        ),
         rows=tuple(
             (
                 each.place,
-                each.standard.title,
-                f"{each.need_high:,f}",
-                each.standard.unit,
-                _source(each.standard),
+                each.standard.words.said(speech),
+                speech.exact(each.need_high),
+                unit_text(each.standard.unit, speech),
+                _checked(each.standard.source, each.standard, speech),
             )
             for each in lines
         ),
         numbers=frozenset((2,)),
         wide=frozenset((1, 4)),
-        notes=(note, *(() if all(each.standard.checked for each in lines) else (CITED,))),
+        notes=(note, *(() if is_checked else (speech.say("needs-cited"),))),
     )

@@ -4,102 +4,140 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.report.pages.rebuilding import money_text
-from sulh.report.pages.returns import ROUNDED, STATES, TONES
+from sulh.languages.speech import ENGLISH
+from sulh.report.pages.words import (
+    band,
+    cluster_text,
+    column_names,
+    judged,
+    judged_between,
+    moment_text,
+    money_text,
+    people_text,
+    range_text,
+    state_text,
+    unit_text,
+)
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
-    from sulh.recover import PlaceProfile
+    from sulh.languages.speech import Speech
+    from sulh.recover import ConditionLine, PlaceProfile
 
 __all__ = ["place_sheet"]
 
 ACTS_MAX = 50
 
 
-def place_sheet(profile: PlaceProfile, *, mission: str = "") -> Sheet:
-    """Return the page of one place; `mission` is the mission's title."""
-    ready = profile.readiness
+def place_sheet(profile: PlaceProfile, *, mission: str = "", speech: Speech = ENGLISH) -> Sheet:
+    """Return the page of one place in a language; `mission` is the mission's title."""
+    ready, say = profile.readiness, speech.say
     left = [each for each in profile.hazards if each.is_open]
-    where = "" if profile.lon is None else f"lat {profile.lat:.4f}, lon {profile.lon:.4f}. "
+    subtitle = judged_between(speech, profile.since, profile.at)
+    if profile.lon is not None and profile.lat is not None:
+        lat, lon = f"{profile.lat:.4f}", f"{profile.lon:.4f}"
+        subtitle = say("place-subtitle", lat=lat, lon=lon, time=subtitle)
+    title = say("place-title", place=profile.name, mission=mission) if mission else profile.name
     return Sheet(
-        title=f"{profile.name}{f', {mission}' if mission else ''}",
-        banner="SIMULATED: exercise records" if profile.simulated else "",
-        subtitle=f"{where}{profile.since:%Y-%m-%d} to {profile.at:%Y-%m-%d %H:%M} UTC",
+        title=title,
+        banner=band(speech, simulated=profile.simulated),
+        subtitle=subtitle,
         facts=(
-            Fact(f"{len(profile.incidents):,}", "incidents within 5 km"),
-            Fact(f"{len(left):,}", "hazardous areas not released"),
+            Fact(speech.number(len(profile.incidents)), say("place-incidents")),
+            Fact(speech.number(len(left)), say("place-not-released")),
             Fact(
-                "; ".join(f"{each.low:,} to {each.high:,}" for each in profile.people) or "unknown",
-                "people",
+                speech.semicolon([range_text(e.low, e.high, speech) for e in profile.people])
+                or say("sheet-unknown"),
+                say("place-people"),
             ),
             Fact(
-                f"{ready.low:.2f} to {ready.high:.2f}" if ready else "unknown",
-                "readiness for returns",
+                say("bounds-range", low=speech.decimal(ready.low), high=speech.decimal(ready.high))
+                if ready
+                else say("sheet-unknown"),
+                say("place-readiness"),
             ),
         ),
+        sentences=(say("place-doubles", places=speech.comma(profile.doubles)),)
+        if profile.doubles
+        else (),
         sections=(
-            _conditions(profile),
-            _security(profile),
-            _hazards(profile),
-            _needs(profile),
-            _presence(profile),
-            _projects(profile),
-            _flows(profile),
+            _conditions(profile, speech),
+            _security(profile, speech),
+            _hazards(profile, speech),
+            _needs(profile, speech),
+            _presence(profile, speech),
+            _projects(profile, speech),
+            _flows(profile, speech),
         ),
+        language=speech.language,
     )
 
 
-def _conditions(profile: PlaceProfile) -> Section:
-    stops = ", ".join(profile.readiness.stops) if profile.readiness else ""
-    sentences = () if profile.conditions else ("Nobody assessed or counted anything here.",)
+def _conditions(profile: PlaceProfile, speech: Speech) -> Section:
+    stops = profile.readiness.stops if profile.readiness else ()
+    sentences = () if profile.conditions else (speech.say("places-not-assessed"),)
     if stops:
-        sentences = (f"Nobody should be encouraged to return before this holds: {stops}.",)
+        listed = speech.comma([speech.word(each) for each in stops])
+        sentences = (speech.say("place-stops", conditions=listed),)
+    contested = any(each.is_contested for each in profile.conditions)
     return Section(
-        heading="Conditions of return",
+        heading=speech.say("returns-conditions"),
         sentences=sentences,
-        header=("condition", "holds", "who or what says so"),
+        header=column_names(speech, "places-condition", "places-holds", "returns-reasons"),
         rows=tuple(
             (
-                each.condition,
-                Cell(STATES[each.state] + ("*" if each.is_contested else ""), TONES[each.state]),
-                "; ".join(f"{STATES[one.state]}: {one.says}" for one in each.evidence) or "nobody",
+                speech.word(each.condition),
+                judged(each.state, speech, contested=each.is_contested),
+                _reasons(each, speech) or speech.say("places-nobody"),
             )
             for each in profile.conditions
         ),
         wide=frozenset((2,)),
-        notes=("*: the reasons do not agree; the worst counts.",)
-        if any(each.is_contested for each in profile.conditions)
-        else (),
+        notes=(speech.say("returns-contested"),) if contested else (),
     )
 
 
-def _security(profile: PlaceProfile) -> Section:
+def _reasons(line: ConditionLine, speech: Speech) -> str:
+    return speech.semicolon(
+        [
+            speech.say(
+                "place-reason", state=state_text(each.state, speech), says=each.says.said(speech)
+            )
+            for each in line.evidence
+        ]
+    )
+
+
+def _security(profile: PlaceProfile, speech: Speech) -> Section:
     more = len(profile.incidents) - ACTS_MAX
     return Section(
-        heading="Security",
-        sentences=()
-        if profile.incidents
-        else ("No incident was reported within 5 km. That shows nothing if nobody was there.",),
-        header=("from (UTC)", "act", "report", "source"),
+        heading=speech.say("place-security"),
+        sentences=() if profile.incidents else (speech.say("place-no-incidents"),),
+        header=column_names(speech, "place-from", "field-act", "place-report", "field-source"),
         rows=tuple(
-            (f"{each.span.start:%Y-%m-%d %H:%M}", each.act, each.origin.ref, each.origin.source)
+            (moment_text(each.span.start), each.act, each.origin.ref, each.origin.source)
             for each in profile.incidents[-ACTS_MAX:]
         ),
-        notes=(f"{more:,} earlier ones are not shown.",) if more > 0 else (),
+        notes=(speech.say("place-earlier", count=more),) if more > 0 else (),
     )
 
 
-def _hazards(profile: PlaceProfile) -> Section:
+def _hazards(profile: PlaceProfile, speech: Speech) -> Section:
     return Section(
-        heading="Hazardous areas",
-        sentences=() if profile.hazards else ("None was recorded within 5 km.",),
-        header=("area", "kind", "ordnance", "left m²"),
+        heading=speech.say("places-hazards"),
+        sentences=() if profile.hazards else (speech.say("places-no-hazards"),),
+        header=column_names(speech, "places-area", "hazard-kind", "hazard-ordnance", "hazard-left"),
         rows=tuple(
             (
                 each.area.origin.ref,
-                each.area.suspicion,
-                each.area.ordnance,
-                Cell(f"{each.left_m2:,f}", "doubt" if each.is_open else "good"),
+                speech.word(each.area.suspicion),
+                speech.word(each.area.ordnance),
+                Cell(
+                    speech.say("hazard-excess", area=speech.exact(each.excess_m2))
+                    if each.excess_m2
+                    else speech.exact(each.left_m2),
+                    "bad" if each.excess_m2 else "doubt" if each.is_open else "good",
+                ),
             )
             for each in profile.hazards
         ),
@@ -107,18 +145,20 @@ def _hazards(profile: PlaceProfile) -> Section:
     )
 
 
-def _needs(profile: PlaceProfile) -> Section:
+def _needs(profile: PlaceProfile, speech: Speech) -> Section:
     return Section(
-        heading="What people need",
-        sentences=() if profile.needs else ("No people were counted here.",),
-        header=("supply", "unit", "delivered", "missing at least", "missing at most"),
+        heading=speech.say("place-needs"),
+        sentences=() if profile.needs else (speech.say("places-no-needs"),),
+        header=column_names(
+            speech, "places-supply", "field-unit", "needs-delivered", "needs-least", "needs-most"
+        ),
         rows=tuple(
             (
-                each.standard.title,
-                each.standard.unit,
-                f"{each.came:,f}",
-                f"{each.gap_low:,f}",
-                Cell(f"{each.gap_high:,f}", "bad" if each.gap_low else "good"),
+                each.standard.words.said(speech),
+                unit_text(each.standard.unit, speech),
+                speech.exact(each.came),
+                speech.exact(each.gap_low),
+                Cell(speech.exact(each.gap_high), "bad" if each.gap_low else "good"),
             )
             for each in profile.needs
         ),
@@ -127,34 +167,41 @@ def _needs(profile: PlaceProfile) -> Section:
     )
 
 
-def _presence(profile: PlaceProfile) -> Section:
+def _presence(profile: PlaceProfile, speech: Speech) -> Section:
     return Section(
-        heading="Who works here",
-        header=("cluster", "organisations"),
+        heading=speech.say("places-presence"),
+        header=column_names(speech, "places-cluster", "places-organisations"),
         rows=tuple(
-            (each.cluster, "; ".join(each.organisations) or Cell("nobody", "bad"))
+            (
+                cluster_text(each.cluster, speech),
+                speech.semicolon(each.organisations) or Cell(speech.say("places-nobody"), "bad"),
+            )
             for each in profile.presence
         ),
-        sentences=() if profile.presence else ("Nobody reported a delivery or a plan.",),
+        sentences=() if profile.presence else (speech.say("places-nobody-works"),),
         wide=frozenset((1,)),
     )
 
 
-def _projects(profile: PlaceProfile) -> Section:
+def _projects(profile: PlaceProfile, speech: Speech) -> Section:
     return Section(
-        heading="Projects",
-        sentences=() if profile.projects else ("No project is built here or serves this place.",),
-        header=("project", "title", "service", "stage", "budget", "paid", "done", "late"),
+        heading=speech.say("page-projects"),
+        sentences=() if profile.projects else (speech.say("place-no-projects"),),
+        header=column_names(
+            speech,
+            *("projects-project", "field-title", "field-service", "projects-stage"),
+            *("field-budget", "projects-paid", "projects-progress", "project-late"),
+        ),
         rows=tuple(
             (
                 each.number,
                 each.project.title,
-                each.project.service,
-                each.stage,
-                money_text(each.project.budget, each.project.currency),
-                money_text(each.paid, each.project.currency),
-                f"{each.progress:.0%}" if each.value else "unknown",
-                Cell(", ".join(one.title for one in each.late), "bad"),
+                speech.word(each.project.service),
+                speech.word(each.stage),
+                money_text(each.project.budget, each.project.currency, speech),
+                money_text(each.paid, each.project.currency, speech),
+                speech.percent(each.progress) if each.value else speech.say("sheet-unknown"),
+                Cell(speech.comma([one.title for one in each.late]), "bad"),
             )
             for each in profile.projects
         ),
@@ -163,12 +210,13 @@ def _projects(profile: PlaceProfile) -> Section:
     )
 
 
-def _flows(profile: PlaceProfile) -> Section:
+def _flows(profile: PlaceProfile, speech: Speech) -> Section:
     return Section(
-        heading="Who came and who left",
-        sentences=(ROUNDED,) if profile.flows else ("No movements were reported.",),
-        header=("from", "to", "who", "people"),
+        heading=speech.say("place-flows"),
+        sentences=(speech.say("sheet-rounded" if profile.flows else "place-no-flows"),),
+        header=column_names(speech, "sheet-from", "returns-to", "returns-who", "recovery-people"),
         rows=tuple(
-            (each.left, each.arrived, each.movers, str(each.people)) for each in profile.flows
+            (each.left, each.arrived, speech.word(each.movers), people_text(each.people, speech))
+            for each in profile.flows
         ),
     )

@@ -4,95 +4,102 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import ENGLISH
 from sulh.recover.weapons.register import STATES
 from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_bars
+from sulh.report.pages.words import band, column_names, moment_text, titled
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import AMBER, BLUE, GREY, RED
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from sulh.languages.speech import Speech
     from sulh.recover import CloseWeapons, StateLine, WeaponStatement
 
 __all__ = ["weapons_sheet"]
 
 ROWS_MAX = 100
 FILLS = dict(zip(STATES, (BLUE, AMBER, GREY, RED), strict=True))
-NO_STORE = "not yet in a store"
 
 
-def weapons_sheet(statement: WeaponStatement, *, place: str = "") -> Sheet:
-    """Return the page of a statement; `place` is the mission's title."""
-    balance = statement.balance
+def weapons_sheet(
+    statement: WeaponStatement, *, place: str = "", speech: Speech = ENGLISH
+) -> Sheet:
+    """Return the page of a statement in a language; `place` is the mission's title."""
+    balance, say = statement.balance, speech.say
     return Sheet(
-        title=f"Weapons handed in{f': {place}' if place else ''}",
-        banner="SIMULATED: exercise records" if statement.simulated else "",
-        subtitle=f"What was recorded as begun before {_moment(statement.at)}",
+        title=titled(speech, say("weapons-title"), place),
+        banner=band(speech, simulated=statement.simulated),
+        subtitle=say("weapons-before", at=moment_text(statement.at)),
         facts=(
-            Fact(f"{balance.collected:,}", "collected"),
-            *(Fact(f"{number:,}", state) for state, number in balance.states.items()),
+            Fact(speech.number(balance.collected), say("weapons-collected")),
+            *(Fact(speech.number(n), speech.word(state)) for state, n in balance.states.items()),
         ),
-        sentences=_sentences(statement),
+        sentences=_sentences(statement, speech),
         sections=(
-            *_lines("By type", statement.by_type),
-            *_lines("By group", statement.by_group),
-            *_stores(statement),
-            *_close(statement),
-            *_contradictions(statement),
+            *_lines("by-type", statement.by_type, speech),
+            *_lines("by-group", statement.by_group, speech),
+            *_stores(statement, speech),
+            *_close(statement, speech),
+            *_contradictions(statement, speech),
         ),
+        language=speech.language,
     )
 
 
-def _moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
-
-
-def _sentences(statement: WeaponStatement) -> tuple[str, ...]:
+def _sentences(statement: WeaponStatement, speech: Speech) -> tuple[str, ...]:
     balance = statement.balance
-    sums = " + ".join(f"{number:,} {state}" for state, number in balance.states.items())
-    sentences = [f"{balance.collected:,} collected = {sums}."]
+    sentences = [
+        speech.say(
+            "weapons-sum",
+            collected=balance.collected,
+            **{state: balance.states[state] for state in STATES},
+        )
+    ]
     if statement.without_serial:
-        sentences.append(f"Records without a serial number: {statement.without_serial:,}.")
+        sentences.append(speech.say("weapons-without-serial", number=statement.without_serial))
     if statement.count_gaps:
-        sentences.append(
-            f"Counts of stores that differ from the register: {len(statement.count_gaps):,}."
-        )
+        sentences.append(speech.say("weapons-count-gaps", number=len(statement.count_gaps)))
     if statement.contradictions:
-        sentences.append(
-            "Entries that cannot be true beside the others, and are left out: "
-            f"{len(statement.contradictions):,}."
-        )
+        sentences.append(speech.say("weapons-left-out", number=len(statement.contradictions)))
     return tuple(sentences)
 
 
-def _lines(heading: str, lines: tuple[StateLine, ...]) -> tuple[Section, ...]:
+def _lines(name: str, lines: tuple[StateLine, ...], speech: Speech) -> tuple[Section, ...]:
     if not lines:
         return ()
+    by_type = name == "by-type"
+    heading = speech.say("weapons-by-type" if by_type else "weapons-by-group")
     chart = BarChart(
-        name=heading.replace(" ", "-").lower(),
+        name=name,
         title=heading,
-        description=f"Weapons {heading.lower()}, each bar by state; the same numbers as in the table.",
+        description=speech.say("weapons-chart", heading=heading),
         caption="",
         bars=tuple(
             Bar(
-                label=each.name,
+                label=speech.word(each.name) if by_type else each.name,
                 parts=tuple(Part(each.states[state], FILLS[state]) for state in STATES),
-                note=f"{each.collected:,}",
+                note=speech.number(each.collected),
             )
             for each in lines[:20]
         ),
-        key=tuple(Key(FILLS[state], state) for state in STATES),
+        key=tuple(Key(FILLS[state], speech.word(state)) for state in STATES),
+        speech=speech,
     )
     return (
         Section(
             heading=heading,
             figures=(draw_bars(chart),),
-            header=(heading.removeprefix("By "), "collected", *STATES),
+            header=(
+                *column_names(
+                    speech, "field-type" if by_type else "weapons-group", "weapons-collected"
+                ),
+                *(speech.word(state) for state in STATES),
+            ),
             rows=tuple(
                 (
-                    each.name,
-                    f"{each.collected:,}",
-                    *(f"{each.states[state]:,}" for state in STATES),
+                    speech.word(each.name) if by_type else each.name,
+                    speech.number(each.collected),
+                    *(speech.number(each.states[state]) for state in STATES),
                 )
                 for each in lines
             ),
@@ -101,72 +108,84 @@ def _lines(heading: str, lines: tuple[StateLine, ...]) -> tuple[Section, ...]:
     )
 
 
-def _stores(statement: WeaponStatement) -> tuple[Section, ...]:
+def _stores(statement: WeaponStatement, speech: Speech) -> tuple[Section, ...]:
     stores = statement.balance.stores
     if not stores and not statement.count_gaps:
         return ()
     return (
         Section(
-            heading="Stores",
-            header=("store", "weapons by the register"),
-            rows=tuple((name or NO_STORE, f"{number:,}") for name, number in stores.items()),
+            heading=speech.say("weapons-stores"),
+            header=column_names(speech, "field-store", "weapons-by-register"),
+            rows=tuple(
+                (name or speech.say("weapons-no-store"), speech.number(number))
+                for name, number in stores.items()
+            ),
             numbers=frozenset((1,)),
             bullets=tuple(
-                f"{each.store}, {_moment(each.at)}: {each.by_count:,} counted, {each.by_register:,} by the "
-                f"register ({each.record}, {each.source})."
+                speech.say(
+                    "weapons-count-gap",
+                    store=each.store,
+                    at=moment_text(each.at),
+                    count=each.by_count,
+                    register=each.by_register,
+                    record=each.record,
+                    source=each.source,
+                )
                 for each in statement.count_gaps[:ROWS_MAX]
             ),
         ),
     )
 
 
-def _close(statement: WeaponStatement) -> tuple[Section, ...]:
+def _close(statement: WeaponStatement, speech: Speech) -> tuple[Section, ...]:
     pairs = statement.close
     if not pairs:
         return ()
     notes = []
     if len(pairs) > ROWS_MAX:
-        notes.append(f"The first {ROWS_MAX:,} of {len(pairs):,} pairs.")
+        notes.append(speech.say("weapons-first-pairs", shown=ROWS_MAX, number=len(pairs)))
     if statement.less_close:
-        notes.append(
-            f"Pairs that differ more, or are of two types: {statement.less_close:,}. "
-            "`sulh recover serial NUMBER` shows those of a number."
-        )
+        command = speech.apart("sulh recover serial")
+        notes.append(speech.say("weapons-less-close", number=statement.less_close, command=command))
     return (
         Section(
-            heading="Serial numbers that may be one",
+            heading=speech.say("weapons-close"),
             sentences=(
-                f"{statement.compared:,} serial numbers were compared with all others.",
-                "A pair is a reason to look at both weapons, not a finding.",
+                speech.say("weapons-compared", number=statement.compared),
+                speech.say("weapons-no-finding"),
             ),
-            header=("weapon", "serial", "other", "serial", "how they differ", "also the same"),
-            rows=tuple(_pair(each) for each in pairs[:ROWS_MAX]),
+            header=column_names(
+                speech,
+                *("weapons-one", "field-serial", "weapons-other", "field-serial"),
+                *("weapons-reason", "weapons-agrees"),
+            ),
+            rows=tuple(_pair(each, speech) for each in pairs[:ROWS_MAX]),
             wide=frozenset((4,)),
             notes=tuple(notes),
         ),
     )
 
 
-def _pair(pair: CloseWeapons) -> tuple[str | Cell, ...]:
+def _pair(pair: CloseWeapons, speech: Speech) -> tuple[str | Cell, ...]:
     return (
         pair.weapon.origin.ref,
         pair.weapon.serial,
         pair.other.origin.ref,
         pair.other.serial,
-        Cell(pair.reason, "doubt" if pair.changes else "bad"),
-        ", ".join(pair.agrees),
+        Cell(pair.reason.said(speech), "doubt" if pair.changes else "bad"),
+        speech.comma([speech.word(each) for each in pair.agrees]),
     )
 
 
-def _contradictions(statement: WeaponStatement) -> tuple[Section, ...]:
+def _contradictions(statement: WeaponStatement, speech: Speech) -> tuple[Section, ...]:
     faults = statement.contradictions
     if not faults:
         return ()
     more = len(faults) - ROWS_MAX
     return (
         Section(
-            heading="Entries that cannot be true beside the others",
-            bullets=tuple(each.sentence for each in faults[:ROWS_MAX]),
-            notes=(f"and {more:,} more",) if more > 0 else (),
+            heading=speech.say("weapons-cannot-be"),
+            bullets=tuple(each.sentence.said(speech) for each in faults[:ROWS_MAX]),
+            notes=(speech.say("sheet-more", count=more),) if more > 0 else (),
         ),
     )

@@ -15,6 +15,7 @@ from sulh.respond.ways import Points, Travel, Vehicle, land_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from decimal import Decimal
 
     from sulh.respond.convoys.day import DayWork
     from sulh.respond.convoys.fleet import Depot
@@ -87,10 +88,7 @@ def find_links(work: DayWork) -> tuple[Links, dict[int, str]]:
     whole = [np.array(each, np.int64) for each in columns[:6]]
     minutes, way = (np.array(each, np.float64) for each in columns[6:])
     day = sum(end - start for start, end in work.spans)
-    time = [
-        vehicle.count * min(day, 60.0 * float(vehicle.hours_max) if vehicle.hours_max else day)
-        for vehicle in work.vehicles
-    ]
+    time = [vehicle.count * min(day, _driving_min(vehicle.hours_max)) for vehicle in work.vehicles]
     need, depot, kind, unit, room, largest = whole
     links = Links(
         need=need,
@@ -139,7 +137,7 @@ def _links_of(
                 reason = "No way leads there and back: closed, too heavy, or no road of its class."
                 closest = max(closest, (3, reason))
                 continue
-            limit = 60.0 * float(work.vehicles[k].hours_max or DAY_MIN / 60.0)
+            limit = _driving_min(work.vehicles[k].hours_max)
             fit = [trip for trip, _ in trips if trip_fits(trip, work.spans, limit)]
             if not fit:
                 shortest = min((trip for trip, _ in trips), key=lambda each: each.whole)
@@ -197,3 +195,8 @@ def _no_time(trip: DriveTime, work: DayWork, limit: float, need: ReliefNeed) -> 
         return f"The trip there and back takes {whole}, and curfews and hours leave {longest / 60.0:.1f} h."
     window = f"{need.opens or '00:00'} to {need.closes or '24:00'}"
     return f"The window {window} is impossible: no vehicle can arrive, unload and be back in hours."
+
+
+def _driving_min(hours_max: Decimal | None) -> float:
+    """Return a driver's longest day in minutes; 0 hours are none at all."""
+    return DAY_MIN if hours_max is None else 60.0 * float(hours_max)

@@ -12,6 +12,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network
 from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import InputError, shown
+from sulh.share.threats.intrusions import UNRATED
 from sulh.share.threats.records import DOMAIN
 from sulh.values import parse_utc
 
@@ -30,6 +31,7 @@ Why = Literal[
     "revoked",
     "shared",
     "too-wide",
+    "unrated",
     "unsure",
     "unusable",
 ]
@@ -42,6 +44,7 @@ NOT_BLOCKED: Mapping[Why, str] = {
     "revoked": "it was taken back",
     "shared": "many people use it for good ends: a large provider, an agency, a public resolver",
     "too-wide": "it would block a whole country's names or a large range",
+    "unrated": "somebody reported it, and nobody who rates reports has reviewed it",
     "unsure": "its confidence is lower than asked for, or it is marked benign",
     "unusable": "a firewall or name server cannot block it alone: a web address, a file, an e-mail address",
 }
@@ -181,11 +184,13 @@ def _own_sign(text: str) -> str:
 
 def _why_not_now(each: Mapping[str, Any], moment: datetime, confidence_min: int) -> Why | None:
     confidence, types = each.get("confidence", 50), each.get("indicator_types")
+    labels = each.get("labels")
     unsure = not isinstance(confidence, int) or confidence < confidence_min
     rules: tuple[tuple[Why, bool], ...] = (
         ("revoked", each.get("revoked") is True),
         ("not-yet", _time(each.get("valid_from"), moment) > moment),
         ("expired", "valid_until" in each and _time(each["valid_until"], moment) <= moment),
+        ("unrated", isinstance(labels, list) and UNRATED in labels),
         ("unsure", unsure or (isinstance(types, list | str) and "benign" in types)),
         ("unusable", each.get("pattern_type", "stix") != "stix"),
     )

@@ -37,6 +37,7 @@ class BriefAttack:
     signs: int
     affected: int | None
     marking: Tlp
+    is_unrated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,8 @@ class AttackLine:
 class ThreatBrief:
     """The brief at a moment: the week is the seven days before it, the month began at `month_since` (UTC).
 
-    `affected` is how many people the week's attacks
-    reached at least; `without_figure` of them say no number. `signs` are those of the week, by their sort, each
+    `affected` is how many people the week's attacks reached at least; `without_figure` of them say no number,
+    and nobody has reviewed `unrated` of them. `signs` are those of the others of the week, by their sort, each
     once; `objects` counts what others sent in the week, by the type of STIX. `marking` is the strictest of all.
     """
 
@@ -64,6 +65,7 @@ class ThreatBrief:
     attacks: tuple[BriefAttack, ...]
     affected: int
     without_figure: int
+    unrated: int
     signs: Mapping[str, tuple[str, ...]]
     objects: Mapping[str, int]
     marking: Tlp
@@ -105,11 +107,13 @@ def threat_brief(
     before = Counter(each.attack for each in attacks if at - 2 * WEEK <= each.at < at - WEEK)
     month = Counter(each.attack for each in attacks if each.at >= month_since)
     of_week = Counter(each.attack for each in week)
-    added = [
-        each
-        for each in items
-        if at - WEEK <= each.added < at and each.record not in intrusions and not each.withdrawn
-    ]
+    added = list(
+        {
+            each.id: each  # once, whatever collections it stands in
+            for each in sorted(items, key=lambda each: (each.marking, each.added))
+            if at - WEEK <= each.added < at and each.record not in intrusions and not each.withdrawn
+        }.values()
+    )
     markings = [*(each.marking for each in attacks), *(each.marking for each in added)]
     return ThreatBrief(
         at=at,
@@ -122,8 +126,9 @@ def threat_brief(
         attacks=tuple(week),
         affected=sum(each.affected or 0 for each in week),
         without_figure=sum(each.affected is None for each in week),
-        signs=_signs([intrusions[each.id].body for each in week]),
-        objects=dict(sorted(Counter(str(each.object.fields["type"]) for each in added).items())),
+        unrated=sum(each.is_unrated for each in week),
+        signs=_signs([intrusions[each.id].body for each in week if not each.is_unrated]),
+        objects=dict(sorted(Counter(each.type for each in added).items())),
         marking=max(markings, default=Tlp.CLEAR),
         records=tuple(intrusions[each.id] for each in attacks),
         simulated=simulated,
@@ -140,6 +145,7 @@ def _attack(leaving: Leaving) -> BriefAttack:
         signs=sum(len(body.get(name) or ()) for name in SIGNS),
         affected=body.get("affected"),
         marking=leaving.marking,
+        is_unrated=leaving.is_unrated,
     )
 
 

@@ -64,6 +64,8 @@ def _sentences(brief: ThreatBrief, language: str) -> tuple[str, ...]:
         sentences.append(say(language, "brief-quiet"))
     if brief.without_figure:
         sentences.append(say(language, "brief-no-figure", count=brief.without_figure))
+    if brief.unrated:
+        sentences.append(say(language, "brief-unrated", count=brief.unrated))
     return (*sentences, say(language, "brief-gate", marking=brief.marking.label))
 
 
@@ -93,7 +95,8 @@ def _attacks(brief: ThreatBrief, language: str, timezone: tzinfo) -> Section:
     rows = tuple(
         (
             f"{each.at.astimezone(timezone):%Y-%m-%d %H:%M}",
-            say(language, f"word-{each.attack}"),
+            say(language, f"word-{each.attack}")
+            + (f" ({say(language, 'brief-unrated-mark')})" if each.is_unrated else ""),
             Cell(say(language, f"word-{each.extent}"), _tone(each.extent)),
             f"{each.signs:,}",
             each.marking.label,

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from sulh.ledger.tlp import Tlp
     from sulh.share.threats.records import Intrusion
 
-__all__ = ["SULH", "address_pattern", "intrusion_objects", "quoted", "stix_time"]
+__all__ = ["SULH", "UNRATED", "address_pattern", "intrusion_objects", "quoted", "stix_time"]
 
 SULH = UUID("6c0b3f0e-2a3d-5f4b-9d0e-5d1c7a5e4b11")
 """The namespace of ids that Sulh makes (RFC 9562, version 5): the same record gives the same ids everywhere."""
 STIX_OBSERVABLES = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """STIX 2.1 section 2.9: the namespace of cyber observables' ids."""
 BLOCK_DAYS = 90
+UNRATED = "unrated"
+"""The label of what nobody who may rate it has reviewed."""
+UNRATED_CONFIDENCE = 15
+"""STIX 2.1 appendix A: low, of none, low, medium and high."""
 TECHNIQUES = {
     "phishing": "T1566",
     "spear-phishing": "T1566",
@@ -48,6 +52,7 @@ def intrusion_objects(
     created: datetime,
     modified: datetime,
     marking: Tlp,
+    is_unrated: bool = False,
 ) -> list[dict[str, Any]]:
     """Return an attack as STIX objects: the mission, a report, indicators, and a sighting of each.
 
@@ -61,7 +66,16 @@ def intrusion_objects(
         When the record came in, and when it was last amended (UTC).
     marking
         How the objects are marked.
+    is_unrated
+        Nobody who rates reports has reviewed it. Each object says so: its confidence is low, it bears the
+        label `UNRATED`, and it is no sign for a blocklist.
     """
+    confidence = intrusion.confidence
+    if is_unrated:
+        confidence = min(
+            UNRATED_CONFIDENCE, UNRATED_CONFIDENCE if confidence is None else confidence
+        )
+    claim = " Not reviewed yet: nobody who rates reports has rated it." if is_unrated else ""
     maker = _identity(mission)
     common = {
         "spec_version": "2.1",
@@ -69,7 +83,9 @@ def intrusion_objects(
         "modified": stix_time(max(created, modified)),
         "created_by_ref": maker["id"],
         "object_marking_refs": [tlp_marking_id(marking)],
-    } | ({"confidence": intrusion.confidence} if intrusion.confidence is not None else {})
+    } | ({"confidence": confidence} if confidence is not None else {})
+    if is_unrated:
+        common["labels"] = [UNRATED]
     begin, end = stix_time(intrusion.span.start), stix_time(intrusion.span.end)
     until = intrusion.span.end + timedelta(days=intrusion.block_days or BLOCK_DAYS)
     objects = [maker]
@@ -82,7 +98,8 @@ def intrusion_objects(
                 "id": indicator,
                 **common,
                 "name": label,
-                "indicator_types": ["malicious-activity"],
+                "indicator_types": ["unknown" if is_unrated else "malicious-activity"],
+                **({"description": claim.strip()} if claim else {}),
                 "pattern": pattern,
                 "pattern_type": "stix",
                 "valid_from": begin,
@@ -109,7 +126,8 @@ def intrusion_objects(
                 f" It reached {intrusion.affected} people."
                 if intrusion.affected is not None
                 else ""
-            ),
+            )
+            + claim,
             "report_types": ["attack-pattern"],
             "published": stix_time(created),
             "object_refs": [each["id"] for each in objects],

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sulh.share.threats.stix import TLP_MARKINGS
+from sulh.share.threats.stix import TLP_MARKINGS, references
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-__all__ = ["without_hidden"]
+__all__ = ["REQUIRED", "needed", "without_hidden"]
 
 REQUIRED: Mapping[str, frozenset[str]] = {
     "grouping": frozenset({"object_refs"}),
@@ -30,11 +30,30 @@ def without_hidden(fields: Mapping[str, Any], visible: Container[str]) -> dict[s
     to an object that never came look the same: whoever sends a reference to learn whether
     there is such an object learns nothing. The fixed TLP markings are visible to all.
     """
-    required = REQUIRED.get(str(fields.get("type")), frozenset())
-    outward: dict[str, Any] = _part(fields, visible)
-    if any(fields.get(name) and not outward.get(name) for name in required):
+    if any(all(each not in visible for each in names) for names in needed(fields)):
         return None
+    outward: dict[str, Any] = _part(fields, visible)
     return outward
+
+
+def needed(fields: Mapping[str, Any]) -> list[list[str]]:
+    """Return for each reference that an object cannot be without the ids of which one must be visible.
+
+    A property that no object of STIX has so, neither an id nor a list of ids, needs all that it names.
+    """
+    groups: list[list[str]] = []
+    for name in sorted(REQUIRED.get(str(fields.get("type")), frozenset())):
+        value = fields.get(name)
+        if not value:
+            continue
+        is_list = name.endswith("_refs")
+        if isinstance(value, list if is_list else str):
+            names: list[Any] = [value] if isinstance(value, str) else value
+            if all(isinstance(each, str) and not _is_open(each) for each in names):
+                groups.append(names)
+        else:
+            groups += [[each] for each in references(value) if not _is_open(each)]
+    return groups
 
 
 def _part(value: Any, visible: Container[str]) -> Any:
@@ -60,4 +79,9 @@ def _part(value: Any, visible: Container[str]) -> Any:
 
 def _shows(name: str, visible: Container[str]) -> bool:
     """Say whether a reference may stay: keys of the older form of observed data name no object."""
-    return name in visible or name in TLP_MARKINGS or "--" not in name
+    return name in visible or _is_open(name)
+
+
+def _is_open(name: str) -> bool:
+    """Say whether a reference tells nothing: a fixed marking, or no id."""
+    return name in TLP_MARKINGS or "--" not in name

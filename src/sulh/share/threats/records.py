@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from msgspec import Struct
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, Problem, shown
 from sulh.picture import Kind, Origin
 from sulh.picture import fields as f
 from sulh.share.threats.stix import read_object, read_objects
@@ -19,9 +19,19 @@ from sulh.tables import FaultyField
 from sulh.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-__all__ = ["COLLECTION_NAME", "DOMAIN", "Attack", "Extent", "Intrusion", "ThreatObject"]
+    from sulh.picture import Entry
+
+__all__ = [
+    "COLLECTION_NAME",
+    "DOMAIN",
+    "Attack",
+    "Extent",
+    "Intrusion",
+    "ThreatObject",
+    "collection_problem",
+]
 
 COLLECTION_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 DOMAIN = re.compile(
@@ -124,6 +134,32 @@ def check_collection(collection: str) -> None:
             message="is no name of a collection",
             expected="lower-case letters, digits and hyphens",
         )
+
+
+def collection_problem(report: Entry, collections: Mapping[str, frozenset[str]]) -> Problem | None:
+    """Return why an attack or an object may not enter its collection; None: it may, or it is neither.
+
+    `collections` are the names of those that its sender reports to, by kind. In one that is not there it would
+    leave to nobody, and nobody would notice.
+    """
+    if not isinstance(report, Intrusion | ThreatObject):
+        return None
+    kind = "intrusion" if isinstance(report, Intrusion) else "threat-object"
+    names = sorted(collections[kind])
+    if report.collection in names:
+        return None
+    return Problem(
+        code="not-your-collection",
+        source=report.origin.file,
+        row=report.origin.row,
+        field="collection",
+        value=shown(report.collection),
+        message="is no collection of threats that this account reports to",
+        expected=", ".join(names) or "no report of an attack from this account",
+        remedy="Write one of these; an administrator adds others in serve.toml."
+        if names
+        else "Ask a watch officer to report it.",
+    )
 
 
 def check_threat(threat: ThreatObject) -> None:

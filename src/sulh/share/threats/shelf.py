@@ -6,107 +6,171 @@ the audience may have. No two objects of a shelf bear one date: those of one bat
 so that a client which asks only for what was added after a date loses none and gets none twice. An object
 that is released later, or whose references can be shown only later, is added later. Places are never given
 again: what is withdrawn leaves a gap that the audience could see anyway.
+
+What it knows of an object are some numbers in columns; the objects themselves are in the stock of all shelves.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
 
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.effective import resolve
+from sulh.ledger.tlp import Tlp
 from sulh.share.gate import reason_to_stay
-from sulh.share.threats.outward import without_hidden
-from sulh.share.threats.stix import read_object
+from sulh.share.threats.stock import EPOCH, OLD_SPEC, TICK, microseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from sulh.ledger import Record
-    from sulh.ledger.tlp import Tlp
     from sulh.share.audience import Audience
     from sulh.share.gate import Guarded
     from sulh.share.threats.stix import StixObject
+    from sulh.share.threats.stock import Stock
 
 __all__ = ["Shelf", "ShelfItem", "TakenRecord"]
 
-TICK = timedelta(microseconds=1)
-Key = tuple[str, str, str]
+NONE = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenRecord:
-    """A record's STIX objects, as they hold after the amendments that the audience may have."""
+    """A record's objects by their numbers in the stock, as they hold after the amendments that may be had."""
 
     collection: str
     marking: Tlp
-    objects: tuple[StixObject, ...]
+    objects: tuple[int, ...]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfItem:
     """One object on the shelf. `added` (UTC) is unique on it; a withdrawn object stays in place, unseen."""
 
     place: int
     added: datetime
     collection: str
-    object: StixObject
+    number: int
     marking: Tlp
     record: str
-    withdrawn: bool = False
+    withdrawn: bool
+    stock: Stock
+
+    @property
+    def id(self) -> str:
+        """Return the object's id."""
+        return self.stock.names[self.stock.name_of[self.number]]
+
+    @property
+    def type(self) -> str:
+        """Return the object's type."""
+        return self.stock.types[self.stock.type_of[self.number]]
+
+    @property
+    def spec_version(self) -> str:
+        """Return the version of STIX that the object is of."""
+        return "2.0" if self.stock.spec_of[self.number] == OLD_SPEC else "2.1"
+
+    @property
+    def content(self) -> bytes:
+        """Return the object's canonical JSON: it is read anew each time."""
+        return self.stock.content(self.number)
+
+    @property
+    def object(self) -> StixObject:
+        """Return the object: it is fetched anew each time."""
+        return self.stock.fetch(self.number)
 
     @property
     def version(self) -> str:
         """Return the object's version; of an observable without one, when it was added."""
-        return self.object.version or f"{self.added:%Y-%m-%dT%H:%M:%S.%fZ}"
+        return self.stock.version(self.number) or f"{self.added:%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
-@dataclass(slots=True)
 class Shelf:
     """The objects that an audience may have, in the order added.
 
-    `read` returns the objects of a record as it holds (its id, kind and body, when it came in and was
-    changed, its marking), or None where it holds none; `collections` are the names of those that the
-    audience reads. `withdrawals` counts the items that are no longer shown.
+    `read` returns the objects of a record as an amendment or it itself says it now, with their marking, or None
+    where it holds none; `collections` are the names of those that the
+    audience reads. `withdrawals` counts the items that are no longer shown. Of each item, `numbers` names the
+    object, `added` is in microseconds since 1970, `earlier` is the place of the one before with the same id.
     """
 
-    audience: Audience
-    collections: frozenset[str]
-    read: Callable[[Record, Record, Tlp], TakenRecord | None]
-    simulated: bool = False
-    items: list[ShelfItem] = field(default_factory=list)
-    withdrawals: int = 0
-    _records: dict[str, Guarded] = field(default_factory=dict)
-    _amendments: dict[str, dict[str, Guarded]] = field(default_factory=dict)
-    _targets: dict[str, str] = field(default_factory=dict)
-    _by_record: dict[str, list[ShelfItem]] = field(default_factory=dict)
-    _by_key: dict[Key, str] = field(default_factory=dict)
-    _spare: dict[Key, dict[str, None]] = field(default_factory=dict)
-    _by_id: dict[str, int] = field(default_factory=dict)
-    _naming: dict[str, dict[str, None]] = field(default_factory=dict)
+    def __init__(
+        self,
+        *,
+        audience: Audience,
+        collections: frozenset[str],
+        read: Callable[[Guarded, Guarded, Tlp], TakenRecord | None],
+        stock: Stock,
+        simulated: bool = False,
+    ) -> None:
+        self.audience, self.collections, self.simulated = audience, collections, simulated
+        self.stock = stock
+        self.withdrawals = 0
+        self.numbers, self.added, self.earlier = array("i"), array("q"), array("i")
+        self.gone, self.collection_of = array("b"), array("h")
+        self.names = sorted(collections)
+        self._name_numbers = {each: number for number, each in enumerate(self.names)}
+        self._read = read
+        self._markings, self._record_of, self._before = array("b"), array("i"), array("i")
+        self._last_of_id, self._count_of_id, self._last_of_record = (
+            array("i"),
+            array("i"),
+            array("i"),
+        )
+        self._records: list[Guarded | None] = []
+        self._amendments: dict[int, dict[str, Guarded]] = {}
+        self._targets: dict[str, str] = {}
+        self._spare: dict[int, dict[int, None]] = {}
+
+    @property
+    def items(self) -> Sequence[ShelfItem]:
+        """Return all items in the order added, those withdrawn too; each is made when it is asked for."""
+        return _Items(self)
+
+    def item(self, place: int) -> ShelfItem:
+        """Return the item of a place."""
+        return ShelfItem(
+            place=place,
+            added=EPOCH + self.added[place] * TICK,
+            collection=self.names[self.collection_of[place]],
+            number=self.numbers[place],
+            marking=Tlp(self._markings[place]),
+            record=self.stock.records[self._record_of[place]],
+            withdrawn=bool(self.gone[place]),
+            stock=self.stock,
+        )
+
+    def places_of(self, name: str) -> list[int]:
+        """Return the places of the items with an object's id, in the order added."""
+        number = self.stock.name_number(name)
+        if number is None or number >= len(self._last_of_id):
+            return []
+        return _chain(self._last_of_id[number], self.earlier)
 
     def take(self, batch: Iterable[Guarded], at: datetime) -> None:
         """Take notice of records, or of how they are guarded now, at a time (UTC) not before any other."""
         roots = dict.fromkeys(root for each in batch for root in self._take(each, at))
         while roots:
-            ids = self._settle(roots, at)
+            came, free = self._settle(roots, at)
             later = dict.fromkeys(
                 root
-                for each in ids
-                for root in self._naming.get(each, ())
-                if root not in roots or each not in self._by_id
+                for each in came
+                for root in self.stock.naming.get(each, ())
+                if root < len(self._records) and self._records[root] is not None
+                if root not in roots or not self._count_of_id[each]
             )
-            if ids:
-                later |= dict.fromkeys(
-                    root for key in self._free_keys() for root in self._spare.pop(key)
-                )
+            for each in free:
+                later |= self._spare.pop(each, {})
             roots = later
 
-    def _take(self, guarded: Guarded, at: datetime) -> Iterable[str]:
+    def _take(self, guarded: Guarded, at: datetime) -> Iterable[int]:
         """Keep or forget a record; return the report that it is about where that may look other now."""
         record = guarded.record
         moment = max(at, record.recorded_at)
@@ -114,23 +178,29 @@ class Shelf:
             guarded, self.audience, "cyber-defence", moment=moment, simulated=self.simulated
         )
         if record.kind in AMENDMENTS:
-            root = _target_of(record)
-            while root in self._targets:
-                root = self._targets[root]
-            records = self._amendments.setdefault(root, {})
+            target = _target_of(record)
+            while target in self._targets:
+                target = self._targets[target]
+            root = self.stock.record_number(target)
+            amendments = self._amendments.setdefault(root, {})
             if reason is None:
                 self._targets[record.id] = _target_of(record)
-        else:
-            root, records = record.id, self._records
-        if reason is None:
-            records[record.id] = guarded
-        elif records.pop(record.id, None) is None:
+                amendments[record.id] = guarded
+            elif amendments.pop(record.id, None) is None:
+                return ()
+            return (root,)
+        root = self.stock.record_number(record.id)
+        known = root < len(self._records) and self._records[root] is not None
+        if reason is not None and not known:
             return ()
+        if root >= len(self._records):
+            self._records += [None] * (len(self.stock.records) - len(self._records))
+        self._records[root] = guarded if reason is None else None
         return (root,)
 
-    def _holds(self, root: str) -> TakenRecord | None:
+    def _holds(self, root: int) -> TakenRecord | None:
         """Return what a record says after the amendments that the audience may have."""
-        guarded = self._records.get(root)
+        guarded = self._records[root] if root < len(self._records) else None
         if guarded is None:
             return None
         own = self._amendments.get(root, {})
@@ -138,133 +208,193 @@ class Shelf:
             (each.record for each in own.values()),
             key=lambda each: (each.recorded_at, each.site, each.seq),
         )
-        latest = resolve(amendments).get(root) if amendments else None
+        latest = resolve(amendments).get(guarded.record.id) if amendments else None
         marking = guarded.marking
         if latest is not None:
             if latest.kind == "retraction":
                 return None
             marking = max(marking, own[latest.id].marking)
-        content = self.read(guarded.record, latest or guarded.record, marking)
+        holds = own[latest.id] if latest is not None else guarded
+        content = self._read(guarded, holds, marking)
         return content if content is not None and content.collection in self.collections else None
 
-    def _settle(self, roots: Iterable[str], at: datetime) -> list[str]:
-        """Put the objects of records on the shelf as they hold now; return the ids that came or went.
+    def _settle(self, roots: Iterable[int], at: datetime) -> tuple[list[int], dict[int, None]]:
+        """Put the objects of records on the shelf as they hold now.
 
+        Return the ids that came or went, and those of which an item went that another record may have.
         Objects of one batch may name one another, in whatever order and in a ring.
         """
-        came: list[str] = []
-        contents: list[tuple[str, TakenRecord]] = []
-        for root in roots:
-            content = self._holds(root)
-            if content is None:
-                self._withdraw(self._by_record.pop(root, []), came)
-                continue
-            contents.append((root, content))
-            for each in content.objects:
-                for name in each.references:
-                    self._naming.setdefault(name, {})[root] = None
-        visible = self._visible_to_batch(contents)
+        came: list[int] = []
+        free: dict[int, None] = {}
+        contents = [(root, self._holds(root)) for root in roots]
+        _extend(self._count_of_id, len(self.stock.names), 0)
+        _extend(self._last_of_id, len(self.stock.names), NONE)
+        _extend(self._last_of_record, len(self.stock.records), NONE)
+        there = []
         for root, content in contents:
-            self._show(root, content, visible, at, came)
-        return came
+            if content is None:
+                self._withdraw(self._places_of_record(root), came, free)
+            else:
+                there.append((root, content))
+        visible = self._visible_to_batch(there)
+        for root, content in there:
+            self._show(root, content, visible, at, came, free)
+        return came, free
 
-    def _visible_to_batch(self, contents: list[tuple[str, TakenRecord]]) -> set[str]:
+    def _visible_to_batch(self, contents: list[tuple[int, TakenRecord]]) -> set[int]:
         """Return the ids that objects of a batch may name: of other records, and its own that can be shown.
 
         What records of the batch showed until now does not count: it may go with it.
         """
-        own = Counter(
-            item.object.id for root, _ in contents for item in self._by_record.get(root, ())
-        )
-        objects = [each for _, content in contents for each in content.objects]
-        others = {
-            name
-            for each in objects
-            for name in each.references
-            if self._by_id.get(name, 0) > own[name]
+        name_of, references = self.stock.name_of, self.stock.references
+        naming = {
+            each: names
+            for _, content in contents
+            for each in content.objects
+            if (names := references(each))
         }
-        hidden: set[str] = set()
-        batch = {each.id for each in objects}
-        while True:
-            visible = others | (batch - hidden)
-            more = {
-                each.id
-                for each in objects
-                if each.id not in hidden and _outward(each, visible) is None
-            }
-            if not more:
-                return visible
-            hidden |= more
+        if not naming:
+            return set()
+        own = Counter(
+            name_of[self.numbers[place]]
+            for root, _ in contents
+            for place in self._places_of_record(root)
+        )
+        visible = {
+            name
+            for names in naming.values()
+            for name in names
+            if self._count_of_id[name] > own[name]
+        }
+        others = frozenset(visible)
+        visible |= {name_of[each] for _, content in contents for each in content.objects}
+        named_by: dict[int, list[int]] = {}
+        for each, names in naming.items():
+            for name in names:
+                named_by.setdefault(name, []).append(each)
+        needs = {each: self.stock.needs(each) for each in naming}
+        doubtful = [each for each in naming if needs[each]]
+        while doubtful:
+            each = doubtful.pop()
+            name = name_of[each]
+            if name not in visible or all(not one.isdisjoint(visible) for one in needs[each]):
+                continue
+            if name not in others:
+                visible.discard(name)
+                doubtful += [one for one in named_by.get(name, ()) if needs[one]]
+        return visible
 
     def _show(
-        self, root: str, content: TakenRecord, visible: set[str], at: datetime, came: list[str]
+        self,
+        root: int,
+        content: TakenRecord,
+        visible: set[int],
+        at: datetime,
+        came: list[int],
+        free: dict[int, None],
     ) -> None:
         """Show a record's objects, less what they may not name, and withdraw what it showed otherwise."""
-        outward = [_outward(each, visible) for each in content.objects]
-        after = {each.content: each for each in outward if each is not None}
-        items = self._by_record.get(root, [])
-        stay: list[ShelfItem] = []
-        go: list[ShelfItem] = []
-        for item in items:
-            fits = item.object.content in after and item.collection == content.collection
-            (stay if fits else go).append(item)
-        self._withdraw(go, came)
-        before = {item.object.content for item in stay}
-        for each in after.values():
-            key = (content.collection, each.id, each.version)
-            if each.content in before:
+        is_same, collection = self.stock.is_same, self._name_numbers[content.collection]
+        after: list[int] = []
+        for each in content.objects:
+            outward = self.stock.outward(each, visible)
+            if outward is not None and not any(is_same(outward, other) for other in after):
+                after.append(outward)
+        stay: list[int] = []
+        go: list[int] = []
+        for place in self._places_of_record(root):
+            fits = self.collection_of[place] == collection and any(
+                is_same(self.numbers[place], each) for each in after
+            )
+            (stay if fits else go).append(place)
+        self._withdraw(go, came, free)
+        for each in after:
+            if any(is_same(self.numbers[place], each) for place in stay):
                 continue
-            if key in self._by_key:
-                self._spare.setdefault(key, {})[root] = None
-                continue
-            stay.append(self._add(each, content, root, at, came))
-        self._by_record[root] = stay
+            if self._is_there(each, collection):
+                self._spare.setdefault(self.stock.name_of[each], {})[root] = None
+            else:
+                self._add(each, collection, content.marking, root, at, came)
+
+    def _is_there(self, number: int, collection: int) -> bool:
+        """Say whether a collection shows an object of the same id and version."""
+        return any(
+            self.collection_of[place] == collection
+            and not self.gone[place]
+            and self.stock.is_version(self.numbers[place], number)
+            for place in _chain(self._last_of_id[self.stock.name_of[number]], self.earlier)
+        )
 
     def _add(
-        self, each: StixObject, content: TakenRecord, root: str, at: datetime, came: list[str]
-    ) -> ShelfItem:
-        item = ShelfItem(
-            place=len(self.items),
-            added=max(at, self.items[-1].added + TICK) if self.items else at,
-            collection=content.collection,
-            object=each,
-            marking=content.marking,
-            record=root,
-        )
-        self.items.append(item)
-        self._by_key[content.collection, each.id, each.version] = root
-        self._by_id[each.id] = self._by_id.get(each.id, 0) + 1
-        if self._by_id[each.id] == 1:
-            came.append(each.id)
-        return item
+        self, number: int, collection: int, marking: Tlp, root: int, at: datetime, came: list[int]
+    ) -> None:
+        name, place = self.stock.name_of[number], len(self.numbers)
+        moment = microseconds(at)
+        self.numbers.append(number)
+        self.added.append(max(moment, self.added[-1] + 1) if place else moment)
+        self.collection_of.append(collection)
+        self.gone.append(0)
+        self._markings.append(marking)
+        self._record_of.append(root)
+        self.earlier.append(self._last_of_id[name])
+        self._before.append(self._last_of_record[root])
+        self._last_of_id[name] = self._last_of_record[root] = place
+        self._count_of_id[name] += 1
+        if self._count_of_id[name] == 1:
+            came.append(name)
 
-    def _withdraw(self, items: list[ShelfItem], came: list[str]) -> None:
-        for item in items:
-            item.withdrawn = True
+    def _withdraw(self, places: Iterable[int], came: list[int], free: dict[int, None]) -> None:
+        for place in places:
+            name = self.stock.name_of[self.numbers[place]]
+            self.gone[place] = 1
             self.withdrawals += 1
-            self._by_key.pop((item.collection, item.object.id, item.object.version), None)
-            self._by_id[item.object.id] -= 1
-            if not self._by_id[item.object.id]:
-                del self._by_id[item.object.id]
-                came.append(item.object.id)
+            self._count_of_id[name] -= 1
+            if not self._count_of_id[name]:
+                came.append(name)
+            if name in self._spare:
+                free[name] = None
 
-    def _free_keys(self) -> list[Key]:
-        """Return the objects that another record shows too, now that the first does no longer."""
-        return [key for key in self._spare if key not in self._by_key]
-
-    def after(self, moment: datetime | None) -> int:
-        """Return the place of the first item added after a moment (UTC)."""
-        if moment is None:
-            return 0
-        return bisect_right(self.items, moment, key=lambda each: each.added)
+    def _places_of_record(self, root: int) -> list[int]:
+        """Return the places of what a record shows."""
+        return [
+            place
+            for place in _chain(self._last_of_record[root], self._before)
+            if not self.gone[place]
+        ]
 
 
-def _outward(each: StixObject, visible: set[str]) -> StixObject | None:
-    """Return an object without references to what is not visible; itself where there are none."""
-    if all(name in visible for name in each.references):
-        return each
-    outward = without_hidden(each.fields, visible)
-    return None if outward is None else read_object(outward)
+class _Items(Sequence["ShelfItem"]):
+    """The items of a shelf, made one by one."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def __len__(self) -> int:
+        return len(self._shelf.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> ShelfItem: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[ShelfItem]: ...
+    def __getitem__(self, place: int | slice) -> ShelfItem | list[ShelfItem]:
+        places = range(len(self))[place]
+        if isinstance(places, int):
+            return self._shelf.item(places)
+        return [self._shelf.item(each) for each in places]
+
+
+def _chain(last: int, before: Sequence[int]) -> list[int]:
+    """Return places from the first to the last, each of which says which comes before it."""
+    places = []
+    while last != NONE:
+        places.append(last)
+        last = before[last]
+    return places[::-1]
+
+
+def _extend(column: array[int], length: int, value: int) -> None:
+    if len(column) < length:
+        column.extend([value] * (length - len(column)))
 
 
 def _target_of(record: Record) -> str:

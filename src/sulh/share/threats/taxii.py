@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import base64
 import binascii
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import uuid5
 
 from sulh.errors import InputError, shown
 from sulh.share.threats.intrusions import SULH
-from sulh.share.threats.shelf import TICK
+from sulh.share.threats.stock import EPOCH, NO_TIME, TICK, microseconds
 from sulh.values import parse_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from sulh.share.threats.shelf import Shelf, ShelfItem
 
@@ -41,8 +43,12 @@ __all__ = [
 MEDIA_TYPE = "application/taxii+json;version=2.1"
 LIMIT = 1_000
 LIMIT_MAX = 10_000
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+PAGE_BYTES_MAX = 16_000_000
+"""What the objects of a page may be together, so that ten thousand large ones do not fill the memory."""
 FILTERS = frozenset({"id", "type", "version", "spec_version"})
+SPECS = {"2.0": 20, "2.1": 21}
+NO_PLACE = -1
+NO_COLLECTION = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,111 +151,177 @@ def _time(name: str, text: str) -> datetime:
 
 
 class ShelfIndex:
-    """What a shelf holds of one collection, with the versions of each object in their order."""
+    """What a shelf holds of one collection, by places: `items` all, `last` and `first` one of each object.
+
+    Of each object `last` has the last version and `first` the first; all are in the order added.
+    """
 
     def __init__(self, shelf: Shelf, collection: str) -> None:
         self.shelf = shelf
-        self._collection = collection
+        self._collection = (
+            shelf.names.index(collection) if collection in shelf.names else NO_COLLECTION
+        )
         self._begin()
 
     def _begin(self) -> None:
         self._seen = 0
         self._withdrawals = self.shelf.withdrawals
-        self.items: list[ShelfItem] = []
-        self.last: list[ShelfItem] = []
-        self.by_id: dict[str, list[ShelfItem]] = {}
+        self.items, self.last, self.first = array("i"), array("i"), array("i")
+        self._last_of_id, self._first_of_id = array("i"), array("i")
 
     def refresh(self) -> None:
         """Take notice of what came to the shelf; begin anew where something was withdrawn."""
-        if self._withdrawals != self.shelf.withdrawals:
+        shelf, stock = self.shelf, self.shelf.stock
+        if self._withdrawals != shelf.withdrawals:
             self._begin()
-        outdated: set[int] = set()
-        for item in self.shelf.items[self._seen :]:
-            self._seen += 1
-            if item.collection != self._collection or item.withdrawn:
+        more = len(stock.names) - len(self._last_of_id)
+        for column in (self._last_of_id, self._first_of_id):
+            column.extend([NO_PLACE] * more)
+        old_firsts: set[int] = set()
+        old_lasts: set[int] = set()
+        for place in range(self._seen, len(shelf.numbers)):
+            if shelf.collection_of[place] != self._collection or shelf.gone[place]:
                 continue
-            self.items.append(item)
-            several = self.by_id.setdefault(item.object.id, [])
-            before = several[-1] if several else None
-            several.append(item)
-            several.sort(key=version_time)
-            if several[-1] is item:
-                self.last.append(item)
-                if before is not None:
-                    outdated.add(before.place)
-        if outdated:
-            self.last = [each for each in self.last if each.place not in outdated]
+            self.items.append(place)
+            name = stock.name_of[shelf.numbers[place]]
+            first, last = self._first_of_id[name], self._last_of_id[name]
+            if first == NO_PLACE or self.version_time(place) < self.version_time(first):
+                old_firsts.add(first)
+                self._first_of_id[name] = place
+                self.first.append(place)
+            if last == NO_PLACE or self.version_time(place) >= self.version_time(last):
+                old_lasts.add(last)
+                self._last_of_id[name] = place
+                self.last.append(place)
+        self._seen = len(shelf.numbers)
+        self.first = _without(self.first, old_firsts)
+        self.last = _without(self.last, old_lasts)
+
+    def version_time(self, place: int) -> int:
+        """Return when an object's version is of: `modified`, else `created`, else when it was added.
+
+        In microseconds since 1970 (UTC).
+        """
+        time = self.shelf.stock.time_of[self.shelf.numbers[place]]
+        return self.shelf.added[place] if time == NO_TIME else time
+
+    def places_of(self, name: str) -> list[int]:
+        """Return the places of an object's versions, the first version first."""
+        shelf = self.shelf
+        return sorted(
+            (
+                each
+                for each in shelf.places_of(name)
+                if each < self._seen
+                and shelf.collection_of[each] == self._collection
+                and not shelf.gone[each]
+            ),
+            key=self.version_time,
+        )
+
+    def versions_of(self, name: str) -> list[ShelfItem]:
+        """Return an object's versions, the first version first; empty: it is not there."""
+        return [self.shelf.item(each) for each in self.places_of(name)]
+
+    def last_items(self, as_of: datetime | None = None) -> list[ShelfItem]:
+        """Return the last version of each object of those added up to a moment (UTC; None: of all)."""
+        if as_of is None:
+            return [self.shelf.item(each) for each in self.last]
+        last: dict[int, int] = {}
+        stock, stop = self.shelf.stock, microseconds(as_of)
+        for place in self.items:
+            if self.shelf.added[place] > stop:
+                break
+            name = stock.name_of[self.shelf.numbers[place]]
+            before = last.get(name)
+            if before is None or self.version_time(place) >= self.version_time(before):
+                last[name] = place
+        return [self.shelf.item(each) for each in sorted(last.values())]
 
 
-def version_time(item: ShelfItem) -> datetime:
-    """Return an object's version as a time (UTC): `modified`, else `created`, else when it was added."""
-    try:
-        return parse_utc(item.version)
-    except (ValueError, OverflowError):
-        return item.added
+def _without(places: array[int], old: set[int]) -> array[int]:
+    if old <= {NO_PLACE}:
+        return places
+    return array("i", [each for each in places if each not in old])
 
 
 def select(index: ShelfIndex, query: TaxiiQuery) -> Page:
     """Return the page of a collection that a request asks for.
+
+    A page ends at `limit`, and sooner where its objects would be very many bytes.
 
     Raises
     ------
     InputError
         When `next` is none that this collection gave.
     """
+    shelf, stock = index.shelf, index.shelf.stock
     candidates = _candidates(index, query)
     start = 0
     if query.added_after is not None:
-        start = bisect_right(candidates, query.added_after, key=lambda each: each.added)
+        after = microseconds(query.added_after)
+        start = bisect_right(candidates, after, key=shelf.added.__getitem__)
     if query.next:
-        start = max(start, _behind(candidates, query.next))
-    page: list[ShelfItem] = []
-    for place in range(start, len(candidates)):
-        each = candidates[place]
-        if query.types and each.object.type not in query.types:
+        after = _moment(query.next)
+        start = max(start, bisect_right(candidates, after, key=shelf.added.__getitem__))
+    types = {stock.type_number(each) for each in query.types}
+    specs = {SPECS.get(each) for each in query.spec_versions}
+    page: list[int] = []
+    size = 0
+    for place in islice(candidates, start, None):
+        number = shelf.numbers[place]
+        if query.types and stock.type_of[number] not in types:
             continue
-        if query.spec_versions and each.object.spec_version not in query.spec_versions:
+        if query.spec_versions and stock.spec_of[number] not in specs:
             continue
-        if len(page) == query.limit:
-            return Page(items=tuple(page), next=_token(page[-1]))
-        page.append(each)
-    return Page(items=tuple(page), next="")
+        size += stock.length_of[number]
+        if len(page) == query.limit or (page and size > PAGE_BYTES_MAX):
+            more = _token(shelf.added[page[-1]])
+            return Page(items=tuple(map(shelf.item, page)), next=more)
+        page.append(place)
+    return Page(items=tuple(map(shelf.item, page)), next="")
 
 
-def _candidates(index: ShelfIndex, query: TaxiiQuery) -> Sequence[ShelfItem]:
-    """Return the objects with the ids and versions asked for, in the order added."""
-    if not query.ids and not query.version_times:
-        if query.version_words == {"last"}:
-            return index.last
-        if "all" in query.version_words:
-            return index.items
-    several = [index.by_id[each] for each in (query.ids or index.by_id) if each in index.by_id]
-    matches = [
-        item
-        for versions_ in several
-        for item in versions_
-        if "all" in query.version_words
-        or ("last" in query.version_words and item is versions_[-1])
-        or ("first" in query.version_words and item is versions_[0])
-        or (query.version_times and version_time(item) in query.version_times)
-    ]
-    return sorted(matches, key=lambda each: each.added)
+def _candidates(index: ShelfIndex, query: TaxiiQuery) -> Sequence[int]:
+    """Return the places of the objects with the ids and versions asked for, in the order added."""
+    words = query.version_words
+    times = {microseconds(each) for each in query.version_times}
+    if query.ids:
+        several = [index.places_of(each) for each in query.ids]
+        return sorted(
+            place
+            for places in several
+            for place in places
+            if "all" in words
+            or ("last" in words and place == places[-1])
+            or ("first" in words and place == places[0])
+            or index.version_time(place) in times
+        )
+    if "all" in words:
+        return index.items
+    if not times and words == {"last"}:
+        return index.last
+    if not times and words == {"first"}:
+        return index.first
+    some = {each for each in index.items if index.version_time(each) in times} if times else set()
+    some.update(index.last if "last" in words else ())
+    some.update(index.first if "first" in words else ())
+    return sorted(some)
 
 
-def _token(item: ShelfItem) -> str:
-    """Return what `next` says: when the last object of a page was added, to the microsecond."""
-    return base64.urlsafe_b64encode(str((item.added - EPOCH) // TICK).encode()).decode().rstrip("=")
+def _token(added: int) -> str:
+    """Return what `next` says: when the last object of a page was added, in microseconds since 1970."""
+    return base64.urlsafe_b64encode(str(added).encode()).decode().rstrip("=")
 
 
-def _behind(candidates: Sequence[ShelfItem], token: str) -> int:
+def _moment(token: str) -> int:
     try:
         number = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
-        moment = EPOCH + int(number) * TICK
+        return microseconds(EPOCH + int(number) * TICK)
     except (ValueError, OverflowError, binascii.Error) as error:
         raise InputError(
             f"next is {shown(token)}, which no answer gave.", remedy="Send back an answer's `next`."
         ) from error
-    return bisect_right(candidates, moment, key=lambda each: each.added)
 
 
 def envelope(page: Page) -> bytes:
@@ -261,7 +333,7 @@ def envelope(page: Page) -> bytes:
         b"{"
         + more.encode()
         + b'"objects":['
-        + b",".join([each.object.content for each in page.items])
+        + b",".join([each.content for each in page.items])
         + b"]}"
     )
 
@@ -270,10 +342,10 @@ def manifest(page: Page) -> dict[str, object]:
     """Return what a page holds, without the objects."""
     entries = [
         {
-            "id": each.object.id,
+            "id": each.id,
             "date_added": taxii_time(each.added),
             "version": each.version,
-            "media_type": f"application/stix+json;version={each.object.spec_version}",
+            "media_type": f"application/stix+json;version={each.spec_version}",
         }
         for each in page.items
     ]

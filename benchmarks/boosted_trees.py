@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingRegressor
 
-from sulh.errors import MissingExtraError
 from sulh.warn.analog import Analogs, fit_analogs, following
 from sulh.warn.features import decaying_mean, neighbour_sums
 
@@ -89,11 +89,6 @@ def fit_boosted(series: DeathSeries, features: Floats, origin: int, horizon: int
     ----------
     features : float64[t, n, k]
         See `boosted_features`.
-
-    Raises
-    ------
-    MissingExtraError
-        When scikit-learn is not installed.
     """
     last, panel = origin - horizon, series.panel
     cases = int(np.clip(last + 1 - panel.known_from, 0, None).sum())
@@ -114,10 +109,6 @@ def fit_boosted(series: DeathSeries, features: Floats, origin: int, horizon: int
 
 
 def _trees() -> Any:
-    try:
-        from sklearn.ensemble import HistGradientBoostingRegressor  # noqa: PLC0415 -- the extra boosted
-    except ImportError as error:
-        raise MissingExtraError(work="A boosted forecast", extra="boosted") from error
     return HistGradientBoostingRegressor(
         learning_rate=RATE,
         max_iter=TREES,
