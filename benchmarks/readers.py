@@ -253,8 +253,8 @@ def compared(title: str, path: Path, number: int, before: Path) -> Table:
         ),
         rows=tuple(rows),
         notes=(
-            "*observe* is the command, with the time that it takes to begin. CPU and memory are of all processes.",
-            "One process reads and one writes, so that the clock shows its worth on two cores that are free.",
+            "*observe* is the command, with its beginning; CPU and memory are of all its processes.",
+            "One process reads and one writes: the clock says what that is worth where two cores are free.",
         ),
     )
 

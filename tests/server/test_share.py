@@ -158,7 +158,7 @@ def test_doors_have_addresses_and_collections_their_readers(hq):
     doors = hq.client("analyst").get("/api/v1/share/doors").json()
     addresses = {each["door"]: each["address"] for each in doors["doors"]}
     assert addresses["taxii"].endswith("/taxii2/mission/")
-    assert set(addresses) == {"features", "tiles", "file", "notice", "taxii"}
+    assert set(addresses) == {"features", "tiles", "file", "feed", "taxii"}
     aid = [each["address"] for each in doors["doors"] if each["purpose"] == "humanitarian"]
     assert aid == [f"{hq.url}/api/v1/aid/mission"]
     (collection,) = doors["collections"]
@@ -166,7 +166,7 @@ def test_doors_have_addresses_and_collections_their_readers(hq):
     assert collection["objects"] == 4  # the mission, an indicator, its sighting, the report
     assert "contributor" in collection["readers"]
     assert "contributor" not in collection["writers"]
-    for door in ("features", "notice"):
+    for door in ("features", "feed"):
         path = addresses[door].removeprefix(hq.url)
         assert hq.client("analyst").get(path).status_code == 200
 

@@ -169,12 +169,12 @@ def sort_out(
         kind, origin = register.kinds.of(report), report.origin
         source, ref = origin.source, origin.ref
         key = known_by(kind.name, source, ref, simulated=simulated)
-        content, substance, said = written(kind, report)
+        content, substance, digest = written(kind, report)
         if simulated:
-            substance, said = b"~" + substance, b"~" + said
+            substance, digest = b"~" + substance, b"~" + digest
         before = register.places.get(key)
         if before is not None and (may_know is None or may_know(kind.name, source, ref)):
-            if said in register.contents:
+            if digest in register.contents:
                 again.append((key, report))
             else:
                 conflicts.append(conflict(report, file, register.place(before)))
@@ -183,7 +183,7 @@ def sort_out(
         if twin is not None and (may_know is None or may_know(kind.name, source, twin[0])):
             lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
         where = register.number_place(origin.file, origin.row)
-        register.learn(kind, ref, where, key, substance, said)
+        register.learn(kind, ref, where, key, substance, digest)
         fresh.append((kind, report, content))
     return Sorted(
         kinds=tuple(kind for kind, _, _ in fresh),

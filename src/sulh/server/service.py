@@ -82,12 +82,12 @@ class MissionService:
         self.folder = folder
         self.now = now
         self.workspace: Workspace = open_workspace(folder)
-        known = writers_of(collections)
+        writers = writers_of(collections)
         self.index = RecordIndex(
             default,
             body_problem,
             own=self.workspace.site,
-            foreign=lambda record: foreign_problem(record, known),
+            foreign=lambda record: foreign_problem(record, writers),
         )
         self._contents = ContentFile(folder)
         self.threats = ThreatFeed(

@@ -67,12 +67,12 @@ def preview(
     Records without a marking have the default of the mission's server. It is for the mission's eyes: it names
     what stays.
     """
-    known = writers_of(read_settings(workspace.folder, origin=Settings().origin).collections)
+    writers = writers_of(read_settings(workspace.folder, origin=Settings().origin).collections)
     index = RecordIndex(
         default_marking(workspace.folder),
         body_problem,
         own=workspace.site,
-        foreign=lambda record: foreign_problem(record, known),
+        foreign=lambda record: foreign_problem(record, writers),
     )
     index.refresh(workspace.store, lambda _: None)
     return pass_gate(

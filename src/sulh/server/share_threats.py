@@ -54,7 +54,7 @@ def reporting_collections(folder: Path, author: str) -> dict[str, frozenset[str]
 
 def _feed(workspace: Workspace) -> ThreatFeed:
     default = default_marking(workspace.folder)
-    known = writers_of(read_settings(workspace.folder, origin=Settings().origin).collections)
+    writers = writers_of(read_settings(workspace.folder, origin=Settings().origin).collections)
     feed = ThreatFeed(own=workspace.site, default=default, mission=workspace.pack.title)
     sizes: dict[str, int] = {}
     for record in workspace.store.records():
@@ -62,7 +62,7 @@ def _feed(workspace: Workspace) -> ThreatFeed:
         is_foreign = record.site != workspace.site
         if not (
             body_problem(record.kind, record.body)
-            or (is_foreign and foreign_problem(record, known))
+            or (is_foreign and foreign_problem(record, writers))
         ):
             feed.learn(record)
     feed.advance(sizes)

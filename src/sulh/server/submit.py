@@ -194,9 +194,9 @@ def content_validator(
     user: Principal, pack: Pack, collections: Mapping[str, frozenset[str]]
 ) -> Callable[[Entry], Problem | None]:
     """Return the function that says why a user may not enter, or correct to, what a report says."""
-    known = open_collections(user.role, collections)
+    names = open_collections(user.role, collections)
     sender = sender_validator(user, pack) if user.role not in RATES else None
-    return lambda report: collection_problem(report, known) or (sender(report) if sender else None)
+    return lambda report: collection_problem(report, names) or (sender(report) if sender else None)
 
 
 def sender_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | None]:

@@ -220,9 +220,9 @@ class TaxiiDoor:
                 continue
             before = added.get((each.id, each.version)) or next(
                 (
-                    known.content
+                    one.content
                     for item in present.get(each.id, ())
-                    if (known := item.object).version == each.version
+                    if (one := item.object).version == each.version
                 ),
                 None,
             )

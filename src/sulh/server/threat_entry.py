@@ -32,7 +32,7 @@ def open_collections(
 
     `collections` are the mission's, by name, with the roles that add to each. An attack leaves in the mission's
     name, so that those from outside of the mission report only into collections that they add to; to them
-    another is as if it were not there. An object of STIX enters only where its sender adds objects: nobody
+    another is like one that is not there. An object of STIX enters only where its sender adds objects: nobody
     reviews it. A role that the server does not know is that of who keeps the folder.
     """
     everywhere = frozenset(collections)

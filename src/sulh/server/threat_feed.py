@@ -63,8 +63,8 @@ class ThreatFeed:
             or record.kind in AMENDMENTS
             or record.kind in {"release", "witness"}
         ):
-            kept = self._reader.take_in(record)
-            self._chains.setdefault(record.site, []).append(kept)
+            rest = self._reader.take_in(record)
+            self._chains.setdefault(record.site, []).append(rest)
 
     def advance(self, sizes: dict[str, int]) -> None:
         """Put in order what was learnt; `sizes` is how many records of each site there are."""

@@ -139,7 +139,7 @@ class _Texts(dict[str, list[str]]):
 
 
 class Prepared(NamedTuple):
-    """Some rows by columns, and what of each part with a value was read of them by whole columns."""
+    """Some rows by columns, and how much of each part with a value was read by whole columns."""
 
     columns: Columns
     ahead: list[AtOnce | None]

@@ -95,9 +95,7 @@ def import_steps(
     strangers_among = _strangers(workspace.pack)
     for batch in read_source(workspace, opened, options):
         reports = in_words_of_the_pack(batch.reports, workspace.pack, opened)
-        refused, vetted = vet_reports(
-            reports, workspace.pack, opened, options.validator, options.collections
-        )
+        refused, vetted = vet_reports(reports, workspace.pack, opened, options)
         vetted, foreign, warnings = whereabouts.look(vetted)
         refused += foreign
         outcome = sort_out(

@@ -179,13 +179,7 @@ class _Release:
         """Sort a batch's reports, and return its problems."""
         pack, opened = self._workspace.pack, self._opened
         reports = in_words_of_the_pack(batch.reports, pack, opened)
-        refused, accepted = vet_reports(
-            reports,
-            pack,
-            opened,
-            self._options.reading.validator,
-            self._options.reading.collections,
-        )
+        refused, accepted = vet_reports(reports, pack, opened, self._options.reading)
         self._markings = batch.markings
         fresh = [each for each in accepted if not self._is_stored(each)]
         entering, foreign, warnings = self._whereabouts.look(fresh)

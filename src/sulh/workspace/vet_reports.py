@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,11 +11,12 @@ from sulh.query_names import near_names, plain_name
 from sulh.share.threats.records import collection_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sulh.mission import Pack
     from sulh.observe import OpenReports
     from sulh.picture import Entry
+    from sulh.workspace.import_reports import ImportOptions
 
 __all__ = ["in_words_of_the_pack", "vet_reports"]
 
@@ -37,13 +37,15 @@ def vet_reports(
     reports: Iterable[Entry],
     pack: Pack,
     opened: OpenReports,
-    validator: Callable[[Entry], Problem | None] | None = None,
-    collections: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    options: ImportOptions | None = None,
 ) -> tuple[list[Problem], list[Entry]]:
     """Refuse reports with a word that the pack does not know: nothing could ever judge them.
 
-    So too threats for a collection that is none of `collections`, where these are known.
+    So too what `options.validator` refuses, and threats for a collection that is none of
+    `options.collections`, where these are named.
     """
+    validator = options.validator if options is not None else None
+    collections = options.collections if options is not None else {}
     refused: list[Problem] = []
     accepted: list[Entry] = []
     for report in reports:

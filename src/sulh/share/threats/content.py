@@ -88,13 +88,13 @@ class RecordReader:
                 mission=self.mission,
                 is_claim=guarded.is_claim and holds.is_claim,
             )
-            taken = None
+            content = None
             if objects is not None:
                 collection, each = objects
                 numbers = tuple(map(self.stock.keep, each))
                 self.stock.hold(number, numbers)
-                taken = TakenRecord(collection=collection, marking=marking, objects=numbers)
-            self._taken[key] = taken
+                content = TakenRecord(collection=collection, marking=marking, objects=numbers)
+            self._taken[key] = content
         return self._taken[key]
 
 

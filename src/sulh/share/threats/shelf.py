@@ -5,9 +5,8 @@ out to its audience and forgets the rest, so that places, times and counts on it
 the audience may have. No two objects of a shelf bear one date: those of one batch are a microsecond apart,
 so that a client which asks only for what was added after a date loses none and gets none twice. An object
 that is released later, or whose references can be shown only later, is added later. Places are never given
-again: what is withdrawn leaves a gap that the audience could see anyway.
-
-What it knows of an object are some numbers in columns; the objects themselves are in the stock of all shelves.
+again: what is withdrawn leaves a gap that the audience could see anyway. What it knows of an object
+are some numbers in columns; the objects themselves are in the stock of all shelves.
 """
 
 from __future__ import annotations
@@ -190,8 +189,8 @@ class Shelf:
                 return ()
             return (root,)
         root = self.stock.record_number(record.id)
-        known = root < len(self._records) and self._records[root] is not None
-        if reason is not None and not known:
+        is_here = root < len(self._records) and self._records[root] is not None
+        if reason is not None and not is_here:
             return ()
         if root >= len(self._records):
             self._records += [None] * (len(self.stock.records) - len(self._records))

@@ -203,11 +203,11 @@ class Stock:
             return None
         each = read_object(rest)
         key = number, hash(each.content)
-        known = self._outward.get(key)
-        if known is not None and self.content(known) == each.content:
-            return known
-        self._outward[key] = made = self.keep(each)
-        return made
+        before = self._outward.get(key)
+        if before is not None and self.content(before) == each.content:
+            return before
+        self._outward[key] = self.keep(each)
+        return self._outward[key]
 
 
 class _Names:
