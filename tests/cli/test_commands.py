@@ -310,6 +310,7 @@ def test_a_demo_is_served_instead_of_no_other_mission(run, island):
     assert "Leave out -C" in refused
 
 
+@pytest.mark.slow  # `make demo` runs it, too
 def test_the_demo_runs_without_any_data(run, tmp_path, monkeypatch):
     """Six reports and five plans, each marked as what it is, and an index that links them all."""
     monkeypatch.delenv("SULH_DATA", raising=False)

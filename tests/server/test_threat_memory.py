@@ -31,6 +31,7 @@ def view(feed, audience):
     return index
 
 
+@pytest.mark.slow
 def test_an_audience_costs_some_tens_of_bytes_an_object(tmp_path):
     """The content, 2 kB each, is in no memory at all; a second audience has only its columns."""
     count = 600
