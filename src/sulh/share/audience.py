@@ -81,8 +81,8 @@ accounts, reads, notes, watch and strengths are nobody else's. Movements of peop
 tables of `recover` and not as records."""
 
 AS_TABLES_FOR: Mapping[Purpose, frozenset[str]] = {"humanitarian": frozenset({"movement"})}
-"""Kinds that serve a purpose as rounded sums in tables, never as records: who shows them shows no count of
-one record."""
+"""Kinds that serve a purpose in tables alone, never as records: who shows them rounds each record before it is
+added."""
 
 PUBLIC_DELAY = timedelta(days=3)
 

@@ -231,7 +231,8 @@ def pass_gate(
     simulated
         Let the exercise's records leave instead of the real ones; never both.
     as_tables
-        Let also those pass of which the caller shows rounded sums alone (`sulh.share.audience.AS_TABLES_FOR`).
+        Let also those pass that the caller rounds and shows in tables alone
+        (`sulh.share.audience.AS_TABLES_FOR`).
     """
     serve = KINDS_FOR[purpose] | (AS_TABLES_FOR.get(purpose, frozenset()) if as_tables else set())
     reasons: dict[str, Reason] = {}
