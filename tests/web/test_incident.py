@@ -5,16 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.server.served import everything, incident, serving, submit
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 
 from sulh.picture.forms import web_fields
 from sulh.workspace import RECORD_KINDS, check_evidence
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = NEEDS_CONSOLE
 TELEPHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
 AT = "at=2021-03-31"
 HOSTILE = "<img src=x onerror=hit=1>\"'><script>hit=1</script>{{7*7}}${hit=1}"
