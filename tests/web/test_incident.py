@@ -47,6 +47,8 @@ def test_an_incident_from_the_telephone_to_a_signed_finding_its_answer_and_its_p
         desk.page.wait_for_selector(".line.live")
         phone.open("reports/new?kind=incident")
         assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert "An act: a clash, an attack" in phone.text()
+        assert "civilian_deaths over" not in phone.text(), "what is about columns"
         form = phone.page.locator("form.report")
         fill(form, source="patrol 7", ref="VALLEY-1", start="2021-02-27T10:00+00:00")
         fill(form, act="direct-fire", actor="Red Army", lon="-30", lat="-44.5", accuracy_m="50")
