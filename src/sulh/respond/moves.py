@@ -26,7 +26,7 @@ LINKS_MAX = 400_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """Who moves where (positions of asset and site), and the persons it adds; no moves add more than `bound`."""
+    """Who moves where (positions of asset and site), and the persons it adds; no moves add above `bound`."""
 
     moves: tuple[tuple[int, int], ...]
     gain: float
