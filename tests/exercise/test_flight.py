@@ -144,12 +144,12 @@ def test_the_mean_is_that_of_one_person_followed_along_every_path(
     case = a_case(routes, closures=closures)
     rules = FlightRules(leaves_town=town, leaves_camp=0.0)
     expected = one_person(case, rules, "war")
-    flown = simulate_flight(case, rules)
+    result = simulate_flight(case, rules)
     assert newly_fled(case).tolist() == [0, 1000, 0, 0, 0, 0]
-    assert flown.in_camps[-1] == pytest.approx(
+    assert result.in_camps[-1] == pytest.approx(
         [10 + 1000 * expected.get("camp", 0.0), 1000 * expected.get("far", 0.0)], abs=1e-6
     )
-    assert flown.in_camps.sum(axis=1) + flown.on_way == pytest.approx([10] + [1010] * 5)
+    assert result.in_camps.sum(axis=1) + result.on_way == pytest.approx([10] + [1010] * 5)
 
 
 def test_persons_one_by_one_fill_camps_alike() -> None:
@@ -161,11 +161,11 @@ def test_persons_one_by_one_fill_camps_alike() -> None:
     case = a_case(routes)
     places = tuple(replace(each, capacity=300 * (each.name == "camp")) for each in case.places)
     case, rules = replace(case, places=places), FlightRules(leaves_camp=0.0)
-    flown = simulate_flight(case, rules)
+    result = simulate_flight(case, rules)
     chance = random.Random(5)
     found = np.mean([_many(case, rules, chance) for _ in range(20)], axis=0)
-    assert flown.in_camps[-1] == pytest.approx(found, rel=0.04)
-    assert 270 < flown.in_camps[-1][0] <= 303  # full, but for the step in which people set out
+    assert result.in_camps[-1] == pytest.approx(found, rel=0.04)
+    assert 270 < result.in_camps[-1][0] <= 303  # full, but for the step in which people set out
 
 
 def _many(case: FlightCase, rules: FlightRules, chance: random.Random) -> list[float]:

@@ -86,6 +86,7 @@ def at(text):
         ("navigation", "acts", ("navigation-impeded",), "Treaty, Art. V(2)", "treaty", "verified"),
         ("suez-passage", "acts", ("canal-passage-impeded",), "Treaty, Art. V(1)", "treaty", "verified"),
         ("no-hostilities", "against", "parties", "Treaty, Art. III(1)(c)", "frus-draft", "secondary"),
+        ("no-hostilities", "attribution", "initiator", "Treaty, Art. III(1)(c)", "frus-draft", "secondary"),
         ("mfo-periodic", "times_per_month", 2, "Annex I, Art. VI(2)(b); Protocol, Annex", "mfo-mission", "verified"),
         ("mfo-on-request", "hours", 48, "Annex I, Art. VI(2)(c); Protocol, Annex", "mfo-mission", "verified"),
         ("mfo-posts", "every_days", 7, "Annex I, Art. VI(2)(a); Protocol, Annex", "approx", "approximate"),
@@ -338,6 +339,23 @@ def test_the_exercise_reports_are_made_again_byte_for_byte(name, seed):
     made = reports_csv(play_scenario(read_scenario(scenario), seed=seed))
     file = mission.find(name) / "reports" / "exercise.simulated.csv"
     assert made == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_whom_a_reliable_report_names_did_it(name):
+    """No report that a scenario writes accuses a party, the Government included, of what it did not do."""
+    scenario = read_scenario(Path(__file__).parents[2] / "examples" / "exercises" / f"{name}.toml")
+    by = {each.id: each.by for each in scenario.injects}
+    known = {
+        word: each.id
+        for each in scenario.pack.actors.values()
+        if each.kind == "party"
+        for word in (each.id, each.name, *(alias.name for alias in each.aliases))
+    }
+    for inject in scenario.injects:
+        party = known.get(inject.row.get("actor", ""))
+        if party and inject.row["reliability"] == "A":
+            assert by.get(inject.after) == party, inject.id
 
 
 def test_bir_el_abd_is_nearer_to_line_a_than_the_line_is_known():

@@ -17,8 +17,9 @@ Manner = Literal["comply", "test", "break"]
 class Behaviour:
     """How parties behave. `manners` by party; the others do as `others` says.
 
-    `break_chance`: that one who breaks does so in a month, for each provision and zone. `test_chance`: that
-    one who tests or breaks acts at the edge of what is allowed. `requests`: how many a month, for each duty.
+    `break_chance`: that one who breaks does so in a month, for each provision and zone; of a duty, also the
+    mission's own, at each visit, request and notice. `test_chance`: that one who tests or breaks acts at the
+    edge of what is allowed. `requests`: how many a month, for each duty.
     """
 
     manners: Mapping[str, Manner] = field(default_factory=dict)

@@ -27,9 +27,9 @@ __all__ = [
     "ClosureKind",
     "FlightCase",
     "FlightPlace",
+    "FlightResult",
     "FlightRoute",
     "FlightRules",
-    "Flown",
     "PlaceKind",
     "is_closed",
     "newly_fled",
@@ -122,7 +122,7 @@ class FlightRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flown:
+class FlightResult:
     """What was simulated: people in each camp, and on the way, on each day.
 
     `in_camps` has the shape (days, camps), in the order of the case's camps; `on_way` has (days,).
@@ -177,7 +177,7 @@ def is_closed(case: FlightCase, route: FlightRoute, day: int) -> bool:
     )
 
 
-def simulate_flight(case: FlightCase, rules: FlightRules | None = None) -> Flown:
+def simulate_flight(case: FlightCase, rules: FlightRules | None = None) -> FlightResult:
     """Return where those who fled are expected to be on each day of a case.
 
     On the first day the camps have those who were registered. On each later day the newly fled begin where
@@ -221,7 +221,7 @@ def simulate_flight(case: FlightCase, rules: FlightRules | None = None) -> Flown
         )  # fmt: skip
         in_camps[day] = here[camps]
         on_way[day] = here.sum() + ways.sum() - in_camps[day].sum()
-    return Flown(in_camps=in_camps, on_way=on_way)
+    return FlightResult(in_camps=in_camps, on_way=on_way)
 
 
 def _of_places(case: FlightCase, rules: FlightRules, day: int) -> tuple[Floats, Floats]:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sulh.exercise.flight import (
+    FlightResult,
     FlightRules,
-    Flown,
     is_closed,
     newly_fled,
     pushes,
@@ -66,7 +66,7 @@ class FlightCheck:
     """A case, its simulation, and the errors of it, of naive guesses, and under other assumptions."""
 
     case: FlightCase
-    flown: Flown
+    result: FlightResult
     error: FlightError
     rivals: Mapping[str, FlightError]
     variants: Mapping[str, FlightError]
@@ -195,11 +195,11 @@ def naive_flight(case: FlightCase, rival: str) -> Floats:
 def check_flight(case: FlightCase, rules: FlightRules | None = None) -> FlightCheck:
     """Simulate a case, and hold it, naive guesses and other assumptions against the registrations."""
     rules = rules or FlightRules()
-    flown = simulate_flight(case, rules)
+    result = simulate_flight(case, rules)
     return FlightCheck(
         case=case,
-        flown=flown,
-        error=flight_errors(case, flown.in_camps),
+        result=result,
+        error=flight_errors(case, result.in_camps),
         rivals={name: flight_errors(case, naive_flight(case, name)) for name in FLIGHT_RIVALS},
         variants={
             name: flight_errors(case, simulate_flight(case, change(rules)).in_camps)

@@ -134,9 +134,8 @@ def flow_day(
                 if total <= 0.0:
                     here[p] += goes
                     break
-                step = (
-                    goes  # few at a time, so that whoever comes later sees a camp as full as it is
-                )
+                # Few at a time, so that whoever comes later sees a camp as full as it is.
+                step = goes
                 for link in range(first[p], first[p + 1]):
                     if weights[link] > 0.0 and capacity[to[link]] > 0.0:
                         step = min(step, STEP * capacity[to[link]] * total / weights[link])

@@ -65,7 +65,7 @@ def camps_figure(check: FlightCheck) -> Figure:
     for n, camp in enumerate(camps):
         x = LEFT + (n % ACROSS) * (WIDE + LEFT)
         y = TOP + (n // ACROSS) * (HIGH + TOP + GAP)
-        real, simulated = np.array(check.case.registered[camp]), check.flown.in_camps[:, n]
+        real, simulated = np.array(check.case.registered[camp]), check.result.in_camps[:, n]
         most = float(max(real.max(), simulated.max(), 1.0))
         body += _box(x, y, camp, f"{most / 1000:,.0f}k" if most >= 10_000 else f"{most:,.0f}")
         body.append(_curve(real, most, x, y, INK))
@@ -76,7 +76,7 @@ def camps_figure(check: FlightCheck) -> Figure:
     )
     ends = "; ".join(
         f"{camp}: registered {check.case.registered[camp][-1]:,.0f}, "
-        f"simulated {check.flown.in_camps[-1, n]:,.0f}"
+        f"simulated {check.result.in_camps[-1, n]:,.0f}"
         for n, camp in enumerate(camps)
     )
     return Figure(

@@ -45,11 +45,11 @@ def flight_content(check: FlightCheck) -> dict[str, object]:
         "camps": {
             camp: {
                 "registered": [round(each) for each in case.registered[camp]],
-                "simulated": [round(each) for each in check.flown.in_camps[:, n].tolist()],
+                "simulated": [round(each) for each in check.result.in_camps[:, n].tolist()],
             }
             for n, camp in enumerate(case.camps)
         },
-        "on_the_way": [round(each) for each in check.flown.on_way.tolist()],
+        "on_the_way": [round(each) for each in check.result.on_way.tolist()],
     }
 
 
@@ -67,7 +67,7 @@ def flight_sheet(check: FlightCheck) -> Sheet:
             Fact(f"{check.error.scaled:.3f}", "averaged relative difference"),
             Fact(f"{blind[best].scaled:.3f}", f"{best}, the best naive guess"),
             Fact(f"{check.variants['no camp is ever full'].scaled:.3f}", "without capacities"),
-            Fact(f"{check.flown.on_way[-1]:,.0f}", "on their way on the last day"),
+            Fact(f"{check.result.on_way[-1]:,.0f}", "on their way on the last day"),
         ),
         sentences=(
             "How many fled is taken from the registrations; where they went is simulated.",
@@ -117,7 +117,7 @@ def _camps(check: FlightCheck) -> Section:
     case = check.case
     rows: list[tuple[str | Cell, ...]] = []
     for n, camp in enumerate(case.camps):
-        real, simulated = case.registered[camp][-1], float(check.flown.in_camps[-1, n])
+        real, simulated = case.registered[camp][-1], float(check.result.in_camps[-1, n])
         off = simulated - real
         rows.append(
             (
