@@ -214,10 +214,9 @@ class TaxiiDoor:
             else {}
         )
         present = {
-            (one.id, one.version): item
+            (item.id, item.stock.version(item.number)): item
             for several in versions.values()
             for item in several
-            if (one := item.object)
         }
         drafts: list[Draft] = []
         added: dict[tuple[str, str], bytes] = {}
