@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from benchmarks.evidence_data import LAST, cases
-from benchmarks.kept import KeptExecutor
+from benchmarks.kept import executor_of
 from benchmarks.laydown_choice import LAST_YEAR
 from benchmarks.tables import Table
 
 from sulh.protect import OUTLOOKS, VIEWS, averse_plan
 from sulh.protect.backtest.plans import measure_reach
 from sulh.protect.backtest.views import CASES, view_cases
-from sulh.values import SerialExecutor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +39,7 @@ def risks_of(year: MissionYear, *, view: View) -> list[tuple[float, float, float
 
 def averse_tables(keep: Path | None = None) -> list[Table]:
     """Return the mean over mission-years of 2010 and after of what plans risk."""
-    executor = SerialExecutor() if keep is None else KeptExecutor(keep)
+    executor = executor_of(keep)
     years = [year for year, _ in cases(LAST_YEAR + 1, LAST)]
     rows = []
     for view in CASES:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 from benchmarks.evidence_data import FIRST, LAST, OFF_MAX, cases, read_data
-from benchmarks.kept import KeptExecutor
+from benchmarks.kept import executor_of
 from benchmarks.laydown_choice import LAST_YEAR, choose, kept_scores
 from benchmarks.tables import Table
 
@@ -42,8 +42,9 @@ def counts_of(
     keep: Path | None = None,
 ) -> pl.DataFrame:
     """Return the counts of a replay, each mission and period kept in the folder `keep`."""
-    executor = None if keep is None else KeptExecutor(keep)
-    return replay_years(list(pairs), outlooks=outlooks, view=view, executor=executor).counts
+    return replay_years(
+        list(pairs), outlooks=outlooks, view=view, executor=executor_of(keep)
+    ).counts
 
 
 def yearly_tables(keep: Path | None = None) -> list[Table]:

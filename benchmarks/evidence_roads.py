@@ -1,4 +1,4 @@
-"""Plans on ways beside plans on circles: one mission on its country's trunk roads."""
+"""Plans by road beside plans in straight lines: one mission on its country's trunk roads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from benchmarks.evidence_data import LAST, cases, data_folder
-from benchmarks.kept import KeptExecutor
+from benchmarks.kept import executor_of
 from benchmarks.laydown_choice import LAST_YEAR
 from benchmarks.tables import Table
 
@@ -52,8 +52,7 @@ def road_tables(keep: Path | None = None) -> list[Table]:
     if roads is None:
         return [Table(title="Plans on roads", columns=("What",), rows=(("no roads of Mali",),))]
     pairs = [pair for pair in cases(LAST_YEAR + 1, LAST) if pair[0].mission == MISSION]
-    executor = None if keep is None else KeptExecutor(keep)
-    replay = replay_years(pairs, roads=roads, minutes=MINUTES, executor=executor)
+    replay = replay_years(pairs, roads=roads, minutes=MINUTES, executor=executor_of(keep))
     summary = summarise(replay.counts)
     assert summary is not None, "these years have civilian deaths"
     return [

@@ -3,7 +3,7 @@
     python -m benchmarks.figures [--keep FOLDER]
 
 Runs the commands below in turn; each writes its tables into its page. It takes hours: with ``--keep``, a run
-that was stopped goes on where it was, and what neither its code nor its input changed is not computed again.
+that was stopped goes on where it was. Changed code begins anew; for other data, name another folder.
 """
 
 from __future__ import annotations

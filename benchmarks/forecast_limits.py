@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.__main__ import load, machine
 from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import COUNTRIES, PAGE, events_of
-from benchmarks.kept import KeptExecutor
+from benchmarks.kept import executor_of
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
@@ -103,7 +103,7 @@ def scores_of(name: str) -> dict[str, NDArray[np.float64]]:
 
 def table_of(keep: Path | None) -> Table:
     """Return the leads of the model and of weights with hindsight, and what `near` would have changed."""
-    executor = SerialExecutor() if keep is None else KeptExecutor(keep)
+    executor = executor_of(keep)
     rows, means = [], []
     for name, score in zip(COUNTRIES, executor.map(scores_of, list(COUNTRIES)), strict=True):
         lead = 1.0 - score["model"][1] / score["rival"]

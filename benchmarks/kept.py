@@ -15,25 +15,27 @@ from sulh.values import SerialExecutor
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["FOLDER", "KeptExecutor", "code_digest", "in_pieces"]
+    from sulh.values import Executor
+
+__all__ = ["FOLDER", "KeptExecutor", "code_digest", "executor_of", "in_pieces"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 ROOT = Path(__file__).parent.parent
 FOLDER = "SULH_BENCHMARKS_KEPT"
-"""The environment variable that names a folder for what `python -m benchmarks` has done in pieces."""
+"""The environment variable that names a folder for scores, where a command has no --keep. No times are kept."""
 
-ROOMS = ("kernels", "protect", "warn")
-"""The rooms whose code decides the figures: a change of any file in them makes everything anew."""
+CODE = ("benchmarks", "src/sulh/kernels", "src/sulh/protect", "src/sulh/warn")
+"""The folders whose code decides the figures: a change of any file in them makes everything anew."""
 
 
 @cache
 def code_digest() -> str:
     """Return the digest of the code that the figures rest on."""
     digest = sha256()
-    for room in ROOMS:
-        for path in sorted((ROOT / "src" / "sulh" / room).rglob("*.py")):
+    for folder in CODE:
+        for path in sorted((ROOT / folder).rglob("*.py")):
             digest.update(path.relative_to(ROOT).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -66,8 +68,12 @@ class KeptExecutor:
         return result
 
 
+def executor_of(keep: Path | None) -> Executor:
+    """Return what keeps its results in a folder, if there is one."""
+    return SerialExecutor() if keep is None else KeptExecutor(keep)
+
+
 def in_pieces(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
     """Return what each piece makes, kept in the folder that `FOLDER` names, if it names one."""
     folder = os.environ.get(FOLDER)
-    executor = KeptExecutor(Path(folder)) if folder else SerialExecutor()
-    return list(executor.map(work, items))
+    return list(executor_of(Path(folder) if folder else None).map(work, items))

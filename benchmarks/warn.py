@@ -52,35 +52,26 @@ SETS = {
 WORLD = "World, exact places, by year"
 
 
-SPEEDS = ("crps", "nearest")
-GROWTH = "growth"
-
-
 def run(*, quick: bool) -> list[Table]:
     """Time the score and the nearest settlement; score the sets of events; time the growth.
 
-    Each is a piece by itself, kept in the folder that `benchmarks.kept.FOLDER` names: a run that was stopped
-    goes on there.
+    The scores of each set are kept in the folder that `benchmarks.kept.FOLDER` names, so that a run that was
+    stopped goes on there. Times are measured anew: they belong to the load of one run.
     """
     folder = Path(os.environ.get("SULH_DATA", ""))
-    names = list(SPEEDS)
+    names: list[str] = []
     for name, each in SETS.items():
         if not os.environ.get("SULH_DATA") or not (folder / each.file).exists():
             print(f"SULH_DATA does not hold {each.file}: {name} is left out")
             continue
         if not quick or name == "Syria by month":
             names.append(name)
-        if name == WORLD and not quick:
-            names.append(GROWTH)
-    work = partial(piece, folder=folder, quick=quick)
-    return [table for tables in in_pieces(work, names) for table in tables]
-
-
-def piece(name: str, *, folder: Path, quick: bool) -> list[Table]:
-    """Return the tables of one piece."""
-    if name in SPEEDS:
-        return [crps_speed(quick=quick) if name == "crps" else nearest_speed(quick=quick)]
-    return [growth(folder)] if name == GROWTH else accuracy(name, folder, quick=quick)
+    scored = in_pieces(partial(accuracy, folder=folder, quick=quick), names)
+    tables = [crps_speed(quick=quick), nearest_speed(quick=quick)]
+    tables += [table for each in scored for table in each]
+    if WORLD in names:
+        tables.append(growth(folder))
+    return tables
 
 
 def events_of(folder: Path, name: str) -> warn.Events:
@@ -97,7 +88,6 @@ def accuracy(name: str, folder: Path, *, quick: bool) -> list[Table]:
     rows, wins, notes = [], [], []
     panel = None
     for measure in data.measures:
-        begin = time.perf_counter()
         evaluation = warn.evaluate(
             events,
             step=data.step,
@@ -105,11 +95,10 @@ def accuracy(name: str, folder: Path, *, quick: bool) -> list[Table]:
             measures=[measure],
             seed=SEED,
         )
-        seconds = time.perf_counter() - begin
         panel, rolling = evaluation.panel, evaluation.measures[measure]
         rows += overall_rows(measure, rolling)
         wins += win_rows(measure, rolling, panel.countries)
-        notes += notes_of(measure, rolling, panel, seconds)
+        notes += notes_of(measure, rolling, panel)
     assert panel is not None
     return [
         Table(
@@ -158,22 +147,21 @@ def win_rows(
     return rows
 
 
-def notes_of(
-    measure: Measure, rolling: RollingScores, panel: warn.Panel, seconds: float
-) -> list[str]:
+def notes_of(measure: Measure, rolling: RollingScores, panel: warn.Panel) -> list[str]:
     """Say which origins were tested, how calibrated likely cases are, and which use a naive one."""
     words, tests = measure.replace("_", " "), rolling.plan.tests
     likely = warn.coverage_where_likely(rolling, "forecast")
     changed = rolling.methods.filter(pl.col("method") != "model").height
     origins = (
         f"{words}: origins {panel.label(tests[0])} to {panel.label(tests[-1])}, {len(tests)} of "
-        f"them, {rolling.plan.horizons[-1]} {panel.step}s ahead, {seconds:.0f} s; "
+        f"them, {rolling.plan.horizons[-1]} {panel.step}s ahead; "
         f"{rolling.missed_deaths:,} deaths in cells not known at the origin (not scored)."
     )
-    coverage = (
-        f"{words}: where the forecast's own chance of any deaths was a half or more "
+    coverage = f"{words}: where the forecast's own chance of any deaths was a half or more " + (
         f"({likely.cases:,} cases), {100 * likely.pit50:.1f} % of PIT values in the central half, "
         f"{100 * likely.pit90:.1f} % in nine tenths."
+        if likely.cases
+        else "there were no cases."
     )
     return [
         origins,

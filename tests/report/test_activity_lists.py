@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.cli import main
+from sulh.cli.output import writing
 from sulh.recover import Activity, IatiAccount
 from sulh.report import ActivityCsv, ActivityJson, ActivityLines
 from sulh.tables.rejects import defused
@@ -60,3 +61,16 @@ def test_a_file_that_breaks_off_leaves_no_list(tmp_path: Path, ending: str) -> N
     assert "XM-DAC-1-2" in out.read_text()
     shown = CliRunner().invoke(main, ["recover", "iati", "read", str(path), "--json"]).stdout
     assert len(json.loads(shown)["activities"]) == 3
+
+
+def test_who_stops_reading_the_list_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    """`sulh recover iati read a.xml -o out.csv --json | head`: the pipe's end is not called the file's."""
+
+    def broken() -> None:
+        with writing(tmp_path / "out.csv") as file:
+            file.write("identifier\n")
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        broken()
+    assert list(tmp_path.iterdir()) == []

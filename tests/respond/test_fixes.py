@@ -83,6 +83,14 @@ def test_a_programme_that_is_too_large_moves_one_after_another(monkeypatch):
     assert 0 < plain.gain <= exact.gain <= plain.bound
 
 
+@pytest.mark.parametrize("reach", [False, True])
+def test_nobody_moves_where_no_move_can_change_anything(reach):
+    """No asset brings anybody in time, from nowhere; or so many do that two can leave."""
+    masks = np.full((3, 4, 5), reach)
+    best = best_moves(masks, masks, np.ones(5), 2)
+    assert (best.moves, best.gain, best.bound, best.is_proven) == ((), 0.0, 0.0, True)
+
+
 def test_nobody_moves_where_nothing_is_gained():
     """Sites that nobody needs: no move, and nobody is lost."""
     medical = Medical(assets=(asset("A", 0.0),), facilities=(facility("F", 0.0),))

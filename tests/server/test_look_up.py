@@ -80,6 +80,21 @@ def test_hundreds_who_ask_at_once_share_one_look(database, monkeypatch):
     assert len(looks) == 2
 
 
+def test_nothing_is_at_hand_until_a_look_is_done(database, monkeypatch):
+    """A write that waits for another process holds it up, and that process may be ending a token."""
+    monkeypatch.setattr(sqlite_accounts, "LOOK_EVERY_S", 3600.0)
+    assert database.look_up(NAMES) == database.at_hand(NAMES) == []
+    database._looked = -1e9
+    with database._lock:
+        look = threading.Thread(target=database.look_for_changes)
+        look.start()
+        while not database._look_lock.locked():
+            pass
+        assert database.at_hand(NAMES) is None
+    look.join()
+    assert database.at_hand(NAMES) == []
+
+
 def test_a_change_by_another_process_counts_soon(database, monkeypatch):
     """As when an administrator revokes a token on the command line."""
     monkeypatch.setattr(sqlite_accounts, "LOOK_EVERY_S", 0.0)

@@ -11,7 +11,7 @@ from sulh.ledger.tlp import Tlp
 from sulh.server.content_file import ContentFile
 from sulh.server.threat_feed import ThreatFeed
 from sulh.share import Audience
-from sulh.share.threats import taxii
+from sulh.share.threats import shelf, taxii
 from sulh.share.threats.stix import read_object
 from sulh.share.threats.taxii import ShelfIndex, TaxiiQuery, select
 
@@ -132,3 +132,40 @@ def test_an_object_of_two_records_stays_when_one_is_taken_back():
     versions = [each.version for each in index.versions_of(name)]
     assert versions == ["2024-05-03T10:00:00.000Z", "2025-01-01T00:00:00.000Z"]
     assert [each.version for each in index.last_items(BEGIN)] == []
+
+
+def versioned(seq, version):
+    """Return a record of a version of one note."""
+    content = {
+        "type": "note",
+        "spec_version": "2.1",
+        "id": f"note--00000000-0000-4000-8000-{1:012d}",
+        "created": "2024-05-03T00:00:00.000Z",
+        "modified": f"2024-05-03T00:{version // 60:02d}:{version % 60:02d}.000Z",
+        "content": "…",
+    }
+    text = read_object(content).content.decode()
+    return record("hq", seq, seq, "threat-object", source="t", ref=f"{seq}", collection="c", content=text, tlp="TLP:GREEN")  # fmt: skip
+
+
+def test_an_object_of_many_versions_has_each_once(monkeypatch):
+    """Whether its versions are walked through or kept as a set, also as they go and come back."""
+    feeds = []
+    for walked in (0, 5, 1000):
+        monkeypatch.setattr(shelf, "VERSIONS_WALKED", walked)
+        feed = ThreatFeed(own="hq", default=Tlp.AMBER, mission="M")
+        records = [versioned(seq, seq % 20) for seq in range(40)]
+        records += [
+            record("hq", 40 + seq, 40 + seq, "retraction", retracts=records[3 * seq].id)
+            for seq in range(13)
+        ]
+        seen = []
+        for each in records:
+            feed.learn(each)
+            feed.advance({"hq": each.seq + 1})
+            places = view(feed, PARTNER)
+            seen.append([(one.version, one.record) for one in places.versions_of(read_object(orjson.loads(records[0].body["content"])).id)])  # fmt: skip
+        feeds.append(seen)
+    assert feeds[0] == feeds[1] == feeds[2]
+    assert [len(each) for each in feeds[0][:40]] == [*range(1, 21), *[20] * 20]
+    assert len(feeds[0][-1]) == 20, "each that goes is in another record, too"

@@ -107,6 +107,23 @@ def test_several_points_lines_and_nothing(tmp_path: Path) -> None:
     assert "radius_m" not in wide
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        shapely.MultiPolygon(
+            [shapely.box(179.9, -17, 180, -16.9), shapely.box(-180, -17, -179.9, -16.9)]
+        ),
+        shapely.MultiPoint([(179.9, -17), (-179.9, -17)]),
+    ],
+)
+def test_a_shape_across_the_180th_meridian_is_not_put_at_greenwich(
+    tmp_path: Path, shape: shapely.Geometry
+) -> None:
+    (row,) = opened(archive(tmp_path, [shape])).rows
+    assert isinstance(row, Rejected)
+    assert "180th meridian" in row.problem.message
+
+
 def test_a_shape_that_lies_nowhere_refuses_its_row_alone(tmp_path: Path) -> None:
     """Metres without a .prj are no degrees: each row is named with its number, the others are read."""
     points = [shapely.Point(21.98, 6.54), shapely.Point(22.5, 6.6)]

@@ -12,7 +12,7 @@ from tests.server.served import PASSWORD
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 BUILT = files("sulh.server").joinpath("console/index.html").is_file()
-pytestmark = [
+NEEDS_CONSOLE = [
     pytest.mark.browser,
     pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
     pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),

@@ -8,16 +8,12 @@ from pathlib import Path
 
 import pytest
 from tests.server.served import PARTY, everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, console, find, shot
+from tests.web.browser import NEEDS_CONSOLE, console, shot
 
 from sulh.ledger.tlp import Tlp
 from sulh.server.policy import OUTSIDE, ROLES, WHOSE, allowed
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = NEEDS_CONSOLE
 PEOPLE = [role for role in ROLES if role != "site"]
 PAGES = {
     "watch": ("read",),

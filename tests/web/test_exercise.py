@@ -5,14 +5,10 @@ import re
 import pytest
 from tests.server.served import everything, serving
 from tests.server.test_exercise import HARBOUR, MORE
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 from tests.web.test_console import shot
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = NEEDS_CONSOLE
 
 
 @pytest.fixture(scope="module")

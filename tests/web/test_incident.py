@@ -5,16 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.server.served import everything, incident, serving, submit
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 
 from sulh.picture.forms import web_fields
 from sulh.workspace import RECORD_KINDS, check_evidence
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = NEEDS_CONSOLE
 TELEPHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
 AT = "at=2021-03-31"
 HOSTILE = "<img src=x onerror=hit=1>\"'><script>hit=1</script>{{7*7}}${hit=1}"
@@ -51,6 +47,8 @@ def test_an_incident_from_the_telephone_to_a_signed_finding_its_answer_and_its_p
         desk.page.wait_for_selector(".line.live")
         phone.open("reports/new?kind=incident")
         assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert "An act: a clash, an attack" in phone.text()
+        assert "civilian_deaths over" not in phone.text(), "what is about columns"
         form = phone.page.locator("form.report")
         fill(form, source="patrol 7", ref="VALLEY-1", start="2021-02-27T10:00+00:00")
         fill(form, act="direct-fire", actor="Red Army", lon="-30", lat="-44.5", accuracy_m="50")

@@ -5,15 +5,10 @@ At each stop what has the focus is shown by an outline and lies on the screen, a
 
 import pytest
 from tests.server.served import everything, incident, serving, submit
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 from tests.web.test_offline import wait_until
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.browser,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AT = "at=2021-03-31"
 STOPS_MAX = 150
 STOP = """wanted => {

@@ -10,15 +10,11 @@ import sys
 
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, console, find, shot
+from tests.web.browser import NEEDS_CONSOLE, console, shot
 from tests.web.test_offline import wait_until
 from tests.web.tiles import archive
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = NEEDS_CONSOLE
 MARKS = "**/api/v1/map/marks?**"
 SQUARE = [[[-31, -45.5], [-29, -45.5], [-29, -43.5], [-31, -43.5], [-31, -45.5]]]
 

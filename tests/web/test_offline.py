@@ -14,13 +14,9 @@ from contextlib import contextmanager, suppress
 import pytest
 from tests.report.browser import find
 from tests.server.served import PASSWORD, everything, serving
-from tests.web.browser import BUILT, FLAGS, WAIT_MS, console, playwright, shot
+from tests.web.browser import FLAGS, NEEDS_CONSOLE, WAIT_MS, console, playwright, shot
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = NEEDS_CONSOLE
 ALLOWED = {"service_workers": "allow"}
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
 NOTHING = re.compile(r"All reports are sent")

@@ -2,14 +2,9 @@
 
 import pytest
 from tests.server.served import incident, serving, submit
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 TITLES = {"en": "Two laydowns side by side", "fr": "Deux dispositifs côte à côte", "ar": "انتشاران"}
 
 

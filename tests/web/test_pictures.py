@@ -11,16 +11,11 @@ from pathlib import Path
 
 import pytest
 from tests.server.served import serving, submit, tanks
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 
 from sulh.mission import find as find_pack
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AT = "at=2021-06-30"
 BYTES_MAX = 200_000
 PICTURES = {

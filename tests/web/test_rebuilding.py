@@ -6,14 +6,9 @@ import pytest
 from tests.server.rebuilt import REBUILT
 from tests.server.recovered import NOW, RECOVERY
 from tests.server.served import serving, submit
-from tests.web.browser import BUILT, console, find, look, plain
+from tests.web.browser import NEEDS_CONSOLE, console, look, plain
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AT = f"at={NOW}"
 DONOR = f"projects?{AT}&donor=Nation+A&budget=1000&currency=USD"
 DAYS = f"respond/first-days?{AT}"

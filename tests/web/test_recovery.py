@@ -5,15 +5,10 @@ from functools import partial
 import pytest
 from tests.server.recovered import NOW, RECOVERY, row
 from tests.server.served import serving, submit
-from tests.web.browser import BUILT, console, find, plain
+from tests.web.browser import NEEDS_CONSOLE, console, plain
 from tests.web.browser import look as open_page
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AT = f"at={NOW}"
 look = partial(open_page, ready="main h2")
 PAGES = (f"places?place=Oak+Ridge&{AT}", f"returns?{AT}", f"weapons?{AT}", f"projects?{AT}")

@@ -6,14 +6,9 @@ import shutil
 import pytest
 from tests.server.served import serving, submit
 from tests.server.test_respond import ROADS, TABLES, island, task
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AT = "at=2026-06-15T12:00:00Z"
 CALL = f"respond?{AT}&lat=-45.55&lon=-30"
 HOLDS = {"en": "10-1-2 holds", "fr": "10-1-2 tenu", "ar": "تتحقق قاعدة 10-1-2"}

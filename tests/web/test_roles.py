@@ -4,15 +4,11 @@ from pathlib import Path
 
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 
 from sulh.workspace import check_evidence
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = NEEDS_CONSOLE
 AT = "at=2021-03-31"
 PLEDGE = {
     "first": "2021-05-01",

@@ -6,14 +6,9 @@ from pathlib import Path
 import pytest
 from tests.server.served import incident, serving, submit
 from tests.server.threatened import attack
-from tests.web.browser import BUILT, console, find, look, shot
+from tests.web.browser import NEEDS_CONSOLE, console, look, shot
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AMBER = "share?to=amber&purpose=common-picture"
 LABELS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 

@@ -5,14 +5,9 @@ import re
 import pytest
 from tests.server.served import serving, submit
 from tests.server.test_tasks import step, task
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AT = "at=2024-06-01T14:00:00Z"
 LATE = {"en": "Late", "fr": "En retard", "ar": "متأخرة"}
 

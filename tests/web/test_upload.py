@@ -4,15 +4,10 @@ import re
 
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, console, find
+from tests.web.browser import NEEDS_CONSOLE, console
 from tests.web.test_console import shot
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 HEAD = "kind,ref,source,start,lon,lat,accuracy_m,actor,act\n"
 NEAR = "incident,{},team,2021-03-02,-30,-44.5,50,Red Army,direct-fire\n"
 FAR = "incident,{},team,2021-03-02,35,33,50,Red Army,direct-fire\n"

@@ -4,9 +4,8 @@ import json
 import re
 
 import pytest
-from tests.report.browser import find
 from tests.server.served import PASSWORD, everything, incident, serving, submit
-from tests.web.browser import BUILT, console
+from tests.web.browser import NEEDS_CONSOLE, console
 from tests.web.test_offline import (
     kept_drafts,
     lose_one_answer,
@@ -17,11 +16,7 @@ from tests.web.test_offline import (
     write,
 )
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
-]
+pytestmark = NEEDS_CONSOLE
 
 
 @pytest.fixture(scope="module")

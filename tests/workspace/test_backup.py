@@ -95,9 +95,11 @@ def test_a_backup_holds_each_file_that_the_settings_name(folder, tmp_path):
     (folder / "map.osm.pbf").write_bytes(b"roads")
     (folder / "notices.sqlite").write_bytes(b"queue")
     (folder / "serve.toml").write_text(
-        """roads = "map.osm.pbf"
+        f"""roads = "map.osm.pbf"
+[collections.threats]
+description = "{"long words " * 40}"
 [notices]
-authority = "own.pem"
+authority = "./own.pem"
 [notices.mail]
 host = "127.0.0.1"
 sender = "hq@example.org"
@@ -109,7 +111,7 @@ clearance = "TLP:GREEN"
 secret_file = "hook-secret"
 [cot]
 port = 8089
-certificate = "tls/cot.pem"
+certificate = "{folder.absolute()}/tls/cot.pem"
 private_key = "ledger/ledger.sqlite"
 client_authority = "../hq.zip"
 """

@@ -61,6 +61,8 @@ def writing(path: Path) -> Iterator[IO[str]]:
         with part.open("w", encoding="utf-8", newline="") as file:
             yield file
         part.replace(path)
+    except BrokenPipeError:
+        raise  # of standard output, which is written beside it
     except OSError as error:
         raise InputError(
             f"{path} cannot be written: {error.strerror}.", remedy="Name a file in another folder."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.options import AT, AUTHOR, EXERCISE, output_option
+from sulh.cli.options import AT, AUTHOR, EXERCISE, LANGUAGE, output_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +29,7 @@ __all__ = ["brief"]
     multiple=True,
     help="A party or nation: add what was released to it; can be repeated.",
 )
-@click.option(
-    "--language",
-    type=click.Choice(["ar", "en", "fr"]),
-    default="en",
-    show_default=True,
-    help="The readers' language.",
-)
+@LANGUAGE
 @AT
 @AUTHOR
 @EXERCISE

@@ -14,7 +14,7 @@ sheet-says = { $who }: { $what }
 sheet-more = and { $count } more
 sheet-from = From
 sheet-records = Records
-sheet-places = number of places
+sheet-places = places
 sheet-rounded = People are rounded to tens before anything is added, and fewer than ten all look the same, so that nobody can be picked out.
 
 # Words that stand in the records
@@ -202,7 +202,7 @@ serial-added = { $one } was added
 
 rebuilding-title = Rebuilding
 rebuilding-late = projects with a milestone that is late
-rebuilding-stopped = number of services that stopped
+rebuilding-stopped = services that stopped
 rebuilding-paid = paid, of the budgets
 rebuilding-forecast = Progress and forecast
 rebuilding-no-forecast = No project has milestones, so that nothing can be forecast.
@@ -280,7 +280,7 @@ donor-to-be-reached = to be reached
 
 governance-title = Decisions and complaints
 governance-up-to = Up to { $at } UTC
-governance-decisions = number of decisions
+governance-decisions = decisions
 governance-overdue = answers overdue
 governance-day = Day
 governance-who = Who

@@ -14,7 +14,7 @@ sheet-says = { $who } : { $what }
 sheet-more = et { $count } de plus
 sheet-from = De
 sheet-records = Enregistrements
-sheet-places = nombre de lieux
+sheet-places = lieux
 sheet-rounded = Les personnes sont arrondies à la dizaine avant toute addition, et moins de dix se ressemblent toutes, afin que nul ne puisse être reconnu.
 
 # Words that stand in the records
@@ -202,7 +202,7 @@ serial-added = { $one } a été ajouté
 
 rebuilding-title = Reconstruction
 rebuilding-late = projets dont une étape est en retard
-rebuilding-stopped = nombre de services arrêtés
+rebuilding-stopped = services arrêtés
 rebuilding-paid = payés, sur les budgets
 rebuilding-forecast = Avancement et prévision
 rebuilding-no-forecast = Aucun projet n’a d’étapes : rien ne peut être prévu.
@@ -280,7 +280,7 @@ donor-to-be-reached = à atteindre
 
 governance-title = Décisions et plaintes
 governance-up-to = Jusqu’au { $at } UTC
-governance-decisions = nombre de décisions
+governance-decisions = décisions
 governance-overdue = réponses en retard
 governance-day = Jour
 governance-who = Qui

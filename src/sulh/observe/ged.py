@@ -91,9 +91,8 @@ class GedConverter:
         self._dates = lru_cache(maxsize=65536)(self._days)
         parts = (
             Part(_meaning("type_of_violence", ACTS), "type_of_violence"),
-            Part(
-                self._dates, "date_start", "date_end", check=True
-            ),  # before other faults of the row
+            # A bad date is named before other faults of its row.
+            Part(self._dates, "date_start", "date_end", check=True),
             Part(partial(parse_name, "country", required=False), "country"),
             Part(_deaths, *DEATHS),
             Part(_meaning("event_clarity", RELIABILITY), "event_clarity"),

@@ -26,7 +26,7 @@ LINKS_MAX = 400_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """Who moves where (positions of asset and site), how many persons it adds, and at most how many any do."""
+    """Who moves where (positions of asset and site), and the persons it adds; no moves add above `bound`."""
 
     moves: tuple[tuple[int, int], ...]
     gain: float
@@ -113,12 +113,13 @@ def _programme(care: Bools, surgery: Bools, persons: Floats, count: int) -> Move
     is_safe = (care[0].sum(axis=0) > count) & (surgery[0].sum(axis=0) > count)
     is_reached = care.any(axis=(0, 1)) & surgery.any(axis=(0, 1))
     at = np.flatnonzero(is_reached & ~is_safe)
+    if not len(at):
+        return Moves(moves=(), gain=0.0, bound=0.0, is_proven=True)
     both = np.concatenate([care[:, :, at], surgery[:, :, at]]).reshape(-1, len(at))
-    kinds, kind_of = np.unique(np.packbits(both, axis=0), axis=1, return_inverse=True)
-    weights = np.bincount(
-        kind_of.reshape(-1), weights=persons[at], minlength=kinds.shape[1]
-    ).astype(np.float64)
-    _, first = np.unique(kind_of.reshape(-1), return_index=True)
+    _, first, kind_of = np.unique(
+        np.packbits(both, axis=0), axis=1, return_index=True, return_inverse=True
+    )
+    weights = np.bincount(kind_of.reshape(-1), weights=persons[at]).astype(np.float64)
     programme = Programme(constant=float(persons[is_safe].sum()))
     moves = programme.add(np.zeros(n_sites * n_assets), whole=True).reshape(n_sites, n_assets)
     in_time = programme.add(weights)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
     from sulh.share import Audience, Door, Leaving, Purpose
-    from sulh.share.threats.shelf import ShelfItem
+    from sulh.share.threats.shelf_item import ShelfItem
     from sulh.workspace import Workspace
 
 __all__ = ["DisclosureLog"]

@@ -104,9 +104,7 @@ def get_donor(
     simulated: bool = False,
 ) -> DonorOut:
     """Return the report to a donor: what it gave, what was spent, who was reached, what is late."""
-    query = _query(
-        state, "donor", at, as_of, simulated=simulated, donor=donor, language=user.language
-    )
+    query = _query(state, "donor", at, as_of, simulated=simulated, donor=donor)
     return DonorOut.model_validate(_answer(state, user, query, at))
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sulh.server.schemas import TlpLabel
     from sulh.server.state import AppState
     from sulh.share import Door
-    from sulh.share.threats.shelf import ShelfItem
+    from sulh.share.threats.shelf_item import ShelfItem
 
 router = APIRouter(prefix="/api/v1", tags=["threats"], dependencies=[Depends(own_turn)])
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sulh.ledger import Draft
     from sulh.ledger.tlp import Tlp
     from sulh.share import Audience
-    from sulh.share.threats.shelf import ShelfItem
+    from sulh.share.threats.shelf_item import ShelfItem
     from sulh.workspace import Workspace
 
 __all__ = [

@@ -37,6 +37,7 @@ class SqliteDatabase:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock()
+        self._look_lock = Lock()
         self._kept: dict[tuple[Any, ...], tuple[tuple[int, ...], Rows]] = {}
         self._changes: Counter[str] = Counter()
         self._looked, self._seen = 0.0, 0
@@ -96,11 +97,15 @@ class SqliteDatabase:
         """Look whether another process has changed the file, unless that was done a moment ago."""
         if time.monotonic() - self._looked < LOOK_EVERY_S:
             return
-        self._looked = time.monotonic()
-        seen = self.run("PRAGMA data_version")[0][0]
-        if seen != self._seen:
-            self._seen = seen
-            self._changes[""] += 1
+        with self._look_lock:  # who comes meanwhile waits for this look, and needs none of its own
+            begun = time.monotonic()
+            if begun - self._looked < LOOK_EVERY_S:
+                return
+            seen = self.run("PRAGMA data_version")[0][0]
+            if seen != self._seen:
+                self._seen = seen
+                self._changes[""] += 1
+            self._looked = begun  # only now: nothing counts as looked at while a look takes long
 
     def run(self, statement: str, *values: Any) -> Rows:
         """Run a statement and return its rows."""

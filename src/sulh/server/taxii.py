@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
     from sulh.server.settings import CollectionSettings
-    from sulh.share.threats.shelf import Shelf, ShelfItem
+    from sulh.share.threats.shelf import Shelf
+    from sulh.share.threats.shelf_item import ShelfItem
     from sulh.share.threats.stix import StixObject
 
 __all__ = ["ROOTS", "TaxiiDoor"]
@@ -207,31 +208,30 @@ class TaxiiDoor:
         """
         status = _Status(self.service.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
         ids = {str(each.get("id")) for each in objects if isinstance(each, dict)}
-        present = (
+        versions = (
             self.versions_of(user, collection, ids, simulated=simulated)
             if self.may_read(user, collection)
             else {}
         )
+        present = {
+            (item.id, item.stock.version(item.number)): item
+            for several in versions.values()
+            for item in several
+        }
         drafts: list[Draft] = []
         added: dict[tuple[str, str], bytes] = {}
         for value in objects:
             each = _checked(value, status)
             if each is None:
                 continue
-            before = added.get((each.id, each.version)) or next(
-                (
-                    one.content
-                    for item in present.get(each.id, ())
-                    if (one := item.object).version == each.version
-                ),
-                None,
-            )
+            key = each.id, each.version
+            before = added.get(key) or (present[key].content if key in present else None)
             if before is not None and before != each.content:
                 status.fail(each.id, each.version, "Another object has this id and version.")
                 continue
             status.succeed(each)
             if before is None:
-                added[each.id, each.version] = each.content
+                added[key] = each.content
                 drafts.append(
                     threat_draft(
                         each,

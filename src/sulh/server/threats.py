@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sulh.server.principal import Principal
     from sulh.server.taxii import TaxiiDoor
     from sulh.share.threats.blocklist import Blocklist
-    from sulh.share.threats.shelf import ShelfItem
+    from sulh.share.threats.shelf_item import ShelfItem
     from sulh.share.threats.taxii import Collection
 
 __all__ = [

@@ -80,10 +80,6 @@ KINDS_FOR: Mapping[Purpose, frozenset[str]] = {
 accounts, reads, notes, watch and strengths are nobody else's. Movements of people leave as the suppressed
 tables of `recover` and not as records."""
 
-AS_TABLES_FOR: Mapping[Purpose, frozenset[str]] = {"humanitarian": frozenset({"movement"})}
-"""Kinds that serve a purpose as rounded sums in tables, never as records: who shows them shows no count of
-one record."""
-
 PUBLIC_DELAY = timedelta(days=3)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sulh.ledger import AMENDMENTS
 from sulh.picture import fields as f
 from sulh.picture import picture
-from sulh.share.audience import AS_TABLES_FOR, KINDS_FOR
+from sulh.share.audience import KINDS_FOR
 from sulh.share.outward import outward_body
 
 if TYPE_CHECKING:
@@ -213,7 +213,6 @@ def pass_gate(
     kinds: Registry,
     agreed: frozenset[str] = frozenset(),
     simulated: bool = False,
-    as_tables: bool = False,
 ) -> Passage:
     """Return which records leave for an audience and a purpose at a moment (UTC), and which stay.
 
@@ -230,10 +229,7 @@ def pass_gate(
         The words of the pack (actors, acts, items): of names, only these leave for a coarse audience.
     simulated
         Let the exercise's records leave instead of the real ones; never both.
-    as_tables
-        Let also those pass of which the caller shows rounded sums alone (`sulh.share.audience.AS_TABLES_FOR`).
     """
-    serve = KINDS_FOR[purpose] | (AS_TABLES_FOR.get(purpose, frozenset()) if as_tables else set())
     reasons: dict[str, Reason] = {}
     open_records: dict[str, Guarded] = {}
     originals: list[Guarded] = []
@@ -253,7 +249,7 @@ def pass_gate(
     )
     leaves: list[Leaving] = []
     for report in current.reports:
-        of_content = _reason_of_content(report, audience, serve, moment, kinds)
+        of_content = _reason_of_content(report, audience, purpose, moment, kinds)
         if of_content is None:
             leaves.append(_leaving(report, open_records, kinds[report.kind], audience, agreed))
         else:
@@ -287,12 +283,12 @@ def _unchecked(_kind: str, _body: Any) -> str:
 def _reason_of_content(
     report: Effective,
     audience: Audience,
-    serve: frozenset[str],
+    purpose: Purpose,
     moment: datetime,
     kinds: Registry,
 ) -> Reason | None:
     """Return why a record stays for what it says after its corrections."""
-    if report.kind not in serve or report.kind not in kinds:
+    if report.kind not in KINDS_FOR[purpose] or report.kind not in kinds:
         return "kind"
     if not audience.delay:
         return None

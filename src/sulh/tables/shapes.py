@@ -175,8 +175,11 @@ def _checked(pair: Sequence[float], convert: ToDegrees) -> Pair:
 
 
 def _middle(pairs: Sequence[Pair]) -> Shape:
+    lons = [lon for lon, _ in pairs]
+    if max(lons) - min(lons) > 180:
+        raise ShapeFault("lies on both sides of the 180th meridian: its middle cannot be computed")
     return Shape(
-        math.fsum(lon for lon, _ in pairs) / len(pairs),
+        math.fsum(lons) / len(pairs),
         math.fsum(lat for _, lat in pairs) / len(pairs),
     )
 

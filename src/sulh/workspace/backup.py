@@ -119,7 +119,7 @@ def _copy_databases(folder: Path, work: Path, url: str) -> None:
 def _sources(folder: Path, work: Path) -> Iterator[tuple[str, Path]]:
     """Yield name and place of each file of a backup; `work` holds the copies of the databases."""
     for name in dict.fromkeys((*FILES, *_named_files(folder))):
-        if (folder / name).is_file():
+        if os.path.isfile(folder / name):  # noqa: PTH113 -- False where a text is too long to be a name
             yield name, folder / name
     for top, places in ((folder, FOLDERS), (work, (LEDGER, ACCOUNTS))):
         for place in places:
@@ -132,15 +132,16 @@ def _sources(folder: Path, work: Path) -> Iterator[tuple[str, Path]]:
 def _named_files(folder: Path) -> list[str]:
     """Return the files that the server's settings name: secrets, certificates. It would not start without.
 
-    Only those at the top of the mission's folder, or in a folder of their own there.
+    Only those in the mission's folder, however they are written: ``tls/own.pem``, ``./tls/own.pem``, or whole.
     """
     with suppress(OSError, ValueError):
         settings = tomllib.loads((folder / SERVE).read_text("utf-8"))
         texts = _texts({name: each for name, each in settings.items() if name != LARGE})
+        names = [os.path.relpath(folder / each, folder).replace(os.sep, "/") for each in texts]
         own = (LEDGER, *FOLDERS)  # go in as a whole
         return [
             each
-            for each in texts
+            for each in names
             if _is_safe(each) and each.split("/")[0] not in own and not each.endswith(DATABASES)
         ]
     return []

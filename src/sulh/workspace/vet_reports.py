@@ -41,7 +41,7 @@ def vet_reports(
 ) -> tuple[list[Problem], list[Entry]]:
     """Refuse reports with a word that the pack does not know: nothing could ever judge them.
 
-    So too what `options.validator` refuses, and threats for a collection that is none of
+    It also refuses what `options.validator` refuses, and threats for a collection that is none of
     `options.collections`, where these are named.
     """
     validator = options.validator if options is not None else None

@@ -57,6 +57,11 @@ def test_close_numbers_are_those_within_the_limit(serials, query):
         ("KM1234", "KM1324", "2 and 3 changed places"),
         ("КЕ 4711", "КЕ4712", "1 became 2"),
         ("٤٧١١٢٣", "471123", "the same number"),
+        (
+            "SO1234567",
+            "50129X567",
+            "S became 5; O became 0; 3 became 9; 4 became X",
+        ),
     ],
 )
 def test_the_reason_says_how_they_differ(one, other, reason):

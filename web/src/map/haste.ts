@@ -1,7 +1,7 @@
 // Without a graphics card the processor draws every pixel: a map in movement is then drawn with fewer of them.
 import type { Map as MapLibre } from "maplibre-gl";
 
-/** While the map moves: half as many pixels each way, so a quarter of the work. */
+/** While the map moves: one pixel for two of the page's each way, so at most a quarter of the work. */
 const MOVING_RATIO = 0.5;
 /** So long after the last movement all pixels are drawn again: turning back waits for what is being drawn. */
 const REST_MS = 300;

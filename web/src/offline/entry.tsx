@@ -75,10 +75,12 @@ export function Entry(props: { form: Form; simulated: boolean; id: string; given
   }, [form.kind, simulated, id]);
   if (error) return <Failure error={error} />;
   if (!draft) return <p class="quiet">{t("loading")}</p>;
+  // What stands behind the first sentence is about columns: it is for whoever fills a table.
+  const meaning = form.meaning.replace(/\n\n[\s\S]*/, "").replaceAll("`", "");
   return (
     <>
       <p class="quiet">
-        <Help names={[`kind-${form.kind}`]} otherwise={form.meaning.replaceAll("`", "")} />
+        <Help names={[`kind-${form.kind}`]} otherwise={meaning} />
       </p>
       {simulated && <p class="message">{t("enters-exercise")}</p>}
       {sent && <Outcome id={sent} />}

@@ -30,14 +30,12 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.views import View
     from sulh.protect.roads.network import Roads
 
-__all__ = ["LAYDOWNS", "Laydowns", "lay_down", "lay_down_by_road"]
+__all__ = ["LAYDOWNS", "PLANS", "Laydowns", "lay_down", "lay_down_by_road"]
 
 Ints = NDArray[np.int64]
 Laydowns = dict[str, Points]
 
-LAYDOWNS = (
-    "real",
-    "next",
+PLANS = (
     "one",
     "two",
     "quarter",
@@ -46,6 +44,13 @@ LAYDOWNS = (
     "settled",
     "roads-quarter",
     "roads-plan",
+)
+"""The plan's laydowns. Those by roads are made only where roads are given."""
+
+LAYDOWNS = (
+    "real",
+    "next",
+    *PLANS,
     "rule",
     "last-year",
     "foresight-quarter",
@@ -54,10 +59,7 @@ LAYDOWNS = (
     "population",
     "random",
 )
-"""The laydowns compared; see `sulh.protect.backtest.sentences.LAYDOWN_NAMES`. The last two are weak.
-
-Those by roads are made only where roads are given.
-"""
+"""The laydowns compared; see `sulh.protect.backtest.sentences.LAYDOWN_NAMES`. The last two are weak."""
 
 
 def lay_down(

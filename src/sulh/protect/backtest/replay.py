@@ -147,7 +147,7 @@ def replay_years(
         Where the work runs; the results do not depend on it.
     roads, minutes
         With roads, the same laydowns are also counted within these travel times, and two more are planned
-        on ways: for reach within the shortest of these times, and in part within twice that.
+        for reach by road: within the shortest of these times, and in part within twice that.
     outlooks
         Those whose mean the plans are made for.
     view

@@ -1,9 +1,10 @@
 """Counts of persons as they may leave the ledger: never so exact that a few people can be picked out.
 
 Every count that was reported is rounded to tens by itself, before anything is added up. All tables, maps
-and exports are made from these rounded counts and from nothing else. So no total, no other table and no
-later table can tell more than the rounded counts do: each leaves at least ten possible numbers open
-(rounding to a base: Hundepool and others 2012, Statistical Disclosure Control, chapter 5).
+and exports are made from these rounded counts and from nothing else. So no total and no other table can tell
+more than the rounded counts do: each leaves at least ten possible numbers open (rounding to a base:
+Hundepool and others 2012, Statistical Disclosure Control, chapter 5). A report and its correction are two
+reports: where the correction adds the parts of the same whole, both together can leave fewer open.
 """
 
 from __future__ import annotations

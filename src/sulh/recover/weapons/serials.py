@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -184,8 +185,9 @@ def _reason(one: str, other: str, changes: int) -> Sentence:
         ):
             return sentence("serial-swapped", one=one[unlike[0]], other=one[unlike[1]])
     words = [_change(one, other, each) for each in Levenshtein.editops(one, other)]
-    first, *more = words
-    return sentence("serial-changes", first=first, second=more[0]) if more else first
+    return reduce(
+        lambda first, second: sentence("serial-changes", first=first, second=second), words
+    )
 
 
 def _change(one: str, other: str, change: Editop) -> Sentence:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sulh.protect.backtest.laydowns import PLANS
 from sulh.protect.backtest.sentences import LAYDOWN_NAMES, bounded, sentences
 from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars
 from sulh.report.pages.backtest_maps import year_maps
@@ -52,19 +53,7 @@ SHOWN = (("deaths", "civilians"), ("events", "civilian_events"), ("all deaths", 
 COLOURS = {
     "real": INK,
     "next": INK,
-    **dict.fromkeys(
-        (
-            "one",
-            "two",
-            "quarter",
-            "plan",
-            "settled-quarter",
-            "settled",
-            "roads-quarter",
-            "roads-plan",
-        ),
-        BLUE,
-    ),
+    **dict.fromkeys(PLANS, BLUE),
     "rule": AMBER,
 }
 YEARLY = ("real", "next", "rule", "one", "quarter", "plan", "foresight")

@@ -66,7 +66,7 @@ def governance_sheet(
         facts=(
             Fact(
                 speech.number(len(statement.decisions)),
-                say("governance-decisions", count=len(statement.decisions)),
+                say("governance-decisions"),
             ),
             Fact(speech.number(len(statement.overdue)), say("governance-overdue")),
         ),

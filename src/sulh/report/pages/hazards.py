@@ -6,8 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sulh.languages.speech import ENGLISH
-from sulh.report.pages.words import band, column_names, cut, judged_at, people_text, titled
-from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
+from sulh.report.pages.words import (
+    band,
+    column_names,
+    cut,
+    ground_left,
+    judged_at,
+    people_text,
+    titled,
+)
+from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
     from sulh.languages.speech import Speech
@@ -83,12 +91,6 @@ def hazards_sheet(
 
 
 def _row(each: HazardLine, speech: Speech) -> tuple[str | Cell, ...]:
-    tone: Tone = "bad" if each.excess_m2 else "doubt" if each.is_open else "good"
-    left = (
-        speech.say("hazard-excess", area=speech.exact(each.excess_m2))
-        if each.excess_m2
-        else speech.exact(each.left_m2)
-    )
     return (
         each.area.origin.ref,
         each.area.place.name or each.area.place.district,
@@ -96,6 +98,6 @@ def _row(each: HazardLine, speech: Speech) -> tuple[str | Cell, ...]:
         speech.word(each.area.ordnance),
         speech.exact(each.area.area_m2),
         *(speech.exact(each.released[way]) for way in ("cancelled", "reduced", "cleared")),
-        Cell(left, tone),
+        ground_left(each, speech),
         speech.say("sheet-unknown") if each.exposed is None else people_text(each.exposed, speech),
     )

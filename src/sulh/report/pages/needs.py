@@ -14,7 +14,6 @@ from sulh.report.pages.words import (
     doubles_section,
     moment_text,
     people_text,
-    range_text,
     standard_text,
     titled,
     unit_text,
@@ -38,8 +37,8 @@ def needs_sheet(statement: NeedsStatement, *, place: str = "", speech: Speech = 
         banner=band(speech, simulated=statement.simulated),
         subtitle=say("needs-days", days=statement.days, at=moment_text(statement.at)),
         facts=(
-            Fact(range_text(low, high, speech), say("needs-in-need")),
-            Fact(speech.number(len(people)), say("sheet-places", count=len(people))),
+            Fact(speech.bounds(low, high), say("needs-in-need")),
+            Fact(speech.number(len(people)), say("sheet-places")),
             Fact(
                 say(
                     "sheet-of",
@@ -101,7 +100,7 @@ def _people(statement: NeedsStatement, speech: Speech) -> Section:
         sentences=(speech.say("needs-senders"), speech.say("sheet-rounded")),
         header=column_names(speech, "field-place", "recovery-people", "returns-who-says"),
         rows=tuple(
-            (each.place, range_text(each.low, each.high, speech), _says(each, speech))
+            (each.place, speech.bounds(each.low, each.high), _says(each, speech))
             for each in statement.people
         ),
         numbers=frozenset((1,)),

@@ -9,12 +9,12 @@ from sulh.report.pages.words import (
     band,
     cluster_text,
     column_names,
+    ground_left,
     judged,
     judged_between,
     moment_text,
     money_text,
     people_text,
-    range_text,
     state_text,
     unit_text,
 )
@@ -46,7 +46,7 @@ def place_sheet(profile: PlaceProfile, *, mission: str = "", speech: Speech = EN
             Fact(speech.number(len(profile.incidents)), say("place-incidents")),
             Fact(speech.number(len(left)), say("place-not-released")),
             Fact(
-                speech.semicolon([range_text(e.low, e.high, speech) for e in profile.people])
+                speech.semicolon([speech.bounds(e.low, e.high) for e in profile.people])
                 or say("sheet-unknown"),
                 say("place-people"),
             ),
@@ -132,12 +132,7 @@ def _hazards(profile: PlaceProfile, speech: Speech) -> Section:
                 each.area.origin.ref,
                 speech.word(each.area.suspicion),
                 speech.word(each.area.ordnance),
-                Cell(
-                    speech.say("hazard-excess", area=speech.exact(each.excess_m2))
-                    if each.excess_m2
-                    else speech.exact(each.left_m2),
-                    "bad" if each.excess_m2 else "doubt" if each.is_open else "good",
-                ),
+                ground_left(each, speech),
             )
             for each in profile.hazards
         ),

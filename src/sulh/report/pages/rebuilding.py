@@ -12,7 +12,6 @@ from sulh.report.pages.words import (
     judged_at,
     money_text,
     people_text,
-    range_text,
     soft,
     titled,
 )
@@ -57,7 +56,7 @@ def rebuilding_sheet(
         facts=(
             Fact(speech.number(len(statement.projects)), say("page-projects")),
             Fact(speech.number(len(late)), say("rebuilding-late")),
-            Fact(speech.number(len(stopped)), say("rebuilding-stopped", count=len(stopped))),
+            Fact(speech.number(len(stopped)), say("rebuilding-stopped")),
             Fact(_paid(statement, speech), say("rebuilding-paid")),
         ),
         sections=(
@@ -149,7 +148,7 @@ def _forecast_row(line: ProjectLine, speech: Speech) -> tuple[str | Cell, ...]:
     cost: str | Cell = soft(speech, "sheet-unknown")
     if low is not None and high is not None:
         tone: Tone = "good" if high <= value.budget else "bad" if low > value.budget else "doubt"
-        words = range_text(round(low), round(high), speech)
+        words = speech.bounds(round(low), round(high))
         cost = Cell(f"{words} {currency}", tone)
     finish = "forecast-finished" if value.earned >= value.budget else "sheet-unknown"
     return (

@@ -12,7 +12,6 @@ from sulh.report.pages.words import (
     judged,
     judged_between,
     people_text,
-    range_text,
     titled,
 )
 from sulh.report.sheet import Cell, Fact, Section, Sheet
@@ -47,7 +46,7 @@ def returns_sheet(
             ),
             Fact(
                 speech.number(len(statement.readiness)),
-                say("sheet-places", count=len(statement.readiness)),
+                say("sheet-places"),
             ),
             Fact(speech.number(len(waits)), say("returns-waits")),
         ),
@@ -97,7 +96,7 @@ def _ready(each: PlaceReadiness, speech: Speech) -> tuple[str | Cell, ...]:
         speech.number(each.rank),
         each.place,
         speech.say("bounds-range", low=speech.decimal(each.low), high=speech.decimal(each.high)),
-        range_text(each.rank_best, each.rank_worst, speech),
+        speech.bounds(each.rank_best, each.rank_worst),
         Cell(conditions(each.stops), "bad" if each.stops else "good"),
         conditions(each.unknown),
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sulh.languages.sentence import Sentence
     from sulh.languages.speech import Speech
-    from sulh.recover import PersonCount, Standard
+    from sulh.recover import HazardLine, PersonCount, Standard
     from sulh.report.sheet import Tone
 
 __all__ = [
@@ -24,13 +24,13 @@ __all__ = [
     "column_names",
     "cut",
     "doubles_section",
+    "ground_left",
     "judged",
     "judged_at",
     "judged_between",
     "moment_text",
     "money_text",
     "people_text",
-    "range_text",
     "soft",
     "standard_text",
     "state_text",
@@ -108,11 +108,6 @@ def people_text(count: PersonCount, speech: Speech) -> str:
     return count.words.said(speech)
 
 
-def range_text(low: int, high: int, speech: Speech) -> str:
-    """Return bounds, one number where both are the same."""
-    return speech.bounds(low, high)
-
-
 def amount_text(low: Decimal, high: Decimal, speech: Speech) -> str:
     """Return the bounds of an amount, one number where both are the same."""
     if low == high:
@@ -165,6 +160,13 @@ def standard_text(standard: Standard, speech: Speech) -> str:
     if standard.period == "month":
         return speech.say("standard-amount-month", **values)
     return speech.say("standard-amount", **values)
+
+
+def ground_left(line: HazardLine, speech: Speech) -> Cell:
+    """Return how many square metres of a hazardous area are not released, or by how many too many were."""
+    if line.excess_m2:
+        return Cell(speech.say("hazard-excess", area=speech.exact(line.excess_m2)), "bad")
+    return Cell(speech.exact(line.left_m2), "doubt" if line.is_open else "good")
 
 
 def doubles_section(doubles: Iterable[tuple[str, ...]], speech: Speech) -> tuple[Section, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from sulh.share.gate import Leaving
-    from sulh.share.threats.shelf import ShelfItem
+    from sulh.share.threats.shelf_item import ShelfItem
 
 __all__ = ["AttackLine", "BriefAttack", "ThreatBrief", "harmless", "threat_brief"]
 

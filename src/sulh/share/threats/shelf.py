@@ -21,7 +21,8 @@ from sulh.ledger import AMENDMENTS
 from sulh.ledger.effective import resolve
 from sulh.ledger.tlp import Tlp
 from sulh.share.gate import reason_to_stay
-from sulh.share.threats.stock import EPOCH, OLD_SPEC, TICK, microseconds
+from sulh.share.threats.shelf_item import ShelfItem
+from sulh.share.threats.stock import EPOCH, TICK, microseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     from sulh.ledger import Record
     from sulh.share.audience import Audience
     from sulh.share.gate import Guarded
-    from sulh.share.threats.stix import StixObject
     from sulh.share.threats.stock import Stock
 
-__all__ = ["Shelf", "ShelfItem", "TakenRecord"]
+__all__ = ["Shelf", "TakenRecord"]
 
 NONE = -1
+VERSIONS_WALKED = 32
+"""An object with more versions has a set of those on the shelf: to walk through all for each new one took
+minutes with twenty thousand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,50 +48,6 @@ class TakenRecord:
     collection: str
     marking: Tlp
     objects: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfItem:
-    """One object on the shelf. `added` (UTC) is unique on it; a withdrawn object stays in place, unseen."""
-
-    place: int
-    added: datetime
-    collection: str
-    number: int
-    marking: Tlp
-    record: str
-    withdrawn: bool
-    stock: Stock
-
-    @property
-    def id(self) -> str:
-        """Return the object's id."""
-        return self.stock.names[self.stock.name_of[self.number]]
-
-    @property
-    def type(self) -> str:
-        """Return the object's type."""
-        return self.stock.types[self.stock.type_of[self.number]]
-
-    @property
-    def spec_version(self) -> str:
-        """Return the version of STIX that the object is of."""
-        return "2.0" if self.stock.spec_of[self.number] == OLD_SPEC else "2.1"
-
-    @property
-    def content(self) -> bytes:
-        """Return the object's canonical JSON: it is read anew each time."""
-        return self.stock.content(self.number)
-
-    @property
-    def object(self) -> StixObject:
-        """Return the object: it is fetched anew each time."""
-        return self.stock.fetch(self.number)
-
-    @property
-    def version(self) -> str:
-        """Return the object's version; of an observable without one, when it was added."""
-        return self.stock.version(self.number) or f"{self.added:%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
 class Shelf:
@@ -127,6 +86,7 @@ class Shelf:
         self._amendments: dict[int, dict[str, Guarded]] = {}
         self._targets: dict[str, str] = {}
         self._spare: dict[int, dict[int, None]] = {}
+        self._shown: dict[int, set[tuple[int, int, str]]] = {}
 
     @property
     def items(self) -> Sequence[ShelfItem]:
@@ -317,12 +277,26 @@ class Shelf:
 
     def _is_there(self, number: int, collection: int) -> bool:
         """Say whether a collection shows an object of the same id and version."""
-        return any(
-            self.collection_of[place] == collection
-            and not self.gone[place]
-            and self.stock.is_version(self.numbers[place], number)
-            for place in _chain(self._last_of_id[self.stock.name_of[number]], self.earlier)
-        )
+        name = self.stock.name_of[number]
+        if name not in self._shown:
+            places = _chain(self._last_of_id[name], self.earlier)
+            if len(places) <= VERSIONS_WALKED:
+                return any(
+                    self.collection_of[place] == collection
+                    and not self.gone[place]
+                    and self.stock.is_version(self.numbers[place], number)
+                    for place in places
+                )
+            self._shown[name] = {
+                self._version_in(self.collection_of[place], self.numbers[place])
+                for place in places
+                if not self.gone[place]
+            }
+        return self._version_in(collection, number) in self._shown[name]
+
+    def _version_in(self, collection: int, number: int) -> tuple[int, int, str]:
+        """Return a collection with an object's version, as a time and as it is written."""
+        return collection, self.stock.time_of[number], self.stock.version(number)
 
     def _add(
         self, number: int, collection: int, marking: Tlp, root: int, at: datetime, came: list[int]
@@ -339,6 +313,8 @@ class Shelf:
         self._before.append(self._last_of_record[root])
         self._last_of_id[name] = self._last_of_record[root] = place
         self._count_of_id[name] += 1
+        if name in self._shown:
+            self._shown[name].add(self._version_in(collection, number))
         if self._count_of_id[name] == 1:
             came.append(name)
 
@@ -348,6 +324,10 @@ class Shelf:
             self.gone[place] = 1
             self.withdrawals += 1
             self._count_of_id[name] -= 1
+            if name in self._shown:
+                self._shown[name].discard(
+                    self._version_in(self.collection_of[place], self.numbers[place])
+                )
             if not self._count_of_id[name]:
                 came.append(name)
             if name in self._spare:

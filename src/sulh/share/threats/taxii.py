@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from sulh.share.threats.shelf import Shelf, ShelfItem
+    from sulh.share.threats.shelf import Shelf
+    from sulh.share.threats.shelf_item import ShelfItem
 
 __all__ = [
     "MEDIA_TYPE",
