@@ -253,6 +253,7 @@ def test_registrations_are_lines_between_counts_and_files_are_added_up() -> None
         ("source_data/a.csv", "2020-01-11", "11/1/2020", "bad-date", 5, "date"),
         ("source_data/a.csv", "2020-01-11,200", "2020-01-11,-1", "not-a-number", 5, "registered"),
         ("source_data/data_layout.csv", "Camp,a.csv", "Camp,gone.csv", "missing", 2, "Camp"),
+        ("source_data/data_layout.csv", "Camp2,b.csv", "Camp,b.csv", "duplicate-id", 3, "Camp"),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_named(name: str, old: str, new: str, code: str, row: int, field: str) -> None:

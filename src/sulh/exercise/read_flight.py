@@ -250,6 +250,10 @@ def _registered(
     for row, (camp, *parts) in files.rows(LAYOUT, least=2):
         if camp not in camps:
             continue  # the total of all, or a camp that the case leaves out
+        if camp in registered:
+            files.fault(LAYOUT, row, camp, "is there already", value=camp,
+                        expected="a row for each camp, with all its files", code="duplicate-id")  # fmt: skip
+            continue
         counts = [_counts(files, f"source_data/{each}", start) for each in parts if each]
         if not counts or not all(counts):
             files.fault(LAYOUT, row, camp, "has no registrations", value=",".join(parts),
