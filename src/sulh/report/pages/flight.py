@@ -75,9 +75,9 @@ def flight_sheet(check: FlightCheck) -> Sheet:
             _of_capacities(check),
         ),
         sections=(
+            _errors(check),
             Section(heading="Camps by day", figures=(camps_figure(check),)),
             Section(heading="Errors by day", figures=(errors_figure(check, best),)),
-            _errors(check),
             _camps(check),
         ),
         landscape=True,
