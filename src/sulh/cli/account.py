@@ -1,6 +1,9 @@
 """``sulh account``: who may sign in at a headquarters, and as what."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder
+from sulh.cli.options import Json
 
 import json
 import sys
@@ -48,23 +51,25 @@ def ask_password() -> str:
     return sys.stdin.readline().rstrip("\n")
 
 
-@click.group()
+@click.group(
+    cls=Group,
+)
 def account() -> None:
     """Manage the accounts of a headquarters. They are in accounts.sqlite, not in the ledger."""
 
 
 @account.command()
-@click.argument("name")
-@click.option("--role", required=True, help="The role; docs/reference/roles.md lists them.")
-@click.option(
-    "--party", default="", help="The party or nation that a liaison or contributor speaks for."
-)
-@click.option(
-    "--no-password", is_flag=True, help="Make an account that signs in by OIDC or uses tokens only."
-)
-@click.option("--oidc", default="", help="The OIDC identity to link: 'ISSUER SUBJECT'.")
-@click.pass_obj
-def add(folder: Path, name: str, *, role: str, party: str, no_password: bool, oidc: str) -> None:
+def add(
+    folder: Folder,
+    name: str,
+    *,
+    role: Annotated[str, "The role; docs/reference/roles.md lists them."],
+    party: Annotated[str, "The party or nation that a liaison or contributor speaks for."] = "",
+    no_password: Annotated[
+        bool, "Make an account that signs in by OIDC or uses tokens only."
+    ] = False,
+    oidc: Annotated[str, "The OIDC identity to link: 'ISSUER SUBJECT'."] = "",
+) -> None:
     """Make an account. Sulh asks for the password, or reads it from standard input."""
     with opened(folder) as accounts:
         password = "" if no_password or oidc else ask_password()
@@ -83,9 +88,11 @@ def add(folder: Path, name: str, *, role: str, party: str, no_password: bool, oi
 
 
 @account.command(name="list")
-@JSON
-@click.pass_obj
-def list_(folder: Path, *, as_json: bool) -> None:
+def list_(
+    folder: Folder,
+    *,
+    as_json: Json = False,
+) -> None:
     """List the accounts."""
     from sulh.server import tokens_of
 
@@ -116,13 +123,13 @@ def list_(folder: Path, *, as_json: bool) -> None:
 
 
 @account.command()
-@click.argument("name")
-@click.argument("new_role", metavar="ROLE")
-@click.option(
-    "--party", default="", help="The party or nation that a liaison or contributor speaks for."
-)
-@click.pass_obj
-def role(folder: Path, name: str, new_role: str, *, party: str) -> None:
+def role(
+    folder: Folder,
+    name: str,
+    new_role: Annotated[str, {"metavar": "ROLE"}],
+    *,
+    party: Annotated[str, "The party or nation that a liaison or contributor speaks for."] = "",
+) -> None:
     """Give an account another role. Its sessions end; its tokens get the new role."""
     with opened(folder) as accounts:
         changed = accounts.set_role(name, new_role, party=party, now=datetime.now(UTC), by=BY)
@@ -130,9 +137,10 @@ def role(folder: Path, name: str, new_role: str, *, party: str) -> None:
 
 
 @account.command()
-@click.argument("name")
-@click.pass_obj
-def password(folder: Path, name: str) -> None:
+def password(
+    folder: Folder,
+    name: str,
+) -> None:
     """Give an account a new password. Its sessions, tokens and known devices end."""
     with opened(folder) as accounts:
         accounts.set_password(name, ask_password(), now=datetime.now(UTC), by=BY)
@@ -140,9 +148,10 @@ def password(folder: Path, name: str) -> None:
 
 
 @account.command()
-@click.argument("name")
-@click.pass_obj
-def disable(folder: Path, name: str) -> None:
+def disable(
+    folder: Folder,
+    name: str,
+) -> None:
     """Block an account from signing in; its sessions and tokens end at once."""
     with opened(folder) as accounts:
         accounts.disable(name, now=datetime.now(UTC), by=BY)
@@ -150,21 +159,20 @@ def disable(folder: Path, name: str) -> None:
 
 
 @account.command()
-@click.argument("name")
-@click.option("--label", default="made on the command line", help="The purpose of the token.")
-@click.option(
-    "--scope",
-    "scopes",
-    multiple=True,
-    default=("read",),
-    show_default=True,
-    help="What the token may do: read, submit, amend, answer, audit or accounts; can be repeated.",
-)
-@click.option("--days", default=90, show_default=True, help="How many days it lasts, at most 366.")
-@click.option("--revoke", default="", help="Revoke the token with this id instead.")
-@click.pass_obj
 def token(
-    folder: Path, name: str, *, label: str, scopes: tuple[str, ...], days: int, revoke: str
+    folder: Folder,
+    name: str,
+    *,
+    label: Annotated[
+        str, "The purpose of the token.", {"show_default": False}
+    ] = "made on the command line",
+    scopes: Annotated[
+        tuple[str, ...],
+        "What the token may do: read, submit, amend, answer, audit or accounts; can be repeated.",
+        "--scope",
+    ] = ("read",),
+    days: Annotated[int, "How many days it lasts, at most 366."] = 90,
+    revoke: Annotated[str, "Revoke the token with this id instead."] = "",
 ) -> None:
     """Make an API token. It is shown only once, and never does more than its account may."""
     from sulh.server import make_token, revoke_token
@@ -181,10 +189,12 @@ def token(
 
 
 @account.command()
-@click.argument("name")
-@click.option("--remove", default="", help="Remove the passkey with this id; its sessions end.")
-@click.pass_obj
-def passkeys(folder: Path, name: str, *, remove: str) -> None:
+def passkeys(
+    folder: Folder,
+    name: str,
+    *,
+    remove: Annotated[str, "Remove the passkey with this id; its sessions end."] = "",
+) -> None:
     """List the passkeys of an account, or remove one whose device is lost."""
     from sulh.server.passkeys import passkeys_of, remove_passkey
 

@@ -1,6 +1,9 @@
 """``sulh answer``: what a party says about a finding."""
 
-from __future__ import annotations
+from typing import Annotated, Literal
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
+from sulh.cli.options import Judging
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,29 +16,20 @@ from sulh.cli.verify import open_and_judge
 __all__ = ["answer"]
 
 
-@click.command()
-@click.argument("finding")
-@click.argument("stance", type=click.Choice(["acknowledge", "dispute", "explain"]))
-@click.option("--party", required=True, help="The party that answers: its id, name or an alias.")
-@click.option("--text", required=True, help="The text of the answer.")
-@author_option("Who records it: a role, not a name.", "liaison officer")
-@click.option(
-    "--key",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The party's own key, to sign the answer.",
-)
-@judging_options()
-@click.pass_obj
+@command()
 def answer(
-    folder: Path,
-    /,
+    folder: Folder,
     finding: str,
-    stance: str,
+    stance: Literal["acknowledge", "dispute", "explain"],
     *,
-    party: str,
-    text: str,
-    author: str,
-    key: Path | None,
+    party: Annotated[str, "The party that answers: its id, name or an alias."],
+    text: Annotated[str, "The text of the answer."],
+    author: Annotated[str, "Who records it: a role, not a name."] = "liaison officer",
+    key: Annotated[
+        Path | None,
+        "The party's own key, to sign the answer.",
+        click.Path(path_type=Path, exists=True, dir_okay=False),
+    ] = None,
     judging: Judging,
 ) -> None:
     """Record that a party acknowledges, disputes or explains FINDING.

@@ -1,6 +1,8 @@
 """``sulh backup``, ``sulh restore`` and ``sulh ledger resume``: a mission as one file, and back."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +14,11 @@ from sulh.cli.options import FILE
 __all__ = ["backup", "restore", "resume"]
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.pass_obj
-def backup(folder: Path, file: Path) -> None:
+@command()
+def backup(
+    folder: Folder,
+    file: Annotated[Path, click.Path(path_type=Path)],
+) -> None:
     """Write the whole mission into a new FILE, also while it is served.
 
     FILE holds the site's signing key, the accounts and every record. Store it encrypted, and apart
@@ -32,13 +35,13 @@ def backup(folder: Path, file: Path) -> None:
     )
 
 
-@click.command()
-@click.argument("file", type=FILE)
-@click.option(
-    "--store", default="", help="An empty database instead of the one that the backup names."
-)
-@click.pass_obj
-def restore(folder: Path, file: Path, *, store: str) -> None:
+@command()
+def restore(
+    folder: Folder,
+    file: Annotated[Path, FILE],
+    *,
+    store: Annotated[str, "An empty database instead of the one that the backup names."] = "",
+) -> None:
     """Make the mission of a backup anew in the empty folder -C.
 
     Sulh checks every record. The ledger takes no new record before `sulh ledger resume`. Never run
@@ -61,10 +64,12 @@ def restore(folder: Path, file: Path, *, store: str) -> None:
     )
 
 
-@click.command()
-@click.option("--yes", is_flag=True, help="Do not ask: every site that can be reached was asked.")
-@click.pass_obj
-def resume(folder: Path, *, yes: bool) -> None:
+@command()
+def resume(
+    folder: Folder,
+    *,
+    yes: Annotated[bool, "Do not ask: every site that can be reached was asked."] = False,
+) -> None:
     """Let a restored ledger take new records again.
 
     Sync with the other sites first. Sulh refuses while any of them is known to have seen more of this

@@ -1,6 +1,8 @@
 """``sulh demo``: the whole way, on the bundled packs."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import command
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,21 +12,21 @@ import click
 from sulh.cli.show import console
 
 
-@click.command()
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("out"),
-    show_default=True,
-    help="Folder for the missions and pages; an earlier demo there is replaced.",
-)
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    envvar="SULH_DATA",
-    help="Folder with ged231_central_african_republic.csv: real events for the pack minusca.",
-)
-def demo(output: Path, data: Path | None) -> None:
+@command()
+def demo(
+    *,
+    output: Annotated[
+        Path,
+        "Folder for the missions and pages; an earlier demo there is replaced.",
+        click.Path(path_type=Path, file_okay=False),
+    ] = Path("out"),
+    data: Annotated[
+        Path | None,
+        "Folder with ged231_central_african_republic.csv: real events for the pack minusca.",
+        click.Path(path_type=Path, file_okay=False, exists=True),
+        {"envvar": "SULH_DATA"},
+    ] = None,
+) -> None:
     """Judge the bundled missions and write reports, plans and an index.
 
     Each mission has a report on what is known to have happened and one on an exercise, marked as

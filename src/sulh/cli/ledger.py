@@ -1,6 +1,9 @@
 """``sulh ledger``, ``correct``, ``retract`` and ``compare``: the records themselves."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
+from sulh.cli.options import Author, Json
 
 import json
 from dataclasses import asdict
@@ -23,20 +26,22 @@ __all__ = ["compare", "correct", "ledger", "retract"]
 LINES_MAX = 100
 
 
-@click.group()
+@click.group(
+    cls=Group,
+)
 def ledger() -> None:
     """Show, check, prove and rebuild the signed records."""
 
 
 @ledger.command()
-@click.option("--kind", "kinds", multiple=True, help="Show only records of this kind.")
-@click.option(
-    "--last", type=click.IntRange(min=1), default=20, show_default=True, help="Number of records."
-)
-@click.option("--all", "every", is_flag=True, help="Show all records, oldest first.")
-@JSON
-@click.pass_obj
-def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json: bool) -> None:
+def log(
+    folder: Folder,
+    *,
+    kinds: Annotated[tuple[str, ...], "Show only records of this kind.", "--kind"] = (),
+    last: Annotated[int, "Number of records.", click.IntRange(min=1)] = 20,
+    every: Annotated[bool, "Show all records, oldest first.", "--all"] = False,
+    as_json: Json = False,
+) -> None:
     """List the records, the latest last.
 
     With --json there is one object in each line.
@@ -70,9 +75,11 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
 
 
 @ledger.command()
-@JSON
-@click.pass_context
-def audit(ctx: click.Context, *, as_json: bool) -> None:
+def audit(
+    ctx: click.Context,
+    *,
+    as_json: Json = False,
+) -> None:
     """Check every record, link and signature; name each record that was changed or is missing.
 
     Exits with 4 when anything is wrong.
@@ -104,10 +111,12 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
 
 
 @ledger.command()
-@click.argument("target", metavar="FOLDER", type=click.Path(path_type=Path))
-@JSON
-@click.pass_context
-def rebuild(ctx: click.Context, target: Path, *, as_json: bool) -> None:
+def rebuild(
+    ctx: click.Context,
+    target: Annotated[Path, click.Path(path_type=Path), {"metavar": "FOLDER"}],
+    *,
+    as_json: Json = False,
+) -> None:
     """Write a clean ledger into the new FOLDER from the good records, and list the lost ones.
 
     The old ledger is left as it is. Exits with 4 when a record is lost.
@@ -128,15 +137,15 @@ def rebuild(ctx: click.Context, target: Path, *, as_json: bool) -> None:
     ctx.exit(4 if any(chain.lost for chain in chains) else 0)
 
 
-@click.command()
-@click.argument("record")
-@click.option(
-    "--with", "file", required=True, type=FILE, help="Report form with the one corrected row."
-)
-@click.option("--reason", required=True, help="Reason for the correction.")
-@AUTHOR
-@click.pass_obj
-def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) -> None:
+@command()
+def correct(
+    folder: Folder,
+    record: str,
+    *,
+    file: Annotated[Path, "Report form with the one corrected row.", "--with", FILE],
+    reason: Annotated[str, "Reason for the correction."],
+    author: Author = "watch officer",
+) -> None:
     """Correct a record with a new record; the old one stays.
 
     RECORD is its id, or the first letters of it.
@@ -151,12 +160,14 @@ def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) 
     click.echo(f"Recorded correction {record_id[:12]} of {record}.")
 
 
-@click.command()
-@click.argument("record")
-@click.option("--reason", required=True, help="Reason for the retraction.")
-@AUTHOR
-@click.pass_obj
-def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
+@command()
+def retract(
+    folder: Folder,
+    record: str,
+    *,
+    reason: Annotated[str, "Reason for the retraction."],
+    author: Author = "watch officer",
+) -> None:
     """Take a record back with a new record; the old one stays.
 
     RECORD is its id, or the first letters of it.
@@ -176,22 +187,22 @@ def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
         )
 
 
-@click.command()
-@click.argument("records", nargs=-1, required=True)
-@click.option(
-    "--same", "judgement", flag_value="same", required=True, help="They tell of one event."
-)
-@click.option("--different", "judgement", flag_value="different", help="Each tells of its own.")
-@click.option("--reason", required=True, help="Reason for the judgement.")
-@AUTHOR
-@click.pass_obj
+@command()
 def compare(
-    folder: Path,
+    folder: Folder,
     records: tuple[str, ...],
     *,
-    judgement: Literal["same", "different"],
-    reason: str,
-    author: str,
+    judgement: Annotated[
+        Literal["same", "different"], "They tell of one event.", "--same", {"flag_value": "same"}
+    ],
+    judgement: Annotated[
+        Literal["same", "different"],
+        "Each tells of its own.",
+        "--different",
+        {"flag_value": "different"},
+    ] = None,
+    reason: Annotated[str, "Reason for the judgement."],
+    author: Author = "watch officer",
 ) -> None:
     """Settle whether incidents are the same event or different ones.
 

@@ -1,6 +1,8 @@
 """``sulh ledger move``: from files to PostgreSQL, and back."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
 
 from typing import TYPE_CHECKING
 
@@ -12,14 +14,14 @@ if TYPE_CHECKING:
 __all__ = ["move"]
 
 
-@click.command()
-@click.option(
-    "--to",
-    required=True,
-    help="New place: postgresql://USER@HOST/DATABASE (without a password), or the word files.",
-)
-@click.pass_obj
-def move(folder: Path, *, to: str) -> None:
+@command()
+def move(
+    folder: Folder,
+    *,
+    to: Annotated[
+        str, "New place: postgresql://USER@HOST/DATABASE (without a password), or the word files."
+    ],
+) -> None:
     """Move the ledger from files to PostgreSQL or back; no record changes.
 
     Sulh checks every batch, audits the copy and compares it before it uses it. First stop all programs

@@ -1,6 +1,9 @@
 """``sulh ledger prove``, ``check``, ``export``, ``head``, ``countersign`` and ``witness``."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
+from sulh.cli.options import Author, Json, Judging, writes
 
 import json
 from datetime import UTC, datetime
@@ -28,11 +31,13 @@ def _write(content: dict[str, Any], output: Path | None, sentence: str) -> None:
     click.echo(sentence)
 
 
-@click.command()
-@click.argument("record")
-@output_option(".json")
-@click.pass_obj
-def prove(folder: Path, record: str, *, output: Path | None) -> None:
+@command()
+def prove(
+    folder: Folder,
+    record: str,
+    *,
+    output: Annotated[Path | None, writes(".json")] = None,
+) -> None:
     """Write a small file that proves that RECORD (an id or its beginning) is under a signed head.
 
     Anybody can check it with the site's public key: `sulh ledger check`, or examples/check_proof.py.
@@ -48,13 +53,15 @@ def prove(folder: Path, record: str, *, output: Path | None) -> None:
     _write(proof.to_json(), output, sentence)
 
 
-@click.command()
-@click.argument("file", type=FILE)
-@click.option(
-    "--key", "keys", multiple=True, help="Public key of the site (64 hex digits) that you trust."
-)
-@JSON
-def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
+@command()
+def check(
+    file: Annotated[Path, FILE],
+    *,
+    keys: Annotated[
+        tuple[str, ...], "Public key of the site (64 hex digits) that you trust.", "--key"
+    ] = (),
+    as_json: Json = False,
+) -> None:
     """Check FILE: a proof, a head, a countersignature or an evidence bundle.
 
     No mission folder is needed. Exits with 4 when the file does not hold.
@@ -78,17 +85,12 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
         )
 
 
-@click.command()
-@click.argument("finding")
-@output_option(".zip")
-@judging_options()
-@click.pass_obj
+@command()
 def export(
-    folder: Path,
-    /,
+    folder: Folder,
     finding: str,
     *,
-    output: Path | None,
+    output: Annotated[Path | None, writes(".zip")] = None,
     judging: Judging,
 ) -> None:
     """Write the evidence bundle of FINDING: its records with their proofs, and the pack.
@@ -110,11 +112,13 @@ def export(
     )
 
 
-@click.command()
-@click.option("--site", help="Use another site's chain; default: your own.")
-@JSON
-@click.pass_obj
-def heads(folder: Path, *, site: str | None, as_json: bool) -> None:
+@command()
+def heads(
+    folder: Folder,
+    *,
+    site: Annotated[str | None, "Use another site's chain; default: your own."] = None,
+    as_json: Json = False,
+) -> None:
     """List the signed heads, the latest last.
 
     With --json there is one object in each line.
@@ -130,17 +134,18 @@ def heads(folder: Path, *, site: str | None, as_json: bool) -> None:
             click.echo(f"{head.size:>10,}  {format_utc(head.time)}  {head.root}")
 
 
-@click.command()
-@click.option("--site", help="Use another site's chain; default: your own.")
-@click.option(
-    "--since",
-    multiple=True,
-    type=click.IntRange(min=1),
-    help="Also prove that the head continues the one over this many records.",
-)
-@output_option(".json")
-@click.pass_obj
-def head(folder: Path, *, site: str | None, since: tuple[int, ...], output: Path | None) -> None:
+@command()
+def head(
+    folder: Folder,
+    *,
+    site: Annotated[str | None, "Use another site's chain; default: your own."] = None,
+    since: Annotated[
+        tuple[int, ...],
+        "Also prove that the head continues the one over this many records.",
+        click.IntRange(min=1),
+    ] = (),
+    output: Annotated[Path | None, writes(".json")] = None,
+) -> None:
     """Write the latest signed head for a witness to countersign.
 
     The file also proves that this head continues every head that a witness signed before.
@@ -152,23 +157,22 @@ def head(folder: Path, *, site: str | None, since: tuple[int, ...], output: Path
     _write(file.to_json(), output, f"Head of site {latest.site} over {latest.size:,} records.")
 
 
-@click.command()
-@click.argument("file", type=FILE)
-@click.option("--as", "name", required=True, help="Office of the witness, never a person's name.")
-@click.option(
-    "--key",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Key file of the witness; a new one is made if it does not exist.",
-)
-@click.option(
-    "--memory",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File with the heads that the witness signed; default: next to the key.",
-)
-@output_option(".json")
+@command()
 def countersign(
-    file: Path, *, name: str, key: Path, memory: Path | None, output: Path | None
+    file: Annotated[Path, FILE],
+    *,
+    name: Annotated[str, "Office of the witness, never a person's name.", "--as"],
+    key: Annotated[
+        Path,
+        "Key file of the witness; a new one is made if it does not exist.",
+        click.Path(path_type=Path, dir_okay=False),
+    ],
+    memory: Annotated[
+        Path | None,
+        "File with the heads that the witness signed; default: next to the key.",
+        click.Path(path_type=Path, dir_okay=False),
+    ] = None,
+    output: Annotated[Path | None, writes(".json")] = None,
 ) -> None:
     """Sign, as a witness, that you saw the head in FILE. No mission folder is needed.
 
@@ -202,11 +206,13 @@ def countersign(
     _write(signed.to_json(), output, sentence)
 
 
-@click.command()
-@click.argument("file", type=FILE)
-@AUTHOR
-@click.pass_obj
-def witness(folder: Path, file: Path, *, author: str) -> None:
+@command()
+def witness(
+    folder: Folder,
+    file: Annotated[Path, FILE],
+    *,
+    author: Author = "watch officer",
+) -> None:
     """Record the countersignature in FILE; audits and proofs then use it."""
     from sulh import ledger, workspace
     from sulh.ledger import Countersignature

@@ -1,4 +1,4 @@
-"""``--map``: any command that reads tables also reads those that name their columns otherwise."""
+"""``--map`` as a decorator of click: any command that reads tables also reads those that name columns otherwise."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.options import FILE
+from sulh.cli.parameters import grouped
+from sulh.cli.tables import Maps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import Any
 
     from sulh.tables import Table
 
@@ -18,30 +21,20 @@ __all__ = ["MAP", "open_mapped"]
 KEY = "sulh.maps"
 
 
-def _remember(ctx: click.Context, _param: click.Parameter, maps: tuple[Path, ...]) -> None:
-    ctx.meta[KEY] = maps
+def MAP(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 -- beside the other options
+    """Remember the mapping files of a command for `open_mapped`."""
 
+    def run(*arguments: Any, maps: Maps, **values: Any) -> Any:
+        click.get_current_context().meta[KEY] = maps
+        return command(*arguments, **values)
 
-MAP = click.option(
-    "--map",
-    type=FILE,
-    multiple=True,
-    expose_value=False,
-    callback=_remember,
-    help="Rename the columns of a table by this mapping file (TOML); may be repeated.",
-)
-"""The mappings of a command. Each is for the tables that have its columns."""
+    run.__dict__ |= command.__dict__
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    return grouped("maps", Maps, lambda maps: maps)(run)
 
 
 def open_mapped(path: Path) -> Table:
-    """Open a table, and rename its columns by the first mapping of the command that is for it.
-
-    Raises
-    ------
-    InputError
-        When a file cannot be read, or the table lacks some of the columns of a mapping.
-    """
-    from sulh.tables.open import open_by_mapping
-
+    """Open a table, and rename its columns by the first mapping of the command that is for it; see `Maps`."""
     context = click.get_current_context(silent=True)
-    return open_by_mapping(path, context.meta.get(KEY, ()) if context else ())
+    maps: Maps = context.meta.get(KEY, Maps()) if context else Maps()
+    return maps.open(path)

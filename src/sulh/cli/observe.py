@@ -1,6 +1,9 @@
 """``sulh init`` and ``sulh observe``: set up a mission's folder, take in reports."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
+from sulh.cli.options import writes
 
 import json
 import sys
@@ -32,18 +35,17 @@ COUNTS = ("rows", "entered", "duplicates", "conflicts", "left_out", "rejected")
 """The numbers of an import, of which the first is the sum of the others."""
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--pack", "pack_name", required=True, help="A bundled pack's name, or a pack's folder."
-)
-@click.option("--site", default="", help="Short name of this site; default: the folder's name.")
-@click.option(
-    "--store",
-    default="",
-    help="Empty PostgreSQL database for the ledger: postgresql://USER@HOST/DATABASE (no password).",
-)
-def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
+@command()
+def init(
+    folder: Annotated[Path, click.Path(path_type=Path)],
+    *,
+    pack_name: Annotated[str, "A bundled pack's name, or a pack's folder.", "--pack"],
+    site: Annotated[str, "Short name of this site; default: the folder's name."] = "",
+    store: Annotated[
+        str,
+        "Empty PostgreSQL database for the ledger: postgresql://USER@HOST/DATABASE (no password).",
+    ] = "",
+) -> None:
     """Set up a mission: a copy of the pack, an empty ledger, a key."""
     from sulh import workspace
 
@@ -60,71 +62,40 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     click.echo(f"Next: sulh -C {folder} observe FILE…")
 
 
-@click.command()
-@click.argument("files", nargs=-1, type=FILE)
-@click.option(
-    "--format",
-    "format_",
-    default=None,
-    help="Format of the files; default: recognised from the columns.",
-)
-@click.option(
-    "--map",
-    "mapping",
-    type=FILE,
-    help="Mapping file (TOML) for any other table.",
-)
-@click.option(
-    "--read-as",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="Say how a file is written, for instance encoding=windows-1256; may be repeated.",
-)
-@click.option("--source", default="", help="Sender of the reports, if the file does not name one.")
-@click.option("--simulated", is_flag=True, help="Mark every record as an exercise record.")
-@author_option("Role of the person who enters the reports.")
-@click.option("--yes", is_flag=True, help="Enter reports from outside the pack's area, too.")
-@click.option(
-    "--write-aliases", is_flag=True, help="Write the proposed aliases into the mission's pack."
-)
-@click.option(
-    "--update", is_flag=True, help="FILES are newer releases: enter what changed since the last."
-)
-@click.option("--dry-run", is_flag=True, help="With --update: show the difference, write nothing.")
-@click.option("--retract", is_flag=True, help="With --update: retract what the source withdrew.")
-@click.option(
-    "--older", is_flag=True, help="With --update: take in a release older than the last, too."
-)
-@click.option(
-    "--covers",
-    type=(When("start", on_mission_clock=True), When("end", on_mission_clock=True)),
-    metavar="FROM UNTIL",
-    help="With --update: the time for which FILES are whole; default: from first row to last.",
-)
-@click.option("--template", "kind", default="", help="Write an empty form for this record kind.")
-@output_option(".csv", ".xlsx")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_obj
+@command()
 def observe(
-    folder: Path,
-    files: tuple[Path, ...],
+    folder: Folder,
+    files: Annotated[tuple[Path, ...], FILE] = (),
     *,
-    format_: str | None,
-    mapping: Path | None,
-    read_as: tuple[str, ...],
-    source: str,
-    simulated: bool,
-    author: str,
-    yes: bool,
-    write_aliases: bool,
-    update: bool,
-    dry_run: bool,
-    retract: bool,
-    older: bool,
-    covers: tuple[datetime, datetime] | None,
-    kind: str,
-    output: Path | None,
-    as_json: bool,
+    format_: Annotated[
+        str | None, "Format of the files; default: recognised from the columns.", "--format"
+    ] = None,
+    mapping: Annotated[
+        Path | None, "Mapping file (TOML) for any other table.", "--map", FILE
+    ] = None,
+    read_as: Annotated[
+        tuple[str, ...],
+        "Say how a file is written, for instance encoding=windows-1256; may be repeated.",
+        {"metavar": "KEY=VALUE"},
+    ] = (),
+    source: Annotated[str, "Sender of the reports, if the file does not name one."] = "",
+    simulated: Annotated[bool, "Mark every record as an exercise record."] = False,
+    author: Annotated[str, "Role of the person who enters the reports."] = "watch officer",
+    yes: Annotated[bool, "Enter reports from outside the pack's area, too."] = False,
+    write_aliases: Annotated[bool, "Write the proposed aliases into the mission's pack."] = False,
+    update: Annotated[bool, "FILES are newer releases: enter what changed since the last."] = False,
+    dry_run: Annotated[bool, "With --update: show the difference, write nothing."] = False,
+    retract: Annotated[bool, "With --update: retract what the source withdrew."] = False,
+    older: Annotated[bool, "With --update: take in a release older than the last, too."] = False,
+    covers: Annotated[
+        tuple[datetime, datetime] | None,
+        "With --update: the time for which FILES are whole; default: from first row to last.",
+        (When("start", on_mission_clock=True), When("end", on_mission_clock=True)),
+        {"metavar": "FROM UNTIL"},
+    ] = None,
+    kind: Annotated[str, "Write an empty form for this record kind.", "--template"] = "",
+    output: Annotated[Path | None, writes(".csv", ".xlsx")] = None,
+    as_json: Annotated[bool, "Print JSON.", "--json"] = False,
 ) -> None:
     """Import reports from files; bad rows go to a rejects file.
 

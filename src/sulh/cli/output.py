@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from typing import IO
 
     from sulh.report import Sheet
+    from sulh.report.forms import ResultForms
 
-__all__ = ["deliver", "print_sheet", "sheet_writers", "write_output", "writing"]
+__all__ = ["deliver", "print_json", "print_sheet", "show", "write_output", "writing"]
 
 
 def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -> None:
@@ -72,22 +74,26 @@ def writing(path: Path) -> Iterator[IO[str]]:
     console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
 
 
-def sheet_writers(sheet: Callable[[], Sheet], *, work: str) -> dict[str, Callable[[], str | bytes]]:
-    """Return the writers of a page: HTML, PDF and the tables as XLSX; `work` names it in errors."""
-    from sulh.report import sheet_html, sheet_pdf, sheet_xlsx
-
-    return {
-        ".html": lambda: sheet_html(sheet()),
-        ".pdf": lambda: sheet_pdf(sheet(), work=work),
-        ".xlsx": lambda: sheet_xlsx(sheet()),
-    }
-
-
 def print_sheet(sheet: Sheet) -> None:
     """Print the first figures, the sentences and the tables of a page on the terminal."""
     from sulh.report.terminal.sheets import show_sheet
 
     show_sheet(console(), sheet)
+
+
+def show(forms: ResultForms, output: Path | None, *, as_json: bool = False) -> None:
+    """Write a result to the file in the form of its ending, and print it: as JSON, or as a page."""
+    if output is not None:
+        write_output(output, forms.writers())
+    if as_json:
+        click.echo(forms.text())
+    else:
+        print_sheet((forms.printed or forms.sheet)())
+
+
+def print_json(content: Any) -> None:
+    """Print JSON for people and programs: indented, letters as they are."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def deliver(
@@ -97,18 +103,11 @@ def deliver(
     *,
     as_json: bool,
     work: str,
-    printed: Callable[[], Sheet] | None = None,
     **writers: Callable[[], str | bytes],
 ) -> None:
-    """Write a result to the file in the form of its ending, and print it: as JSON, which is `text`, or a page.
+    """Show a page and its JSON; `writers` are those of further endings, without their dot. See `show`."""
+    from sulh.report.forms import ResultForms
 
-    `work` names the page in errors. `printed` is the page on the terminal, where it is another. `writers` are
-    those of further endings, without their dot.
-    """
-    if output is not None:
-        more = {f".{ending}": writer for ending, writer in writers.items()}
-        write_output(output, {**sheet_writers(sheet, work=work), ".json": lambda: text, **more})
-    if as_json:
-        click.echo(text)
-    else:
-        print_sheet((printed or sheet)())
+    more = {f".{ending}": writer for ending, writer in writers.items()}
+    forms = ResultForms(sheet=sheet, text=lambda: text, work=work, more=more)
+    show(forms, output, as_json=as_json)

@@ -1,6 +1,8 @@
 """``sulh pack``: list, show, check and start mission packs."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.options import AsOf, At, Exercise, Json
 
 import json
 from dataclasses import asdict
@@ -13,14 +15,18 @@ from sulh.cli.options import AS_OF, AT, EXERCISE, JSON
 from sulh.cli.show import console, print_problems
 
 
-@click.group()
+@click.group(
+    cls=Group,
+)
 def pack() -> None:
     """List, show, check or start mission packs (what was agreed)."""
 
 
 @pack.command("list")
-@JSON
-def list_packs(*, as_json: bool) -> None:
+def list_packs(
+    *,
+    as_json: Json = False,
+) -> None:
     """List the packs that come with Sulh."""
     from sulh import mission
     from sulh.mission.answers import pack_summary
@@ -34,9 +40,11 @@ def list_packs(*, as_json: bool) -> None:
 
 
 @pack.command()
-@click.argument("name")
-@JSON
-def show(name: str, *, as_json: bool) -> None:
+def show(
+    name: str,
+    *,
+    as_json: Json = False,
+) -> None:
     """Show the agreements and provisions of a pack.
 
     NAME is a bundled pack or a folder that holds one.
@@ -53,10 +61,12 @@ def show(name: str, *, as_json: bool) -> None:
 
 
 @pack.command()
-@click.argument("name")
-@JSON
-@click.pass_context
-def check(ctx: click.Context, name: str, *, as_json: bool) -> None:
+def check(
+    ctx: click.Context,
+    name: str,
+    *,
+    as_json: Json = False,
+) -> None:
     """List every fault of a pack, with file, line and field.
 
     The exit code is 3 when there is an error, and 0 when there are only warnings.
@@ -74,9 +84,11 @@ def check(ctx: click.Context, name: str, *, as_json: bool) -> None:
 
 
 @pack.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", default="", help="The mission's name; default: the folder's name.")
-def new(folder: Path, *, title: str) -> None:
+def new(
+    folder: Annotated[Path, click.Path(path_type=Path)],
+    *,
+    title: Annotated[str, "The mission's name; default: the folder's name."] = "",
+) -> None:
     """Write a small new pack into FOLDER, with comments that explain each part."""
     from sulh import mission
 
@@ -85,26 +97,19 @@ def new(folder: Path, *, title: str) -> None:
 
 
 @pack.command()
-@click.argument("old")
-@click.argument("new_name", metavar="NEW")
-@click.option(
-    "--ledger",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Mission's folder: list the verdicts on its reports that change.",
-)
-@AT
-@AS_OF
-@EXERCISE
-@JSON
 def diff(
     old: str,
-    new_name: str,
+    new_name: Annotated[str, {"metavar": "NEW"}],
     *,
-    ledger: Path | None,
-    at: datetime | None,
-    as_of: datetime | None,
-    exercise: bool,
-    as_json: bool,
+    ledger: Annotated[
+        Path | None,
+        "Mission's folder: list the verdicts on its reports that change.",
+        click.Path(path_type=Path, file_okay=False, exists=True),
+    ] = None,
+    at: At = None,
+    as_of: AsOf = None,
+    exercise: Exercise = False,
+    as_json: Json = False,
 ) -> None:
     """Say in words what changed between two versions of a pack.
 

@@ -1,6 +1,9 @@
 """``sulh privacy``: names and other restricted text, sealed for an audience."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder
+from sulh.cli.options import Json
 
 import json
 import sys
@@ -20,18 +23,22 @@ if TYPE_CHECKING:
 __all__ = ["privacy"]
 
 
-@click.group()
+@click.group(
+    cls=Group,
+)
 def privacy() -> None:
     """Encrypt names for the people who need them; forget them later."""
 
 
 @privacy.command()
-@click.argument("name")
-@click.option(
-    "--public-key", help="Add only this public key (hex); another site has the private key."
-)
-@click.pass_obj
-def audience(folder: Path, name: str, *, public_key: str | None) -> None:
+def audience(
+    folder: Folder,
+    name: str,
+    *,
+    public_key: Annotated[
+        str | None, "Add only this public key (hex); another site has the private key."
+    ] = None,
+) -> None:
     """Make the audience NAME (for example medical), or add its public key."""
     from sulh.workspace import privacy as sealed
     from sulh.workspace.folder import read_settings
@@ -47,22 +54,16 @@ def audience(folder: Path, name: str, *, public_key: str | None) -> None:
 
 
 @privacy.command()
-@click.argument("record")
-@click.option("--case", required=True, help="The case. All notes of a case are forgotten together.")
-@click.option(
-    "--for", "audiences", multiple=True, help="An audience of a new case; can be repeated."
-)
-@click.option("--text", help="The text.  [default: read from standard input]")
-@author_option("Who writes it: a role, not a name.")
-@click.pass_obj
 def note(
-    folder: Path,
+    folder: Folder,
     record: str,
     *,
-    case: str,
-    audiences: tuple[str, ...],
-    text: str | None,
-    author: str,
+    case: Annotated[str, "The case. All notes of a case are forgotten together."],
+    audiences: Annotated[
+        tuple[str, ...], "An audience of a new case; can be repeated.", "--for"
+    ] = (),
+    text: Annotated[str | None, "The text.  [default: read from standard input]"] = None,
+    author: Annotated[str, "Who writes it: a role, not a name."] = "watch officer",
 ) -> None:
     """Write restricted text about RECORD: a name, a contact, a wound. Only the audience can read it."""
     from sulh import workspace
@@ -82,12 +83,14 @@ def note(
 
 
 @privacy.command("open")
-@click.argument("record")
-@click.option("--reason", required=True, help="The reason for reading it, which is recorded.")
-@author_option("Who reads it: a role, not a name.")
-@JSON
-@click.pass_obj
-def open_(folder: Path, record: str, *, reason: str, author: str, as_json: bool) -> None:
+def open_(
+    folder: Folder,
+    record: str,
+    *,
+    reason: Annotated[str, "The reason for reading it, which is recorded."],
+    author: Annotated[str, "Who reads it: a role, not a name."] = "watch officer",
+    as_json: Json = False,
+) -> None:
     """Read the sealed note RECORD. The role and the reason are recorded first."""
     from sulh import workspace
     from sulh.workspace import privacy as sealed
@@ -103,11 +106,13 @@ def open_(folder: Path, record: str, *, reason: str, author: str, as_json: bool)
 
 
 @privacy.command()
-@click.argument("case")
-@click.option("--reason", required=True, help="The reason for forgetting it, which is recorded.")
-@author_option("Who decides: a role, not a name.")
-@click.pass_obj
-def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
+def forget(
+    folder: Folder,
+    case: str,
+    *,
+    reason: Annotated[str, "The reason for forgetting it, which is recorded."],
+    author: Annotated[str, "Who decides: a role, not a name."] = "watch officer",
+) -> None:
     """Destroy the key of CASE here, and at the other sites with the next sync."""
     from sulh import workspace
     from sulh.workspace import privacy as sealed
@@ -121,9 +126,11 @@ def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
 
 
 @privacy.command("list")
-@JSON
-@click.pass_obj
-def list_(folder: Path, *, as_json: bool) -> None:
+def list_(
+    folder: Folder,
+    *,
+    as_json: Json = False,
+) -> None:
     """List the cases: audiences, number of notes, forgotten or not. The text is not shown."""
     from sulh import workspace
     from sulh.workspace import privacy as sealed

@@ -1,84 +1,51 @@
 """``sulh protect patrol``: patrols that are back before dark and cannot be foreseen."""
 
-from __future__ import annotations
-
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import Annotated
 
-import click
+from click import FloatRange, IntRange
 
-from sulh.cli.mapped import MAP, open_mapped
-from sulh.cli.options import FILE, JSON, REJECTS, When, output_option
-from sulh.cli.protect import deliver_answer, report_rows
+from sulh.cli import rooms
+from sulh.cli.options import AnyFile, InFile, Json, When, writes
+from sulh.cli.output import show
+from sulh.cli.parameters import command
 from sulh.cli.protect_types import Clock, LonLat
-from sulh.errors import InputError
+from sulh.cli.tables import Tables
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-    from pathlib import Path
-
-    from sulh.tables import Read
-    from sulh.tables import Table as Rows
-
-__all__ = ["patrol"]
-
-Value = TypeVar("Value")
-PAYOFF_COLUMNS = "name, ours_present, ours_absent, theirs_present, theirs_absent"
+PAYOFFS = "name, ours_present, ours_absent, theirs_present, theirs_absent"
 
 
-@click.command(short_help="Plan patrols that cannot be foreseen.")
-@click.argument("places", type=FILE)
-@click.option("--base", type=LonLat(), required=True, help="Longitude and latitude of the base.")
-@click.option(
-    "--patrols", type=click.IntRange(1, 20), default=1, show_default=True, help="Routes a day."
-)
-@click.option("--from", "first", type=When("start"), required=True, help="First day of the plan.")
-@click.option(
-    "--days", type=click.IntRange(1, 366), default=14, show_default=True, help="Number of days."
-)
-@click.option("--speed-kmh", type=click.FloatRange(0.1, 500), default=30.0, show_default=True,
-              help="Speed in a straight line between places.")  # fmt: skip
-@click.option(
-    "--travel-times", type=FILE, help="Table of from, to and minutes; 'base' is the base."
-)
-@click.option(
-    "--utc-offset", type=click.FloatRange(-12, 14), help="Hours of local time ahead of UTC."
-)
-@click.option("--leave", type=Clock(), help="Earliest departure; default: sunrise.")
-@click.option("--return", "back", type=Clock(), help="Latest return; default: sunset.")
-@click.option("--night", is_flag=True, help="Patrol from sunset to sunrise, across midnight.")
-@click.option("--margin", type=click.FloatRange(0, 600), default=30.0, show_default=True,
-              help="Minutes to keep free after sunrise and before sunset.")  # fmt: skip
-@click.option("--payoffs", type=FILE, help=f"Table of {PAYOFF_COLUMNS}, for a general-sum game.")
-@click.option("--rounds", type=click.IntRange(1, 10_000), default=200, show_default=True,
-              help="Maximum number of search rounds (used with more than 12 places).")  # fmt: skip
-@click.option("--seed", type=click.IntRange(min=0), required=True,
-              help="Random seed of the calendar; keep it secret.")  # fmt: skip
-@MAP
-@REJECTS
-@output_option(".html", ".pdf", ".xlsx", ".json", ".csv")
-@JSON
+@command(short_help="Plan patrols that cannot be foreseen.")
 def patrol(
-    places: Path,
+    places: InFile,
     *,
-    base: tuple[float, float],
-    patrols: int,
-    first: datetime,
-    days: int,
-    speed_kmh: float,
-    travel_times: Path | None,
-    utc_offset: float | None,
-    leave: float | None,
-    back: float | None,
-    margin: float,
-    night: bool,
-    payoffs: Path | None,
-    rounds: int,
-    seed: int,
-    rejects: Path | None,
-    output: Path | None,
-    as_json: bool,
+    base: Annotated[tuple[float, float], "Longitude and latitude of the base.", LonLat()],
+    patrols: Annotated[int, "Routes a day.", IntRange(1, 20)] = 1,
+    first: Annotated[datetime, "First day of the plan.", "--from", When("start")],
+    days: Annotated[int, "Number of days.", IntRange(1, 366)] = 14,
+    speed_kmh: Annotated[
+        float, "Speed in a straight line between places.", FloatRange(0.1, 500)
+    ] = 30.0,
+    travel_times: Annotated[AnyFile, "Table of from, to and minutes; 'base' is the base."] = None,
+    utc_offset: Annotated[
+        float | None, "Hours of local time ahead of UTC.", FloatRange(-12, 14)
+    ] = None,
+    leave: Annotated[float | None, "Earliest departure; default: sunrise.", Clock()] = None,
+    back: Annotated[float | None, "Latest return; default: sunset.", "--return", Clock()] = None,
+    night: Annotated[bool, "Patrol from sunset to sunrise, across midnight."] = False,
+    margin: Annotated[
+        float, "Minutes to keep free after sunrise and before sunset.", FloatRange(0, 600)
+    ] = 30.0,
+    payoffs: Annotated[AnyFile, f"Table of {PAYOFFS}, for a general-sum game."] = None,
+    rounds: Annotated[
+        int, "Maximum number of search rounds (used with more than 12 places).", IntRange(1, 10_000)
+    ] = 200,
+    seed: Annotated[int, "Random seed of the calendar; keep it secret.", IntRange(min=0)],
+    tables: Tables,
+    output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx", ".json", ".csv")] = None,
+    as_json: Json = False,
 ) -> None:
     """Plan patrols that are back before dark and cannot be foreseen.
 
@@ -87,20 +54,11 @@ def patrol(
     each day, and the calendar is drawn from them: even somebody who knows the odds meets the guaranteed
     presence at each place.
     """
-    from sulh import protect
-    from sulh.report.pages.patrol import patrol_sheet
-
-    listed = _read_all(places, partial(protect.read_patrol_places, night=night), rejects)
-    times, values = None, None
-    if travel_times is not None:
-        times = _read_all(
-            travel_times, lambda rows, file: protect.read_patrol_times(rows, file, listed), rejects
-        )
-    if payoffs is not None:
-        values = _read_all(
-            payoffs, lambda rows, file: protect.read_payoffs(rows, file, listed), rejects
-        )
-    schedule = protect.schedule_patrols(
+    room = rooms.protect
+    listed = tables.read_whole(places, partial(room.read_patrol_places, night=night))
+    times = partial(room.read_patrol_times, places=listed)
+    values = partial(room.read_payoffs, places=listed)
+    schedule = room.schedule_patrols(
         listed,
         base,
         first.date(),
@@ -108,32 +66,13 @@ def patrol(
         days=days,
         patrols=patrols,
         speed_kmh=speed_kmh,
-        travel=times,
-        payoffs=values,
+        travel=tables.read_whole(travel_times, times) if travel_times else None,
+        payoffs=tables.read_whole(payoffs, values) if payoffs else None,
         utc_offset_h=utc_offset,
         leave_min=leave,
         back_min=back,
         margin_min=margin,
         night=night,
-        search=protect.PatrolSearch(rounds=rounds),
+        search=room.PatrolSearch(rounds=rounds),
     )
-    deliver_answer(
-        lambda: patrol_sheet(schedule),
-        protect.patrol_answer(schedule),
-        output,
-        as_json=as_json,
-        work="A patrol plan in PDF",
-        csv=schedule.frame.write_csv,
-    )
-
-
-def _read_all(path: Path, read: Callable[[Rows, str], Read[Value]], rejects: Path | None) -> Value:
-    """Read a table of which no row may be missing: a plan must not leave out a place unseen."""
-    result = read(open_mapped(path), path.name)
-    value = report_rows(path, lambda: result, rejects=rejects)
-    if result.raw:
-        raise InputError(
-            f"{path}: {len(result.raw)} of {result.rows} rows cannot be used.",
-            remedy="Correct or remove these rows: a plan must not leave out a place unseen.",
-        )
-    return value
+    show(rooms.forms.patrol_forms(schedule), output, as_json=as_json)

@@ -1,6 +1,9 @@
 """``sulh recover iati``: activities of aid in the standard of the International Aid Transparency Initiative."""
 
-from __future__ import annotations
+from typing import Annotated, Literal
+from pathlib import Path
+from sulh.cli.parameters import Folder
+from sulh.cli.options import AsOf, At, Author, Exercise, Json, writes
 
 import contextlib
 import json
@@ -26,17 +29,19 @@ __all__ = ["iati"]
 SHOWN = 50
 
 
-@click.group(short_help="Read, check, take in and write IATI 2.03 files.")
+@click.group(cls=Group, short_help="Read, check, take in and write IATI 2.03 files.")
 def iati() -> None:
     """Read, check, take in and write activities of aid as IATI 2.03."""
 
 
 @iati.command(short_help="Check an IATI file, and list its activities.")
-@click.argument("file", type=FILE)
-@output_option(".csv", ".json")
-@JSON
-@click.pass_context
-def read(ctx: click.Context, file: Path, *, output: Path | None, as_json: bool) -> None:
+def read(
+    ctx: click.Context,
+    file: Annotated[Path, FILE],
+    *,
+    output: Annotated[Path | None, writes(".csv", ".json")] = None,
+    as_json: Json = False,
+) -> None:
     """Check FILE (.xml, .xml.gz) against the standard, and list the activities whose structure is right.
 
     Each fault is named with its line and its place in the file. The file is read in pieces, whatever its size.
@@ -72,19 +77,17 @@ def read(ctx: click.Context, file: Path, *, output: Path | None, as_json: bool) 
 
 
 @iati.command(short_help="Take the activities of an IATI file into the ledger.")
-@click.argument("file", type=FILE)
-@click.option(
-    "--scale",
-    type=click.Choice(("quick-impact", "reconstruction")),
-    required=True,
-    help="What its projects are: the standard does not say.",
-)
-@click.option("--update", is_flag=True, help="A newer file: each change becomes one correction.")
-@AUTHOR
-@JSON
-@click.pass_obj
 def take(
-    folder: Path, file: Path, *, scale: Scale, update: bool, author: str, as_json: bool
+    folder: Folder,
+    file: Annotated[Path, FILE],
+    *,
+    scale: Annotated[
+        Literal["quick-impact", "reconstruction"],
+        "What its projects are: the standard does not say.",
+    ],
+    update: Annotated[bool, "A newer file: each change becomes one correction."] = False,
+    author: Author = "watch officer",
+    as_json: Json = False,
 ) -> None:
     """Take the activities of FILE (.xml, .xml.gz) into the ledger, as records of who published them.
 
@@ -122,30 +125,18 @@ def take(
 
 
 @iati.command(short_help="Write the mission's projects as an IATI file.")
-@click.option("--org", "ref", required=True, help="IATI identifier of the publisher: XM-DAC-41304.")
-@click.option("--name", required=True, help="Name of the publisher.")
-@click.option("--type", "kind", default="40", show_default=True, help="IATI code of its type.")
-@click.option("--country", required=True, help="Country of the projects, two letters (ISO 3166).")
-@click.option(
-    "--language", default="en", show_default=True, help="Language of the texts (ISO 639-1)."
-)
-@AT
-@AS_OF
-@EXERCISE
-@output_option(".xml")
-@click.pass_obj
 def write(
-    folder: Path,
+    folder: Folder,
     *,
-    ref: str,
-    name: str,
-    kind: str,
-    country: str,
-    language: str,
-    at: datetime | None,
-    as_of: datetime | None,
-    exercise: bool,
-    output: Path | None,
+    ref: Annotated[str, "IATI identifier of the publisher: XM-DAC-41304.", "--org"],
+    name: Annotated[str, "Name of the publisher."],
+    kind: Annotated[str, "IATI code of its type.", "--type"] = "40",
+    country: Annotated[str, "Country of the projects, two letters (ISO 3166)."],
+    language: Annotated[str, "Language of the texts (ISO 639-1)."] = "en",
+    at: At = None,
+    as_of: AsOf = None,
+    exercise: Exercise = False,
+    output: Annotated[Path | None, writes(".xml")] = None,
 ) -> None:
     """Write the projects and payments of the ledger; without -o, on the terminal."""
     from sulh import recover as room

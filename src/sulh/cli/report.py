@@ -1,6 +1,9 @@
 """``sulh report``: the page that people read."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
+from sulh.cli.options import Judging, writes
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,31 +21,19 @@ LANGUAGES = ("ar", "en", "fr")
 TLP = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 
 
-@click.command()
-@output_option(".html", ".pdf")
-@click.option(
-    "--tlp",
-    type=click.Choice(TLP),
-    default="CLEAR",
-    show_default=True,
-    help="Mark on every page: who may read it (TLP 2.0).",
-)
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="en",
-    show_default=True,
-    help="The language of the report: Arabic, English or French. Names and texts stay as they are.",
-)
-@judging_options()
-@click.pass_obj
+@command()
 def report(
-    folder: Path,
-    /,
+    folder: Folder,
     *,
-    output: Path | None,
-    tlp: str,
-    language: str,
+    output: Annotated[Path | None, writes(".html", ".pdf")] = None,
+    tlp: Annotated[
+        str, "Mark on every page: who may read it (TLP 2.0).", click.Choice(TLP)
+    ] = "CLEAR",
+    language: Annotated[
+        str,
+        "The language of the report: Arabic, English or French. Names and texts stay as they are.",
+        click.Choice(LANGUAGES),
+    ] = "en",
     judging: Judging,
 ) -> None:
     """Write the report for commanders and parties (HTML or PDF).

@@ -130,7 +130,8 @@ def _abilities(
     """Return what each unit can do; units of sustain come from the ledger, or from the folder's forms."""
     from sulh import respond as room
     from sulh import sustain
-    from sulh.cli.sustain_units import read_units
+    from sulh.cli.sustain import read_units
+    from sulh.cli.tables import Tables
 
     if not needs:
         return room.abilities_of(units, (), ())
@@ -138,6 +139,6 @@ def _abilities(
     if not path.is_file():
         raise InputError(f"{path} is not there.", remedy="Describe what units must be able to do.")
     capabilities = sustain.read_capabilities(path.read_text("utf-8"), path.name)
-    records = sustain.unit_records(entries) if entries.get("unit") else read_units(trip.folder)
+    records = sustain.unit_records(entries) if entries.get("unit") else read_units(trip.folder, None, Tables())
     results = sustain.assess_readiness(records, capabilities, trip.moment.date())
     return room.abilities_of(units, results, needs, sets=sets)

@@ -1,106 +1,76 @@
-"""The options of travel by road, as one parameter: a file of roads and the speeds on it."""
-
-from __future__ import annotations
+"""The options of travel by road: a file of roads and the speeds on it."""
 
 from dataclasses import dataclass
-from pathlib import Path  # noqa: TC003 -- a field
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-import click
+from click import FloatRange
 
-from sulh.cli.options import FILE, as_one
-from sulh.cli.protect import report_rows
+from sulh.cli import rooms
+from sulh.cli.options import AnyFile
+from sulh.cli.parameters import grouped
 from sulh.cli.show import console
+from sulh.cli.tables import report_rows
 
 if TYPE_CHECKING:
     from sulh.protect import Roads
-    from sulh.tables import Read
 
-__all__ = ["RoadFile", "read_network", "road_options"]
+__all__ = ["RoadFile", "RoadOptions", "read_network", "road_options"]
 
-POSITIVE = click.FloatRange(0.0, min_open=True)
-OPTIONS = (
-    click.option(
-        "--roads",
-        type=FILE,
-        help="File of roads for travel times: GeoJSON, .osm.pbf, .osm, GeoPackage or GraphML.",
-    ),
-    click.option(
-        "--class-speeds",
-        is_flag=True,
-        help="Roads without a speed of their own: by class and surface, as OpenStreetMap's extracts are.",
-    ),
-    click.option(
-        "--road-kmh",
-        type=POSITIVE,
-        default=40.0,
-        show_default=True,
-        help="Speed on roads without a speed of their own.",
-    ),
-    click.option(
-        "--off-road-kmh", type=POSITIVE, default=5.0, show_default=True, help="Speed off road."
-    ),
-    click.option(
-        "--off-road-km",
-        type=POSITIVE,
-        default=10.0,
-        show_default=True,
-        help="Maximum distance (km) that may be travelled off road.",
-    ),
-)
+ABOVE_0 = FloatRange(0.0, min_open=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoadFile:
-    """A file of roads and the speeds on and off them."""
+class RoadOptions:
+    """A file of roads, and the speeds on and off them."""
 
-    path: Path
-    road_kmh: float
-    off_kmh: float
-    off_max_km: float
-    class_speeds: bool = False
+    roads: Annotated[
+        AnyFile,
+        "File of roads for travel times: GeoJSON, .osm.pbf, .osm, GeoPackage or GraphML.",
+    ] = None
+    class_speeds: Annotated[
+        bool,
+        "Roads without a speed of their own: by class and surface, as OpenStreetMap's extracts are.",
+    ] = False
+    road_kmh: Annotated[float, "Speed on roads without a speed of their own.", ABOVE_0] = 40.0
+    off_road_kmh: Annotated[float, "Speed off road.", ABOVE_0] = 5.0
+    off_road_km: Annotated[
+        float, "Maximum distance (km) that may be travelled off road.", ABOVE_0
+    ] = 10.0
 
-    def read(self) -> Read[Roads]:
-        """Read the roads.
+    def read(self, rejects: Path | None) -> "Roads | None":
+        """Read the roads, and say on stderr what was read of them and what was not; None without a file.
 
         Raises
         ------
         InputError
             When the file cannot be read, or has no open road.
         """
-        from sulh.protect import Pace
+        if self.roads is None:
+            return None
         from sulh.workspace.roads import read_road_file
 
-        pace = Pace(road_kmh=self.road_kmh, off_kmh=self.off_kmh, off_max_km=self.off_max_km)
-        return read_road_file(self.path, pace, class_speeds=self.class_speeds)
+        pace = rooms.protect.Pace(
+            road_kmh=self.road_kmh, off_kmh=self.off_road_kmh, off_max_km=self.off_road_km
+        )
+        reader = partial(read_road_file, self.roads, pace, class_speeds=self.class_speeds)
+        network = report_rows(self.roads, reader, rejects=rejects)
+        for note in network.notes:
+            console(stderr=True).print(note, markup=False, soft_wrap=True)
+        return network
 
 
-def read_network(file: RoadFile, rejects: Path | None) -> Roads:
-    """Read the roads, and say on stderr what was read of them and what was not."""
-    roads = report_rows(file.path, file.read, rejects=rejects)
-    for note in roads.notes:
-        console(stderr=True).print(note, markup=False, soft_wrap=True)
-    return roads
+RoadFile = RoadOptions
 
 
-def _road_file(
-    roads: Path | None,
-    class_speeds: bool,
-    road_kmh: float,
-    off_road_kmh: float,
-    off_road_km: float,
-) -> RoadFile | None:
-    if roads is None:
-        return None
-    return RoadFile(
-        path=roads,
-        road_kmh=road_kmh,
-        off_kmh=off_road_kmh,
-        off_max_km=off_road_km,
-        class_speeds=class_speeds,
-    )
+def read_network(file: RoadOptions, rejects: Path | None) -> "Roads":
+    """Read the roads of a file; see `RoadOptions.read`."""
+    network = file.read(rejects)
+    if network is None:
+        raise AssertionError("a file of roads is named")
+    return network
 
 
-NAMES = ("roads", "class_speeds", "road_kmh", "off_road_kmh", "off_road_km")
-road_options = as_one("roads", NAMES, OPTIONS, _road_file)
-"""Gives a command the options of roads, and the parameter ``roads: RoadFile | None``."""
+road_options = grouped("roads", RoadOptions, lambda each: each if each.roads else None)
+"""Gives a command of click's the options of roads, and the parameter ``roads: RoadOptions | None``."""

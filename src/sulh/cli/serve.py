@@ -1,6 +1,8 @@
 """``sulh serve``: a headquarters over HTTP."""
 
-from __future__ import annotations
+from typing import Annotated, Literal
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -18,42 +20,25 @@ ACCOUNTS = "accounts.sqlite"
 PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port; 0 means any free port.")
-@click.option(
-    "--origin", default="", help="The address in browsers, for example https://hq.example.org."
-)
-@click.option("--certificate", type=PEM, help="The TLS certificate with its chain (PEM).")
-@click.option("--private-key", type=PEM, help="The certificate's private key (PEM).")
-@click.option(
-    "--behind-proxy", is_flag=True, help="A proxy in front does TLS and sends the client's address."
-)
-@click.option(
-    "--demo", is_flag=True, help="Show the demo mission on this machine only; no account is needed."
-)
-@click.option("--quiet", is_flag=True, help="Log errors only, not every request.")
-@click.option(
-    "--log",
-    "log_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="The form of the log's lines, on standard error.",
-)
-@click.pass_obj
+@command()
 def serve(
-    folder: Path,
+    folder: Folder,
     *,
-    host: str,
-    port: int,
-    origin: str,
-    certificate: Path | None,
-    private_key: Path | None,
-    behind_proxy: bool,
-    demo: bool,
-    quiet: bool,
-    log_format: str,
+    host: Annotated[str, "The address to listen on."] = "127.0.0.1",
+    port: Annotated[int, "The port; 0 means any free port."] = 8000,
+    origin: Annotated[str, "The address in browsers, for example https://hq.example.org."] = "",
+    certificate: Annotated[Path | None, "The TLS certificate with its chain (PEM).", PEM] = None,
+    private_key: Annotated[Path | None, "The certificate's private key (PEM).", PEM] = None,
+    behind_proxy: Annotated[
+        bool, "A proxy in front does TLS and sends the client's address."
+    ] = False,
+    demo: Annotated[
+        bool, "Show the demo mission on this machine only; no account is needed."
+    ] = False,
+    quiet: Annotated[bool, "Log errors only, not every request."] = False,
+    log_format: Annotated[
+        Literal["text", "json"], "The form of the log's lines, on standard error.", "--log"
+    ] = "text",
 ) -> None:
     """Serve the mission over HTTP: pages, API, live updates.
 

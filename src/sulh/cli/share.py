@@ -1,6 +1,9 @@
 """``sulh share``: what may leave the mission, to whom."""
 
-from __future__ import annotations
+from typing import Annotated, Literal
+from pathlib import Path
+from sulh.cli.parameters import Folder
+from sulh.cli.options import Author, Exercise, Json
 
 import json
 import os
@@ -27,7 +30,7 @@ __all__ = ["share"]
 CLEARANCES = ("clear", "green", "amber", "amber+strict")
 
 
-@click.group(short_help="What may leave the mission, and to whom.")
+@click.group(cls=Group, short_help="What may leave the mission, and to whom.")
 def share() -> None:
     """Show what may leave the mission, and share it."""
 
@@ -38,48 +41,37 @@ share.add_command(evidence)
 
 
 @share.command(short_help="Show what would leave, what stays, and why.")
-@click.option(
-    "--to",
-    "clearance",
-    type=click.Choice(["public", *CLEARANCES]),
-    default="public",
-    show_default=True,
-    help="The public (coarse, three days late), or an audience that may have so strict a marking.",
-)
-@click.option(
-    "--for",
-    "purpose",
-    type=click.Choice(
-        [
-            "common-picture",
-            "cyber-defence",
-            "humanitarian",
-            "lawful-request",
-            "notice",
-            "public-information",
-        ]
-    ),
-    default="public-information",
-    show_default=True,
-    help="What for.",
-)
-@click.option(
-    "--released-to",
-    "names",
-    multiple=True,
-    help="A party or nation: add what was released to it; can be repeated.",
-)
-@EXERCISE
-@JSON
-@click.pass_obj
 def preview(
-    folder: Path,
+    folder: Folder,
     *,
-    clearance: str,
-    purpose: Purpose,
-    names: tuple[str, ...],
-    exercise: bool,
-    as_json: bool,
+    clearance: Annotated[
+        str,
+        "The public (coarse, three days late), or an audience that may have so strict a marking.",
+        "--to",
+        click.Choice(["public", *CLEARANCES]),
+    ] = "public",
+    purpose: Annotated[
+        Purpose,
+        "What for.",
+        "--for",
+        click.Choice(
+            [
+                "common-picture",
+                "cyber-defence",
+                "humanitarian",
+                "lawful-request",
+                "notice",
+                "public-information",
+            ]
+        ),
+    ] = "public-information",
+    names: Annotated[
+        tuple[str, ...],
+        "A party or nation: add what was released to it; can be repeated.",
+        "--released-to",
+    ] = (),
+    exercise: Exercise = False,
+    as_json: Json = False,
 ) -> None:
     """Show what would leave the mission now, what stays, and why. Nothing leaves."""
     from sulh.server.share_preview import audience_named, preview
@@ -101,32 +93,19 @@ def preview(
 
 
 @share.command(short_help="Write what is safe to block, for a firewall or name server.")
-@click.option("--collection", default="threats", show_default=True, help="The collection's name.")
-@click.option(
-    "--form",
-    type=click.Choice(["plain", "rpz"]),
-    default="plain",
-    show_default=True,
-    help="One name or network a line, or a response policy zone for name servers.",
-)
-@click.option("--own", multiple=True, help="A name or network never to be listed; can be repeated.")
-@click.option(
-    "--confidence",
-    type=click.IntRange(0, 100),
-    default=0,
-    show_default=True,
-    help="The least confidence; an indicator without one counts as 50.",
-)
-@EXERCISE
-@click.pass_obj
 def blocklist(
-    folder: Path,
+    folder: Folder,
     *,
-    collection: str,
-    form: str,
-    own: tuple[str, ...],
-    confidence: int,
-    exercise: bool,
+    collection: Annotated[str, "The collection's name."] = "threats",
+    form: Annotated[
+        Literal["plain", "rpz"],
+        "One name or network a line, or a response policy zone for name servers.",
+    ] = "plain",
+    own: Annotated[tuple[str, ...], "A name or network never to be listed; can be repeated."] = (),
+    confidence: Annotated[
+        int, "The least confidence; an indicator without one counts as 50.", click.IntRange(0, 100)
+    ] = 0,
+    exercise: Exercise = False,
 ) -> None:
     """Write what is safe to block by itself on standard output, and on standard error why the rest is out."""
     from sulh.server.share_threats import threats_for
@@ -148,14 +127,14 @@ def blocklist(
 
 
 @share.command(short_help="Take a STIX bundle or a MISP event into a collection.")
-@click.argument("file", type=FILE)
-@click.option("--collection", default="threats", show_default=True, help="The collection's name.")
-@click.option("--source", default="", help="Who sent it.  [default: the file's name]")
-@AUTHOR
-@EXERCISE
-@click.pass_obj
 def take(
-    folder: Path, file: Path, *, collection: str, source: str, author: str, exercise: bool
+    folder: Folder,
+    file: Annotated[Path, FILE],
+    *,
+    collection: Annotated[str, "The collection's name."] = "threats",
+    source: Annotated[str, "Who sent it.  [default: the file's name]"] = "",
+    author: Author = "watch officer",
+    exercise: Exercise = False,
 ) -> None:
     """Take the objects of FILE, a STIX bundle or a MISP event, into a collection of threats."""
     from sulh.server.share_threats import take_file
@@ -175,30 +154,23 @@ def take(
 
 
 @share.command(short_help="Pull threats from another server of TAXII 2.1.")
-@click.argument("url")
-@click.option("--collection", default="threats", show_default=True, help="The collection's name.")
-@click.option("--source", default="", help="Who keeps the server.  [default: URL]")
-@click.option(
-    "--credentials",
-    type=FILE,
-    help="A file with one line: user:password, or a token.  [env: SULH_TAXII_CREDENTIALS, the line itself]",
-)
-@click.option("--authority", type=FILE, help="Certificates (PEM) that vouch for the server's.")
-@click.option("--again", is_flag=True, help="Ask for everything, not for what is new.")
-@AUTHOR
-@EXERCISE
-@click.pass_obj
 def pull(
-    folder: Path,
+    folder: Folder,
     url: str,
     *,
-    collection: str,
-    source: str,
-    credentials: Path | None,
-    authority: Path | None,
-    again: bool,
-    author: str,
-    exercise: bool,
+    collection: Annotated[str, "The collection's name."] = "threats",
+    source: Annotated[str, "Who keeps the server.  [default: URL]"] = "",
+    credentials: Annotated[
+        Path | None,
+        "A file with one line: user:password, or a token.  [env: SULH_TAXII_CREDENTIALS, the line itself]",
+        FILE,
+    ] = None,
+    authority: Annotated[
+        Path | None, "Certificates (PEM) that vouch for the server's.", FILE
+    ] = None,
+    again: Annotated[bool, "Ask for everything, not for what is new."] = False,
+    author: Author = "watch officer",
+    exercise: Exercise = False,
 ) -> None:
     """Pull what is new from URL, a collection of another TAXII 2.1 server, into one of the mission's.
 

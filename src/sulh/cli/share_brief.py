@@ -1,6 +1,9 @@
 """``sulh share brief``: the threats of a week for an audience."""
 
-from __future__ import annotations
+from typing import Annotated, Literal
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
+from sulh.cli.options import At, Author, Exercise, Language, writes
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,36 +18,25 @@ if TYPE_CHECKING:
 __all__ = ["brief"]
 
 
-@click.command(short_help="Write the threats of a week, and of the month so far.")
-@click.option(
-    "--to",
-    "clearance",
-    type=click.Choice(["clear", "green", "amber", "amber+strict"]),
-    required=True,
-    help="The strictest marking that the readers may have.",
-)
-@click.option(
-    "--released-to",
-    "names",
-    multiple=True,
-    help="A party or nation: add what was released to it; can be repeated.",
-)
-@LANGUAGE
-@AT
-@AUTHOR
-@EXERCISE
-@output_option(".html", ".pdf", ".xlsx")
-@click.pass_obj
+@command(short_help="Write the threats of a week, and of the month so far.")
 def brief(
-    folder: Path,
+    folder: Folder,
     *,
-    clearance: str,
-    names: tuple[str, ...],
-    language: str,
-    at: datetime | None,
-    author: str,
-    exercise: bool,
-    output: Path | None,
+    clearance: Annotated[
+        Literal["clear", "green", "amber", "amber+strict"],
+        "The strictest marking that the readers may have.",
+        "--to",
+    ],
+    names: Annotated[
+        tuple[str, ...],
+        "A party or nation: add what was released to it; can be repeated.",
+        "--released-to",
+    ] = (),
+    language: Language = "en",
+    at: At = None,
+    author: Author = "watch officer",
+    exercise: Exercise = False,
+    output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx")] = None,
 ) -> None:
     """Write the cyber attacks of the seven days before --at, with their signs, for readers outside.
 

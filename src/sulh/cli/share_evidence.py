@@ -1,6 +1,9 @@
 """``sulh share evidence``: the chain of custody of what is kept for lawful requests."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
+from sulh.cli.options import At, Author, Exercise, Json, writes
 
 import json
 from datetime import UTC, datetime
@@ -17,31 +20,22 @@ if TYPE_CHECKING:
 __all__ = ["evidence"]
 
 
-@click.command(short_help="Show in whose hands evidence was, and write the sheet to hand over.")
-@click.argument("request", default="")
-@click.option(
-    "--file",
-    "files",
-    type=FILE,
-    multiple=True,
-    help="A file to be held against the digests of the items; can be repeated.",
-)
-@AT
-@AUTHOR
-@EXERCISE
-@output_option(".html", ".pdf", ".xlsx", ".json")
-@JSON
-@click.pass_obj
+@command(short_help="Show in whose hands evidence was, and write the sheet to hand over.")
 def evidence(
-    folder: Path,
-    request: str,
+    folder: Folder,
+    request: str = "",
     *,
-    files: tuple[Path, ...],
-    at: datetime | None,
-    author: str,
-    exercise: bool,
-    output: Path | None,
-    as_json: bool,
+    files: Annotated[
+        tuple[Path, ...],
+        "A file to be held against the digests of the items; can be repeated.",
+        "--file",
+        FILE,
+    ] = (),
+    at: At = None,
+    author: Author = "watch officer",
+    exercise: Exercise = False,
+    output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx", ".json")] = None,
+    as_json: Json = False,
 ) -> None:
     """Show the chain of custody of each item kept for REQUEST, a lawful request by its ref; without it, of all.
 

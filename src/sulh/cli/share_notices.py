@@ -1,6 +1,8 @@
 """``sulh share notices``: what waits to be sent, what failed, and a test."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,15 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["notices"]
 
 
-@click.group(short_help="What waits to be sent as notices, what failed; a test.")
+@click.group(cls=Group, short_help="What waits to be sent as notices, what failed; a test.")
 def notices() -> None:
     """Look after the notices that `sulh serve` sends: e-mails and webhooks."""
 
 
 @notices.command("list", short_help="Show what waits and what failed.")
-@click.option("--all", "everything", is_flag=True, help="Show what was sent too.")
-@click.pass_obj
-def list_(folder: Path, *, everything: bool) -> None:
+def list_(
+    folder: Folder,
+    *,
+    everything: Annotated[bool, "Show what was sent too.", "--all"] = False,
+) -> None:
     """Show the notices that wait, that failed, and that may have left without anybody knowing."""
     from sulh.server.notices.queue import NoticeQueue
 
@@ -49,9 +53,10 @@ def list_(folder: Path, *, everything: bool) -> None:
 
 
 @notices.command(short_help="Send a test to a receiver.")
-@click.argument("receiver")
-@click.pass_obj
-def test(folder: Path, receiver: str) -> None:
+def test(
+    folder: Folder,
+    receiver: str,
+) -> None:
     """Send a test to RECEIVER, a name of serve.toml, at once. It holds nothing of the mission but its name."""
     from sulh.server import read_settings
     from sulh.server.notices.errors import NoticeError
@@ -74,9 +79,10 @@ def test(folder: Path, receiver: str) -> None:
 
 
 @notices.command(short_help="Send a notice again that failed.")
-@click.argument("notice")
-@click.pass_obj
-def again(folder: Path, notice: str) -> None:
+def again(
+    folder: Folder,
+    notice: str,
+) -> None:
     """Let the server send NOTICE again, which failed or may not have left; it is an id of the list."""
     from sulh.server.notices.queue import NoticeQueue
 

@@ -1,6 +1,9 @@
 """``sulh sync``: exchange records with other sites."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
+from sulh.cli.options import Json
 
 import json
 import sys
@@ -15,23 +18,22 @@ from sulh.errors import InputError
 __all__ = ["sync"]
 
 
-@click.command()
-@click.argument("peer", required=False)
-@click.option(
-    "--bundle",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A file on a USB stick: read what it brings, and write into it what the other sites lack.",
-)
-@click.option(
-    "--token",
-    envvar="SULH_TOKEN",
-    default="",
-    help="The token that PEER gave to this site.  [env: SULH_TOKEN]",
-)
-@JSON
-@click.pass_obj
-def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_json: bool) -> None:
+@command()
+def sync(
+    folder: Folder,
+    peer: str | None = None,
+    *,
+    file: Annotated[
+        Path | None,
+        "A file on a USB stick: read what it brings, and write into it what the other sites lack.",
+        "--bundle",
+        click.Path(path_type=Path, dir_okay=False),
+    ] = None,
+    token: Annotated[
+        str, "The token that PEER gave to this site.  [env: SULH_TOKEN]", {"envvar": "SULH_TOKEN"}
+    ] = "",
+    as_json: Json = False,
+) -> None:
     """Exchange records with another site, by network or by file.
 
     PEER is http://HOST:PORT of the other site.

@@ -1,6 +1,9 @@
 """``sulh verify``, ``explain`` and ``tally``: what the reports say about the agreement."""
 
-from __future__ import annotations
+from typing import Annotated
+from pathlib import Path
+from sulh.cli.parameters import Folder, command
+from sulh.cli.options import Json, Judging, writes
 
 import json
 import shlex
@@ -44,26 +47,17 @@ def open_and_judge(folder: Path, judging: Judging) -> tuple[Workspace, Judgement
     return opened, judgement
 
 
-@click.command()
-@judging_options()
-@click.option("--verdict", type=click.Choice(VERDICTS), multiple=True, help="Only this verdict.")
-@click.option("--party", multiple=True, help="Only this party: its id, name or an alias.")
-@click.option("--provision", multiple=True, help="Only this provision: its id or title.")
-@click.option("--all", "every", is_flag=True, help="List every finding, month by month.")
-@output_option(".csv", ".xlsx", ".json")
-@JSON
-@click.pass_obj
+@command()
 def verify(
-    folder: Path,
-    /,
+    folder: Folder,
     *,
     judging: Judging,
-    verdict: tuple[str, ...],
-    party: tuple[str, ...],
-    provision: tuple[str, ...],
-    every: bool,
-    output: Path | None,
-    as_json: bool,
+    verdict: Annotated[tuple[str, ...], "Only this verdict.", click.Choice(VERDICTS)] = (),
+    party: Annotated[tuple[str, ...], "Only this party: its id, name or an alias."] = (),
+    provision: Annotated[tuple[str, ...], "Only this provision: its id or title."] = (),
+    every: Annotated[bool, "List every finding, month by month.", "--all"] = False,
+    output: Annotated[Path | None, writes(".csv", ".xlsx", ".json")] = None,
+    as_json: Json = False,
 ) -> None:
     """Judge conduct against the agreement: breaches first, then doubts.
 
@@ -111,18 +105,13 @@ def _options_again(folder: Path, judging: Judging) -> tuple[str, str]:
     return before, after + " --exercise" * judging.exercise
 
 
-@click.command()
-@click.argument("finding")
-@judging_options()
-@JSON
-@click.pass_obj
+@command()
 def explain(
-    folder: Path,
-    /,
+    folder: Folder,
     finding: str,
     *,
     judging: Judging,
-    as_json: bool,
+    as_json: Json = False,
 ) -> None:
     """Explain a finding: article, evidence, and what would settle it.
 
@@ -142,20 +131,14 @@ def explain(
     click.echo(dump_json(explanation.as_json()) if as_json else explanation.as_text())
 
 
-@click.command()
-@judging_options("--since")
-@click.option("--all", "every", is_flag=True, help="List every month and district.")
-@output_option(".csv", ".xlsx", ".json")
-@JSON
-@click.pass_obj
+@command()
 def tally(
-    folder: Path,
-    /,
+    folder: Folder,
     *,
-    judging: Judging,
-    every: bool,
-    output: Path | None,
-    as_json: bool,
+    judging: JudgingSince,
+    every: Annotated[bool, "List every month and district.", "--all"] = False,
+    output: Annotated[Path | None, writes(".csv", ".xlsx", ".json")] = None,
+    as_json: Json = False,
 ) -> None:
     """Count acts and deaths before and after each provision began.
 

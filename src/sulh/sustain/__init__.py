@@ -59,7 +59,7 @@ from sulh.sustain.gaps.find import (
 from sulh.sustain.gaps.summary import GapSummary, MonthState, gap_summary
 from sulh.sustain.records import UNIT_KINDS, Deployment, Pledge, Requirement
 from sulh.sustain.units.consistency import misfits
-from sulh.sustain.units.rates import RATE_TAGS, read_rates, un_personnel_rates
+from sulh.sustain.units.rates import RATE_TAGS, read_rates, un_personnel_rates, with_personnel_rates
 from sulh.sustain.units.readiness import Capability, Readiness, assess_readiness, read_capabilities
 from sulh.sustain.units.reimbursement import Reimbursement, ReimbursementLine, reimburse
 from sulh.sustain.units.statement import DayRun, day_runs, statement_csv
@@ -73,6 +73,7 @@ from sulh.sustain.units.training import TrainingGap, training_gaps
 from sulh.sustain.units.unit_records import UnitRecords, unit_records
 
 __all__ = [
+    "with_personnel_rates",
     "CONTRIBUTION_FORMS",
     "CONTRIBUTION_SCHEMA",
     "FATALITY_FORMS",

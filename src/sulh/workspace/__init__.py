@@ -48,12 +48,18 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tasks import issue_tasks, record_step, watch_mission
+from sulh.workspace.unit_forms import assess_units, contributor_groups, folder_units, ledger_gaps
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
+from sulh.workspace.violence import Violence, read_violence
 from sulh.workspace.whereabouts import ForeignReports
 from sulh.workspace.write_report import make_report, write_report
 
 __all__ = [
+    "ledger_gaps",
+    "assess_units",
+    "contributor_groups",
+    "folder_units",
     "KIND_NAMES",
     "RECORD_KINDS",
     "AuditResult",
@@ -73,6 +79,7 @@ __all__ = [
     "Tlp",
     "UpdateOptions",
     "UpdateResult",
+    "Violence",
     "Workspace",
     "add_aliases",
     "answer_finding",
@@ -108,6 +115,7 @@ __all__ = [
     "read_flight_folder",
     "read_iati",
     "read_past",
+    "read_violence",
     "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",
