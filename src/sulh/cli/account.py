@@ -196,7 +196,7 @@ def passkeys(
     remove: Annotated[str, "Remove the passkey with this id; its sessions end."] = "",
 ) -> None:
     """List the passkeys of an account, or remove one whose device is lost."""
-    from sulh.server.passkeys import passkeys_of, remove_passkey
+    from sulh.server.access.passkeys import passkeys_of, remove_passkey
 
     with opened(folder) as accounts:
         if remove:
