@@ -1,14 +1,13 @@
 """``sulh demo``: the whole way, on the bundled packs."""
 
-from typing import Annotated
-from pathlib import Path
-from sulh.cli.parameters import command
-
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 import click
 
+from sulh.cli import rooms
+from sulh.cli.parameters import command
 from sulh.cli.show import console
 
 
@@ -32,14 +31,13 @@ def demo(
     Each mission has a report on what is known to have happened and one on an exercise, marked as
     simulated on every page.
     """
-    from sulh.report.terminal.missions import show_mission
     from sulh.workspace.demo import INDEX, MissionStep, run_demo
 
     out, notes = console(), console(stderr=True)
     with notes.status("") as status:  # one line on a terminal: the first report takes a while
         for step in run_demo(output, data=data, now=datetime.now(UTC), progress=status.update):
             if isinstance(step, MissionStep):
-                show_mission(out, step.pack, step.summary, simulated=step.simulated)
+                rooms.terminal.show_mission(out, step.pack, step.summary, simulated=step.simulated)
             else:
                 mark = "SIMULATED  " if step.simulated else ""
                 out.print(f"{mark}{step.title}: {step.sentence}", soft_wrap=True)

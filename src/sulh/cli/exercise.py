@@ -11,7 +11,7 @@ from sulh.cli import rooms
 from sulh.cli.options import InFile, InFolder, Json, Page, Until, When, writes
 from sulh.cli.output import show, write_output
 from sulh.cli.parameters import Folder, Group
-from sulh.cli.serve import Host, Port, ProxyInFront, QuietLog, serve
+from sulh.cli.serve import Host, Port, QuietLog, serve
 from sulh.cli.show import print_summary
 from sulh.cli.tables import Maps
 
@@ -66,7 +66,9 @@ def run(
 @exercise.command(short_help="Run one with trainees at their consoles.")
 def live(
     ctx: click.Context,
-    scenario: Annotated[Path | None, click.Path(path_type=Path, dir_okay=False, exists=True)] = None,
+    scenario: Annotated[
+        Path | None, click.Path(path_type=Path, dir_okay=False, exists=True)
+    ] = None,
     *,
     seed: Seed = 1,
     host: Host = "127.0.0.1",
@@ -94,9 +96,7 @@ def join(
     *,
     pack: Annotated[str, "The pack of the exercise: a bundled one, or a folder."],
     site: Annotated[str, "The name of this site."],
-    token: Annotated[
-        str, "The token that PEER gave to this site.", {"envvar": "SULH_TOKEN"}
-    ] = "",
+    token: Annotated[str, "The token that PEER gave to this site.", {"envvar": "SULH_TOKEN"}] = "",
 ) -> None:
     """Make a mission for trainees of another site, in the folder given with -C, which must be new or empty.
 

@@ -1,4 +1,4 @@
-"""``--map`` as a decorator of click: any command that reads tables also reads those that name columns otherwise."""
+"""``--map`` as a decorator of click: a command also reads tables that name their columns otherwise."""
 
 from __future__ import annotations
 

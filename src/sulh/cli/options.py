@@ -28,6 +28,7 @@ __all__ = [
     "Exercise",
     "From",
     "InFile",
+    "InFolder",
     "Json",
     "Judging",
     "JudgingSince",
@@ -118,6 +119,8 @@ MISSION_END = When("end", on_mission_clock=True)
 
 InFile = Annotated[Path, FILE]
 """An existing file."""
+InFolder = Annotated[Path, click.Path(path_type=Path, file_okay=False, exists=True)]
+"""An existing folder."""
 AnyFile = Annotated[Path | None, FILE]
 """An existing file, or none."""
 NewPath = Annotated[Path, click.Path(path_type=Path)]

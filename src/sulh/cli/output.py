@@ -12,14 +12,23 @@ from sulh.cli.show import console
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import IO
 
     from sulh.report import Sheet
     from sulh.report.forms import ResultForms
 
-__all__ = ["deliver", "print_json", "print_sheet", "show", "write_output", "writing"]
+__all__ = [
+    "deliver",
+    "print_json",
+    "print_lines",
+    "print_sheet",
+    "sheet_writers",
+    "show",
+    "write_output",
+    "writing",
+]
 
 
 def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -> None:
@@ -94,6 +103,19 @@ def show(forms: ResultForms, output: Path | None, *, as_json: bool = False) -> N
 def print_json(content: Any) -> None:
     """Print JSON for people and programs: indented, letters as they are."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def print_lines(lines: Iterable[tuple[str, str | None]]) -> None:
+    """Print lines, each in its colour."""
+    for text, colour in lines:
+        click.secho(text, fg=colour)
+
+
+def sheet_writers(sheet: Callable[[], Sheet], *, work: str) -> dict[str, Callable[[], str | bytes]]:
+    """Return the writers of a page: HTML, PDF and the tables as XLSX; `work` names it in errors."""
+    from sulh.report.forms import ResultForms
+
+    return ResultForms(sheet=sheet, work=work).writers()
 
 
 def deliver(

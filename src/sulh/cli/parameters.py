@@ -1,9 +1,15 @@
 """Commands from typed functions: a parameter before ``*`` is an argument, one after it an option.
 
-``Annotated[TYPE, …]`` says what the type does not: a sentence is the help; a text that begins with a dash is a
-name of the option, where it is not the parameter's own; a click type, or a tuple of them, is how the text is
-read; a mapping holds further settings of click. A parameter whose type is a frozen dataclass is a group of
-options, declared once: each of its fields is one of them.
+``Annotated[TYPE, …]`` says what the type does not:
+
+- a sentence is the help;
+- a text that begins with a dash is a name of the option, where it is not the parameter's own;
+- a click type, or a tuple of them, is how the text is read;
+- a mapping holds further settings of click;
+- an option of click is one more that sets the same parameter.
+
+A parameter whose type is a frozen dataclass is a group of options, declared once: each field is one of them, or
+a group itself. `Folder` and `click.Context` are given by the command that is called.
 """
 
 import inspect
@@ -16,19 +22,15 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import click
 
-__all__ = ["Folder", "Group", "command"]
+__all__ = ["Folder", "Group", "as_decorator", "command", "grouped"]
 
 MISSION = object()
 Folder = Annotated[Path, MISSION]
 """The folder of the mission that stands before the command: ``sulh -C FOLDER``."""
+Maker = Callable[[Callable[..., None]], click.Command]
 
 
-class Group(click.Group):
-    """A group whose commands are typed functions."""
-
-    def command(
-    name: str | None = None, **settings: Any
-) -> Callable[[Callable[..., None]], click.Command]:
+def command(name: str | None = None, **settings: Any) -> Maker:
     """Return what makes a command of a typed function; `settings` are those of `click.command`."""
 
     def make(function: Callable[..., None]) -> click.Command:
@@ -52,15 +54,46 @@ class Group(click.Group):
     return make
 
 
+class Group(click.Group):
+    """A group whose commands are typed functions."""
+
+    def command(self, *args: Any, **settings: Any) -> Any:
+        """Return what adds a command; see `command`."""
+
+        def add(function: Callable[..., None]) -> click.Command:
+            made = command(*args, **settings)(function)
+            self.add_command(made)
+            return made
+
+        return add
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    return parameter.kind is not inspect.Parameter.KEYWORD_ONLY
+
+
+def _marks(annotation: Any) -> tuple[Any, ...]:
+    return getattr(annotation, "__metadata__", ())
+
+
 def _gather(group: Any, values: dict[str, Any]) -> Any:
     """Take the values of a group's options out of `values`, and return the group."""
     own = {
-        each.name: _gather(each.type, values)
-        if is_dataclass(each.type)
-        else values.pop(each.name)
+        each.name: _gather(each.type, values) if is_dataclass(each.type) else values.pop(each.name)
         for each in fields(group)
     }
     return group(**own)
+
+
+def _parameters(parameter: inspect.Parameter) -> Iterator[click.Parameter]:
+    """Yield what click is to know of one parameter of a function."""
+    annotation = parameter.annotation
+    if is_dataclass(annotation):
+        yield from _group_options(annotation)
+    elif annotation is not click.Context and MISSION not in _marks(annotation):
+        is_argument = _is_argument(parameter)
+        yield _parameter(parameter.name, annotation, parameter.default, is_argument=is_argument)
+        yield from (each for each in _marks(annotation) if isinstance(each, click.Option))
 
 
 def _group_options(group: Any) -> Iterator[click.Parameter]:
@@ -72,24 +105,6 @@ def _group_options(group: Any) -> Iterator[click.Parameter]:
             yield _parameter(each.name, each.type, default, is_argument=False)
 
 
-def _is_argument(parameter: inspect.Parameter) -> bool:
-    return parameter.kind is not inspect.Parameter.KEYWORD_ONLY
-
-
-def _marks(annotation: Any) -> tuple[Any, ...]:
-    return getattr(annotation, "__metadata__", ())
-
-
-def _parameters(parameter: inspect.Parameter) -> Iterator[click.Parameter]:
-    """Yield what click is to know of one parameter of a function."""
-    annotation = parameter.annotation
-    if is_dataclass(annotation):
-        yield from _group_options(annotation)
-    elif annotation is not click.Context and MISSION not in _marks(annotation):
-        is_argument = _is_argument(parameter)
-        yield _parameter(parameter.name, annotation, parameter.default, is_argument=is_argument)
-
-
 def _parameter(name: str, annotation: Any, default: Any, *, is_argument: bool) -> click.Parameter:
     """Return an argument or an option of click."""
     marks = _marks(annotation)
@@ -99,20 +114,20 @@ def _parameter(name: str, annotation: Any, default: Any, *, is_argument: bool) -
         if isinstance(mark, dict):
             settings |= mark
             names += settings.pop("names", [])
-        elif not isinstance(mark, str):
+        elif isinstance(mark, str):
+            settings |= {} if mark in names else {"help": mark}
+        elif not isinstance(mark, click.Option):
             settings["type"] = mark
-        elif mark not in names:
-            settings["help"] = mark
-    if default is inspect.Parameter.empty:
-        settings.setdefault("required", not settings.get("is_flag"))
+    is_required = default is inspect.Parameter.empty
+    if is_required:
+        settings["required"] = True
     elif default is not None and default != ():
         settings["default"] = default
     if is_argument:
-        if settings.pop("multiple", False):
-            settings["nargs"] = -1
-        return click.Argument([name], **settings)
-    is_plain = default in {None, "", inspect.Parameter.empty} or default is False or default == ()
-    settings.setdefault("show_default", not is_plain)
+        nargs = {"nargs": -1} if settings.pop("multiple", False) else {}
+        return click.Argument([name], **{"required": False} | settings | nargs)
+    has_default = not is_required and default not in {None, "", ()} and default is not False
+    settings.setdefault("show_default", has_default)
     return click.Option([*(names or [f"--{name.replace('_', '-')}"]), name], **settings)
 
 
@@ -120,6 +135,8 @@ def _type_settings(kind: Any) -> dict[str, Any]:
     """Return what a type says: how a text is read, whether it may be repeated, whether it is a flag."""
     if get_origin(kind) in {Union, UnionType}:
         (kind,) = (each for each in get_args(kind) if each is not NoneType)
+    if get_origin(kind) is Annotated:
+        return _type_settings(get_args(kind)[0]) | {"type": _marks(kind)[0]}
     if get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis:
         return {"multiple": True, **_type_settings(get_args(kind)[0])}
     if get_origin(kind) is Literal:
@@ -148,12 +165,12 @@ def grouped(name: str, kind: type[Any], make: Callable[[Any], Any]) -> Callable[
 
 
 def _adding(parameters: Iterable[click.Parameter]) -> Callable[..., Any]:
+    listed = [*parameters]
+
     def add(function: Any) -> Any:
         # click reads them backwards, as decorators are applied from below.
-        function.__click_params__ = [
-            *getattr(function, "__click_params__", ()),
-            *reversed([*parameters]),
-        ]
+        own = getattr(function, "__click_params__", ())
+        function.__click_params__ = [*own, *reversed(listed)]
         return function
 
     return add

@@ -43,7 +43,9 @@ class Rules:
     fair_share: Annotated[float, "Cover at least this share of each district.", SHARE] = 0.0
     worst_first: Annotated[bool, "First serve the worst-off district, then the sum."] = False
     in_reach: Annotated[
-        int, "Count a demand only with so many sites in reach; 2: each has a backup.", IntRange(1, 9)
+        int,
+        "Count a demand only with so many sites in reach; 2: each has a backup.",
+        IntRange(1, 9),
     ] = 1
     averse: Annotated[float, "How much the worst samples count, 0 to 1.", SHARE] = 0.0
     tail: Annotated[
@@ -76,7 +78,9 @@ def laydown(
         float, "Reach of a base in km; in minutes with --roads or --travel-times.", FloatRange(0.0)
     ] = 50.0,
     unit: Annotated[
-        tuple[str, ...], "A kind of unit: number, reach, people in one, weight that one serves.", UNIT
+        tuple[str, ...],
+        "A kind of unit: number, reach, people in one, weight that one serves.",
+        UNIT,
     ] = (),
     worth: Annotated[
         tuple[str, ...], "How much coverage by a kind of unit counts; default: 1.", ONE_OF_A_KIND
@@ -126,7 +130,9 @@ def laydown(
         demands,
         places,
         kinds,
-        minutes=_minutes(demands, places, [each.name for each in kinds], travel_times, roads, tables),
+        minutes=_minutes(
+            demands, places, [each.name for each in kinds], travel_times, roads, tables
+        ),
         accepts_cut_off=yes,
         goal=goal,
         rules=room.LaydownRules(**asdict(rules)),

@@ -147,9 +147,7 @@ def hazards(folder: Folder, *, when: Moment, page: Statement) -> None:
     released closes the roads that cross it in `sulh respond`.
     """
     pack, entries = records(folder, when)
-    statement = rooms.recover.hazards_from_ledger(
-        entries, at=when.moment, simulated=when.exercise
-    )
+    statement = rooms.recover.hazards_from_ledger(entries, at=when.moment, simulated=when.exercise)
     page.show(statement, rooms.report.hazards_sheet, place=pack.title)
 
 
@@ -250,9 +248,7 @@ def projects(folder: Folder, *, when: Judging, page: Statement) -> None:
     and project-reach.
     """
     pack, entries = records(folder, when)
-    statement = rooms.recover.rebuild_statement(
-        entries, at=when.moment, simulated=when.exercise
-    )
+    statement = rooms.recover.rebuild_statement(entries, at=when.moment, simulated=when.exercise)
     page.show(statement, rooms.report.rebuilding_sheet, place=pack.title)
 
 
@@ -293,9 +289,7 @@ def donor(folder: Folder, name: str, *, when: Judging, page: Statement) -> None:
     People are shown by community, sex and age where they are known, rounded to tens.
     """
     pack, entries = records(folder, when)
-    report = rooms.recover.donor_from_ledger(
-        name, entries, at=when.moment, simulated=when.exercise
-    )
+    report = rooms.recover.donor_from_ledger(name, entries, at=when.moment, simulated=when.exercise)
     page.show(report, rooms.report.donor_sheet, place=pack.title)
 
 
@@ -306,7 +300,5 @@ def governance(folder: Folder, *, when: Judging, page: Statement) -> None:
     The records come in with `sulh observe`: kinds decision, complaint and complaint-answer. Nobody is named.
     """
     pack, entries = records(folder, when)
-    statement = rooms.recover.governance_statement(
-        entries, at=when.moment, simulated=when.exercise
-    )
+    statement = rooms.recover.governance_statement(entries, at=when.moment, simulated=when.exercise)
     page.show(statement, rooms.report.governance_sheet, place=pack.title)

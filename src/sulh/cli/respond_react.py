@@ -139,6 +139,10 @@ def _abilities(
     if not path.is_file():
         raise InputError(f"{path} is not there.", remedy="Describe what units must be able to do.")
     capabilities = sustain.read_capabilities(path.read_text("utf-8"), path.name)
-    records = sustain.unit_records(entries) if entries.get("unit") else read_units(trip.folder, None, Tables())
+    records = (
+        sustain.unit_records(entries)
+        if entries.get("unit")
+        else read_units(trip.folder, None, Tables())
+    )
     results = sustain.assess_readiness(records, capabilities, trip.moment.date())
     return room.abilities_of(units, results, needs, sets=sets)

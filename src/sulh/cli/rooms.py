@@ -4,20 +4,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sulh import exercise as exercise
-    from sulh import ledger as ledger
-    from sulh import mission as mission
-    from sulh import protect as protect
-    from sulh import recover as recover
-    from sulh import report as report
-    from sulh import server as server
-    from sulh import share as share
-    from sulh import sustain as sustain
-    from sulh import verify as verify
-    from sulh import warn as warn
-    from sulh import workspace as workspace
-    from sulh.report import forms as forms
-    from sulh.report import terminal as terminal
+    from sulh import (
+        exercise,
+        ledger,
+        mission,
+        protect,
+        recover,
+        report,
+        server,
+        share,
+        sustain,
+        verify,
+        warn,
+        workspace,
+    )
+    from sulh.report import forms, terminal
+
+__all__ = [
+    "exercise",
+    "forms",
+    "ledger",
+    "mission",
+    "protect",
+    "recover",
+    "report",
+    "server",
+    "share",
+    "sustain",
+    "terminal",
+    "verify",
+    "warn",
+    "workspace",
+]
 
 WITHIN = {"forms": "report.forms", "terminal": "report.terminal"}
 

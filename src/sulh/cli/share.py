@@ -1,33 +1,38 @@
 """``sulh share``: what may leave the mission, to whom."""
 
-from typing import Annotated, Literal
-from pathlib import Path
-from sulh.cli.parameters import Folder
-from sulh.cli.options import Author, Exercise, Json
-
 import json
 import os
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Annotated, Literal
 
 import click
-from rich.table import Table
+from click import IntRange
 
-from sulh.cli.options import AUTHOR, EXERCISE, FILE, JSON
-from sulh.cli.share_brief import brief
-from sulh.cli.share_evidence import evidence
+from sulh.cli import rooms
+from sulh.cli.options import (
+    OFFICER,
+    AnyFile,
+    At,
+    Author,
+    Exercise,
+    InFile,
+    Json,
+    Language,
+    Page,
+    writes,
+)
+from sulh.cli.output import print_sheet, show, write_output
+from sulh.cli.parameters import Folder, Group
 from sulh.cli.share_notices import notices
 from sulh.cli.show import console
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sulh.server.share.mission_threats import TakeResult
-    from sulh.share import Passage, Purpose
-
-__all__ = ["share"]
-
-CLEARANCES = ("clear", "green", "amber", "amber+strict")
+Names = Annotated[
+    tuple[str, ...],
+    "A party or nation: add what was released to it; can be repeated.",
+    "--released-to",
+]
+Collection = Annotated[str, "The collection's name."]
 
 
 @click.group(cls=Group, short_help="What may leave the mission, and to whom.")
@@ -36,74 +41,58 @@ def share() -> None:
 
 
 share.add_command(notices)
-share.add_command(brief)
-share.add_command(evidence)
 
 
 @share.command(short_help="Show what would leave, what stays, and why.")
 def preview(
     folder: Folder,
     *,
-    clearance: Annotated[
-        str,
+    to: Annotated[
+        Literal["public", "clear", "green", "amber", "amber+strict"],
         "The public (coarse, three days late), or an audience that may have so strict a marking.",
-        "--to",
-        click.Choice(["public", *CLEARANCES]),
     ] = "public",
     purpose: Annotated[
-        Purpose,
+        Literal[
+            "common-picture",
+            "cyber-defence",
+            "humanitarian",
+            "lawful-request",
+            "notice",
+            "public-information",
+        ],
         "What for.",
         "--for",
-        click.Choice(
-            [
-                "common-picture",
-                "cyber-defence",
-                "humanitarian",
-                "lawful-request",
-                "notice",
-                "public-information",
-            ]
-        ),
     ] = "public-information",
-    names: Annotated[
-        tuple[str, ...],
-        "A party or nation: add what was released to it; can be repeated.",
-        "--released-to",
-    ] = (),
+    names: Names = (),
     exercise: Exercise = False,
     as_json: Json = False,
 ) -> None:
     """Show what would leave the mission now, what stays, and why. Nothing leaves."""
     from sulh.server.share.preview import audience_named, preview
-    from sulh.workspace import open_workspace
 
-    workspace = open_workspace(folder)
-    audience = audience_named(clearance, purpose, names, workspace.pack)
-    passage = preview(
-        workspace,
-        audience,
-        purpose,
-        moment=datetime.now(UTC),
-        simulated=exercise,
-    )
+    mission, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
+    audience = audience_named(to, purpose, names, mission.pack)
+    passage = preview(mission, audience, purpose, moment=now, simulated=exercise)
     if as_json:
         click.echo(json.dumps(passage.content(), ensure_ascii=False, indent=1))
     else:
-        _print(passage)
+        rooms.share.show_passage(console(), passage)
 
 
 @share.command(short_help="Write what is safe to block, for a firewall or name server.")
 def blocklist(
     folder: Folder,
     *,
-    collection: Annotated[str, "The collection's name."] = "threats",
+    collection: Collection = "threats",
     form: Annotated[
         Literal["plain", "rpz"],
         "One name or network a line, or a response policy zone for name servers.",
     ] = "plain",
     own: Annotated[tuple[str, ...], "A name or network never to be listed; can be repeated."] = (),
     confidence: Annotated[
-        int, "The least confidence; an indicator without one counts as 50.", click.IntRange(0, 100)
+        int,
+        "The least confidence; an indicator without one counts as 50.",
+        IntRange(0, 100),
     ] = 0,
     exercise: Exercise = False,
 ) -> None:
@@ -111,15 +100,12 @@ def blocklist(
     from sulh.server.share.mission_threats import threats_for
     from sulh.share import threats
     from sulh.share.audience import inner_audience
-    from sulh.workspace import open_workspace
 
-    moment = datetime.now(UTC)
-    objects = threats_for(open_workspace(folder), inner_audience(), collection, simulated=exercise)
-    blocked = threats.blocklist(
-        objects, moment=moment, own=frozenset(own), confidence_min=confidence
-    )
+    mission, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
+    objects = threats_for(mission, inner_audience(), collection, simulated=exercise)
+    blocked = threats.blocklist(objects, moment=now, own=frozenset(own), confidence_min=confidence)
     if form == "rpz":
-        click.echo(threats.rpz_zone(blocked, serial=int(moment.timestamp())), nl=False)
+        click.echo(threats.rpz_zone(blocked, serial=int(now.timestamp())), nl=False)
     else:
         click.echo(threats.plain_list(blocked), nl=False)
     for each in blocked.out:
@@ -129,19 +115,18 @@ def blocklist(
 @share.command(short_help="Take a STIX bundle or a MISP event into a collection.")
 def take(
     folder: Folder,
-    file: Annotated[Path, FILE],
+    file: InFile,
     *,
-    collection: Annotated[str, "The collection's name."] = "threats",
+    collection: Collection = "threats",
     source: Annotated[str, "Who sent it.  [default: the file's name]"] = "",
-    author: Author = "watch officer",
+    author: Author = OFFICER,
     exercise: Exercise = False,
 ) -> None:
     """Take the objects of FILE, a STIX bundle or a MISP event, into a collection of threats."""
     from sulh.server.share.mission_threats import take_file
-    from sulh.workspace import open_workspace
 
     result = take_file(
-        open_workspace(folder),
+        rooms.workspace.open_workspace(folder),
         file.read_bytes(),
         collection=collection,
         source=source or file.name,
@@ -149,7 +134,8 @@ def take(
         now=datetime.now(UTC),
         simulated=exercise,
     )
-    _print_left_out(result)
+    for each in result.left_out:
+        click.echo(f"  left out: {each}", err=True)
     click.echo(f"{result.entered:,} objects entered, {result.already:,} were there already.")
 
 
@@ -158,18 +144,15 @@ def pull(
     folder: Folder,
     url: str,
     *,
-    collection: Annotated[str, "The collection's name."] = "threats",
+    collection: Collection = "threats",
     source: Annotated[str, "Who keeps the server.  [default: URL]"] = "",
     credentials: Annotated[
-        Path | None,
+        AnyFile,
         "A file with one line: user:password, or a token.  [env: SULH_TAXII_CREDENTIALS, the line itself]",
-        FILE,
     ] = None,
-    authority: Annotated[
-        Path | None, "Certificates (PEM) that vouch for the server's.", FILE
-    ] = None,
+    authority: Annotated[AnyFile, "Certificates (PEM) that vouch for the server's."] = None,
     again: Annotated[bool, "Ask for everything, not for what is new."] = False,
-    author: Author = "watch officer",
+    author: Author = OFFICER,
     exercise: Exercise = False,
 ) -> None:
     """Pull what is new from URL, a collection of another TAXII 2.1 server, into one of the mission's.
@@ -178,18 +161,15 @@ def pull(
     """
     from sulh.server.share.pull_threats import pull_threats
     from sulh.server.share.taxii_client import TaxiiClient, read_credentials
-    from sulh.workspace import open_workspace
 
     secret = os.environ.get("SULH_TAXII_CREDENTIALS", "")
-    client = TaxiiClient(
-        url,
-        credentials=secret if credentials is None else read_credentials(credentials),
-        authority=authority,
-    )
+    if credentials is not None:
+        secret = read_credentials(credentials)
+    client = TaxiiClient(url, credentials=secret, authority=authority)
     entered = already = 0
     try:
         for result in pull_threats(
-            open_workspace(folder),
+            rooms.workspace.open_workspace(folder),
             client.ask,
             url,
             collection=collection,
@@ -200,46 +180,84 @@ def pull(
             simulated=exercise,
         ):
             entered, already = entered + result.entered, already + result.already
-            _print_left_out(result)
+            for each in result.left_out:
+                click.echo(f"  left out: {each}", err=True)
     finally:
         click.echo(f"{entered:,} objects entered, {already:,} were there already.")
 
 
-def _print_left_out(result: TakeResult) -> None:
-    for each in result.left_out:
-        click.echo(f"  left out: {each}", err=True)
+@share.command(short_help="Write the threats of a week, and of the month so far.")
+def brief(
+    folder: Folder,
+    *,
+    to: Annotated[
+        Literal["clear", "green", "amber", "amber+strict"],
+        "The strictest marking that the readers may have.",
+    ],
+    names: Names = (),
+    language: Language = "en",
+    at: At = None,
+    author: Author = OFFICER,
+    exercise: Exercise = False,
+    output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx")] = None,
+) -> None:
+    """Write the cyber attacks of the seven days before --at, with their signs, for readers outside.
+
+    It holds what the gate lets leave to them. That it was written to a file is recorded as a disclosure.
+    """
+    from sulh.server.share.brief import brief_for, brief_forms, record_brief
+    from sulh.server.share.preview import audience_named
+
+    mission, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
+    audience = audience_named(to, "cyber-defence", names, mission.pack)
+    content = brief_for(mission, audience, at=at or now, now=now, simulated=exercise)
+    forms = brief_forms(mission, content, language=language)
+    if output is None:
+        print_sheet(forms.sheet())
+        return
+    record_brief(mission, content, audience, now=now, author=author)
+    write_output(output, forms.writers())
 
 
-def _print(passage: Passage) -> None:
-    """Print counts: by kind what leaves, by reason what stays."""
-    from sulh.share import REASONS_TO_STAY
+@share.command(short_help="Show in whose hands evidence was, and write the sheet to hand over.")
+def evidence(
+    folder: Folder,
+    request: str = "",
+    *,
+    file: Annotated[
+        tuple[InFile, ...],
+        "A file to be held against the digests of the items; can be repeated.",
+    ] = (),
+    at: At = None,
+    author: Author = OFFICER,
+    exercise: Exercise = False,
+    output: Page = None,
+    as_json: Json = False,
+) -> None:
+    """Show the chain of custody of each item kept for REQUEST, a lawful request by its ref; without it, of all.
 
-    out = console()
-    _print_counts(
-        f"{len(passage.leaves):,} records would leave",
-        [(kind, f"{count:,}", "") for kind, count in passage.kind_counts().items()],
+    Gaps, two holders at once, other digests and other seals are named. A sheet written with -o for a REQUEST is
+    one to hand over: that it left is a record. It exits with 4 if something is in doubt.
+
+    The records come in with `sulh observe`: kinds lawful-request, evidence-item and evidence-transfer.
+    """
+    from sulh.server.share.evidence import (
+        compare_files,
+        evidence_forms,
+        evidence_view,
+        record_handover,
     )
-    _print_counts(
-        f"{len(passage.stays):,} records stay",
-        [
-            (each, f"{count:,}", REASONS_TO_STAY[each])
-            for each, count in passage.reason_counts().items()
-        ],
-    )
-    if passage.stale:
-        out.print(
-            f"{len(passage.stale):,} would leave as they were: a correction or retraction of them stays."
-        )
 
-
-def _print_counts(heading: str, rows: list[tuple[str, str, str]]) -> None:
-    out = console()
-    out.print(heading + (":" if rows else "."))
-    table = Table.grid(padding=(0, 2, 0, 2))
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column()
-    for row in rows:
-        table.add_row(*row)
-    if rows:
-        out.print(table)
+    mission, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
+    view = evidence_view(mission, request, at=at or now, moment=now, simulated=exercise)
+    results = compare_files(view, file)
+    if request and output is not None:
+        record_handover(mission, view, author=author, now=now)
+    show(evidence_forms(mission, view), output, as_json=as_json)
+    for path, digest, numbers in results:
+        which = f"is item {', '.join(numbers)}" if numbers else "is no item of evidence"
+        click.echo(f"{path} {which} (SHA-256 {digest}).", err=True)
+    if view.stays:
+        click.echo(f"Records of evidence that are TLP:RED and stay: {view.stays:,}.", err=True)
+    if view.statement.all_faults() or not all(numbers for _, _, numbers in results):
+        raise SystemExit(4)

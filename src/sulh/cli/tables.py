@@ -10,14 +10,14 @@ from sulh.cli.show import console, print_summary
 from sulh.errors import InputError
 from sulh.tables.rejects import keep_rejected
 
+Value = TypeVar("Value")
+
 if TYPE_CHECKING:
     from sulh.tables import Read, Table
 
-__all__ = ["Maps", "Reading", "Tables", "report_rows"]
+    Reader = Callable[[Table, str], Read[Value]]
 
-Value = TypeVar("Value")
-Reader = Callable[["Table", str], "Read[Value]"]
-"""What makes values of an open table and its file's name."""
+__all__ = ["Maps", "Reading", "Tables", "report_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +50,15 @@ class Tables(Maps):
 
     rejects: Rejects = None
 
-    def read(self, path: Path, reader: Reader[Value]) -> Value:
+    def read(self, path: Path, reader: "Reader[Value]") -> Value:
         """Read a table; write its rejected rows to a file, and report on stderr."""
         return report_rows(path, lambda: reader(self.open(path), path.name), rejects=self.rejects)
 
-    def read_if(self, path: Path | None, reader: Reader[Value]) -> Value | None:
+    def read_if(self, path: Path | None, reader: "Reader[Value]") -> Value | None:
         """Read a table; None where there is none."""
         return None if path is None else self.read(path, reader)
 
-    def read_whole(self, path: Path, reader: Reader[Value]) -> Value:
+    def read_whole(self, path: Path, reader: "Reader[Value]") -> Value:
         """Read a table of which no row may be missing: a plan must not leave out a place unseen.
 
         Raises
@@ -84,7 +84,7 @@ class Reading:
         self._tables = tables
         self._quiet = quiet
 
-    def read(self, path: Path, reader: Reader[Value]) -> Value:
+    def read(self, path: Path, reader: "Reader[Value]") -> Value:
         """Return what a reader makes of a file."""
         read = reader(self._tables.open(path), path.name)
         where = keep_rejected(path, read.problems, read.raw, folder=self._tables.rejects)
@@ -99,14 +99,12 @@ class Reading:
             )
         return read.value
 
-    def read_if(self, path: Path | None, reader: Reader[Value]) -> Value | None:
+    def read_if(self, path: Path | None, reader: "Reader[Value]") -> Value | None:
         """Return what a reader makes of a file; None where there is no file."""
         return None if path is None else self.read(path, reader)
 
 
-def report_rows(
-    path: Path, reader: Callable[[], "Read[Value]"], *, rejects: Path | None
-) -> Value:
+def report_rows(path: Path, reader: Callable[[], "Read[Value]"], *, rejects: Path | None) -> Value:
     """Report on stderr how many rows were read and rejected, and why; return the value."""
     from sulh.tables.rows import NoRowsError
 

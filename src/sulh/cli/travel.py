@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 from click import FloatRange
 
-from sulh.cli import rooms
 from sulh.cli.options import AnyFile, When
 from sulh.cli.parameters import grouped
 from sulh.cli.protect import read_file
@@ -34,9 +33,9 @@ class Trip:
         "When it happens; closures of this day count; default: now.",
         When("start", on_mission_clock=True),
     ] = None
-    closures: Annotated[
-        AnyFile, "Table of closures; default: those in the mission's ledger."
-    ] = None
+    closures: Annotated[AnyFile, "Table of closures; default: those in the mission's ledger."] = (
+        None
+    )
     circuity: Annotated[
         float,
         "Without roads: how much longer ways are than straight lines.",

@@ -35,7 +35,9 @@ class Request(Maps):
         "PRIO-GRID squares of half a degree, H3 hexagons, or the pack's districts.",
     ] = "prio"
     months: Annotated[
-        int | None, "How many months (or years) ahead; default: 12 months, or 1 year.", IntRange(1, 12)
+        int | None,
+        "How many months (or years) ahead; default: 12 months, or 1 year.",
+        IntRange(1, 12),
     ] = None
     measure: Annotated[
         tuple[Literal["deaths", "civilian_deaths"], ...],
@@ -93,9 +95,7 @@ def forecast_command(
     samples: Annotated[
         int, "How many samples to add for each cell and month (CSV and JSON).", IntRange(0, 10_000)
     ] = 0,
-    no_check: Annotated[
-        bool, "Do not test the model on the past first; always use it."
-    ] = False,
+    no_check: Annotated[bool, "Do not test the model on the past first; always use it."] = False,
     output: Annotated[
         Path | None, writes(".html", ".pdf", ".xlsx", ".csv", ".json", ".geojson")
     ] = None,

@@ -73,7 +73,6 @@ from sulh.sustain.units.training import TrainingGap, training_gaps
 from sulh.sustain.units.unit_records import UnitRecords, unit_records
 
 __all__ = [
-    "with_personnel_rates",
     "CONTRIBUTION_FORMS",
     "CONTRIBUTION_SCHEMA",
     "FATALITY_FORMS",
@@ -149,4 +148,5 @@ __all__ = [
     "un_personnel_rates",
     "unit_records",
     "value_frame",
+    "with_personnel_rates",
 ]

@@ -24,7 +24,11 @@ PROBLEMS_IN_JSON = 50
 
 
 def forecast_forms(
-    result: Forecast, *, pack: Pack | None = None, problems: Collection[Problem] = (), rejected: int = 0
+    result: Forecast,
+    *,
+    pack: Pack | None = None,
+    problems: Collection[Problem] = (),
+    rejected: int = 0,
 ) -> ResultForms:
     """Return a forecast as a page with the land of `pack`, JSON, XLSX, CSV and GeoJSON.
 

@@ -16,7 +16,14 @@ from sulh.sustain.units.days import holds_on
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["RATE_TAGS", "ReimbursementRate", "rate_on", "read_rates", "un_personnel_rates", "with_personnel_rates"]
+__all__ = [
+    "RATE_TAGS",
+    "ReimbursementRate",
+    "rate_on",
+    "read_rates",
+    "un_personnel_rates",
+    "with_personnel_rates",
+]
 
 KINDS = ("personnel", "equipment", "self-sustainment")
 RATE_TAGS = {"V": "verified", "GK": "not verified", "A": "assumed", "F": "fictional"}
