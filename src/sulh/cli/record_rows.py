@@ -55,9 +55,7 @@ class RecordRows:
         def rows() -> Read[tuple[Any, ...]]:
             read = read_form(open_mapped(path), path.name, form)
             if read.raw:
-                words = (
-                    f"{len(read.raw)} of {read.rows} rows cannot be read and are not in this plan."
-                )
+                words = f"{len(read.raw)} of {read.rows} rows cannot be read and do not count."
                 self.notes.append(f"{path.name}: {words}")
             return read
 

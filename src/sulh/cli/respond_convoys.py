@@ -102,6 +102,7 @@ def convoys(
     _need_mission(rows, files)
     records = [rows.of(path, form) for path, form in zip(files, room.CONVOY_FORMS, strict=True)]
     ways = trip.convoy_ways(records[2], rejects)
+    closures, notes = trip.all_closures(as_of, rejects)
     sites = read_file(places, read_sites, rejects=rejects) if places else None
     plan = room.plan_convoys(
         *records,
@@ -115,11 +116,11 @@ def convoys(
             load_min=load_min,
             unload_min=unload_min,
         ),
-        closures=trip.all_closures(as_of, rejects),
+        closures=closures,
         travel=trip.circumstances((trip.day, trip.day + timedelta(days=days - 1))),
         places=room.place_points(trip.pack, sites),
         search=room.Search(iterations=rounds, seed=seed),
-        notes=rows.notes,
+        notes=[*rows.notes, *notes],
         simulated=exercise or any(".simulated." in each.name for each in files if each),
     )
     _write(plan, ways, output, sheets, as_pdf=pdf)

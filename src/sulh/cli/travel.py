@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sulh.cli.options import FILE, When
-from sulh.cli.protect import read_file
+from sulh.cli.record_rows import RecordRows
 from sulh.cli.roads import RoadFile, read_class_network, read_network, road_options
 from sulh.errors import InputError
 
@@ -174,7 +174,7 @@ class Trip:
 
         return replace(
             self.circumstances((self.day, self.day)),
-            closures=closures_on(self.all_closures(as_of, rejects), self.day),
+            closures=closures_on(self.all_closures(as_of, rejects)[0], self.day),
             weather=self._weather(),
             landing_sites=self._sites(as_of, rejects),
             water=self._rivers(rejects),
@@ -204,11 +204,13 @@ class Trip:
                 "Closures, season, escort and vehicle count on roads only, and no roads are given.",
                 remedy="Give --roads and a file, or leave these options out.",
             )
+        closures, notes = self.all_closures(as_of, rejects)
         return TripTimes(
             ways=self.ways(rejects)
             if self.roads is not None
             else prepare_ways(None, pace=straight, circuity=1.0),
-            closures=self.all_closures(as_of, rejects),
+            closures=closures,
+            notes=notes,
             travel=self.circumstances(days),
             vehicle=Vehicle(kind=self.vehicle, weight_t=self.weight_t),
         )
@@ -220,9 +222,19 @@ class Trip:
         pack = None if self.wet_factor is not None else self.pack
         return pack is not None and pack.is_wet_on(day)
 
-    def all_closures(self, as_of: datetime | None, rejects: Path | None) -> tuple[WayClosure, ...]:
-        """Read the closures, of all days."""
-        return read_closures(self.folder, self.closures, as_of, rejects, at=self.moment)
+    def all_closures(
+        self, as_of: datetime | None, rejects: Path | None
+    ) -> tuple[tuple[WayClosure, ...], tuple[str, ...]]:
+        """Return the closures of all days, of a table or the mission's ledger; and what must be said of rows.
+
+        Those of the ledger count its hazardous areas, as far as they are not released when the trip begins.
+        """
+        from sulh.respond import CLOSURES, ledger_closures
+
+        rows = RecordRows(self.folder, as_of, rejects)
+        if self.closures is None:
+            return ledger_closures(rows.entries, at=self.moment), ()
+        return rows.of(self.closures, CLOSURES), tuple(rows.notes)
 
     def _weather(self) -> Weather | None:
         from sulh.respond import Weather
@@ -234,12 +246,8 @@ class Trip:
 
     def _sites(self, as_of: datetime | None, rejects: Path | None) -> tuple[LandingSite, ...]:
         from sulh.respond import LANDING_SITES
-        from sulh.sustain import read_form
 
-        if self.landing_sites is not None:
-            read = partial(read_form, form=LANDING_SITES)
-            return read_file(self.landing_sites, read, rejects=rejects)
-        return _of_ledger(self.folder, "landing-site", as_of)
+        return RecordRows(self.folder, as_of, rejects).of(self.landing_sites, LANDING_SITES)
 
     def _rivers(self, rejects: Path | None) -> Ways | None:
         from sulh.respond import prepare_ways
@@ -248,33 +256,6 @@ class Trip:
             return None
         file = RoadFile(path=self.water, road_kmh=WATER_KMH, off_kmh=BANK_KMH, off_max_km=BANK_KM)
         return prepare_ways(read_network(file, rejects))
-
-
-def read_closures(
-    folder: Path, path: Path | None, as_of: datetime | None, rejects: Path | None, *, at: datetime
-) -> tuple[WayClosure, ...]:
-    """Return the closures of a table, or those of the ledger where the folder is a mission's.
-
-    Those of the ledger count its hazardous areas, as far as they are not released at a moment (UTC).
-    """
-    from sulh import workspace
-    from sulh.respond import CLOSURES, ledger_closures
-    from sulh.sustain import read_form
-
-    if path is not None:
-        return read_file(path, partial(read_form, form=CLOSURES), rejects=rejects)
-    if not (folder / "sulh.toml").is_file():
-        return ()
-    mission = workspace.open_workspace(folder)
-    return ledger_closures(workspace.ledger_entries(mission, as_of=as_of), at=at)
-
-
-def _of_ledger(folder: Path, kind: str, as_of: datetime | None) -> tuple[Any, ...]:
-    from sulh import workspace
-
-    if not (folder / "sulh.toml").is_file():
-        return ()
-    return workspace.ledger_entries(workspace.open_workspace(folder), as_of=as_of).get(kind, ())
 
 
 def _trip(options: Iterable[Any], *names: str) -> Callable[..., Callable[..., None]]:

@@ -34,13 +34,15 @@ NAMED_MAX = 5
 class TripTimes:
     """Travel times of one vehicle by day.
 
-    `closures` are all, with their dates: those of a day take the place of `Travel.closures`.
+    `closures` are all, with their dates: those of a day take the place of `Travel.closures`. `notes` say what is
+    not counted, such as rows of a table that could not be read.
     """
 
     ways: Ways
     closures: tuple[WayClosure, ...] = ()
     travel: Travel = field(default_factory=Travel)
     vehicle: Vehicle = field(default_factory=Vehicle)
+    notes: tuple[str, ...] = ()
 
     def travel_on(self, day: date, last: date | None = None) -> Travel:
         """Return the circumstances of a day; or those with each closure of any day up to a `last`."""
@@ -86,7 +88,7 @@ class TripTimes:
             else f"No closure that holds {days} is known."
         )
         return WaysUsed(
-            sentences=(self.ways.assumption, self._vehicle(closures), count),
+            sentences=(self.ways.assumption, self._vehicle(closures), count, *self.notes),
             closures=tuple(closure_line(each) for each in closures),
         )
 
