@@ -272,8 +272,10 @@ def test_the_commands_take_closures_and_say_which_they_used(files):
             "With --travel-times, closures, season, escort and vehicle do not count",
         ),
         (
-            "patrol places.csv --base 20,5 --from 2026-06-15 --seed 1 --travel-times shut.csv "
-            "--roads roads.geojson",
+            (
+                "patrol places.csv --base 20,5 --from 2026-06-15 --seed 1 --travel-times shut.csv "
+                "--roads roads.geojson"
+            ),
             "Both --travel-times and --roads are given",
         ),
     ],

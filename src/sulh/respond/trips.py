@@ -34,8 +34,8 @@ NAMED_MAX = 5
 class TripTimes:
     """Travel times of one vehicle by day.
 
-    `closures` are all, with their dates: those of a day take the place of `Travel.closures`. `notes` say what is
-    not counted, such as rows of a table that could not be read.
+    `closures` are all, with their dates: those of a day take the place of `Travel.closures`. `notes` say what
+    does not count, such as rows of a table that could not be read.
     """
 
     ways: Ways
