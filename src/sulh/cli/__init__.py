@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from sulh import __version__
-from sulh.cli import ledger_proofs as ledger_proofs
+from sulh.cli import ledger_proofs, protect_laydown, recover_iati, respond_many, respond_tasks
 from sulh.cli.account import account
 from sulh.cli.demo import demo
 from sulh.cli.exercise import exercise
@@ -21,18 +21,8 @@ from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.privacy import privacy
 from sulh.cli.protect import protect
-from sulh.cli.protect_backtest import backtest
-from sulh.cli.protect_laydown import laydown
-from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
-from sulh.cli.recover_iati import iati
 from sulh.cli.respond import respond
-from sulh.cli.respond_busy import busy
-from sulh.cli.respond_casualties import casualties
-from sulh.cli.respond_convoys import convoys
-from sulh.cli.respond_first_days import first_days
-from sulh.cli.respond_react import react
-from sulh.cli.respond_tasks import issue, step, watch
 from sulh.cli.serve import serve
 from sulh.cli.share import share
 from sulh.cli.sustain import sustain
@@ -40,7 +30,10 @@ from sulh.cli.sync import sync
 from sulh.cli.verify import answer, explain, report, tally, verify
 from sulh.cli.warn import warn
 
-__all__ = ["main"]
+__all__ = ["MORE", "main"]
+
+MORE = (ledger_proofs, protect_laydown, recover_iati, respond_many, respond_tasks)
+"""Further commands of groups: whoever imports these files adds them."""
 
 
 @click.group(cls=SpeakingGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,9 +81,3 @@ for command in (
     account,
 ):
     main.add_command(command)
-
-for command in (backtest, laydown, patrol):
-    protect.add_command(command)
-recover.add_command(iati)
-for command in (busy, first_days, react, issue, step, watch, convoys, casualties):
-    respond.add_command(command)

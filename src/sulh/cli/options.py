@@ -3,7 +3,7 @@
 A command takes them by name: ``at: At = None``, ``output: Page = None``; see `sulh.cli.parameters`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import click
 
 from sulh.cli import rooms
-from sulh.cli.parameters import as_decorator
+from sulh.errors import InputError
 from sulh.languages import LANGUAGES
 from sulh.query_times import parse_when
 
@@ -25,6 +25,7 @@ __all__ = [
     "AsOf",
     "At",
     "Author",
+    "Clock",
     "Exercise",
     "From",
     "InFile",
@@ -33,6 +34,7 @@ __all__ = [
     "Judging",
     "JudgingSince",
     "Language",
+    "LonLat",
     "Moment",
     "NewPath",
     "Page",
@@ -71,6 +73,46 @@ class When(click.ParamType[datetime]):
             return parse_when(value, self.edge, _timezone(ctx) if self.on_mission_clock else UTC)
         except ValueError as error:
             self.fail(f"{error}.", param, ctx)
+
+
+class LonLat(click.ParamType[tuple[float, float]]):
+    """A point as longitude,latitude."""
+
+    name = "lon,lat"
+
+    def convert(
+        self,
+        value: str | tuple[float, float],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[float, float]:
+        """Return longitude and latitude in degrees."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            lon, lat = map(float, value.split(","))
+        except ValueError:
+            lon = lat = float("nan")
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            self.fail(f"{value!r} is not a point; write longitude,latitude.", param, ctx)
+        return lon, lat
+
+
+class Clock(click.ParamType[float]):
+    """A time of day, HH:MM, in minutes after midnight."""
+
+    name = "HH:MM"
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return minutes after midnight."""
+        if isinstance(value, float):
+            return value
+        try:
+            return rooms.protect.parse_clock(value)
+        except InputError as error:
+            self.fail(f"{error} {error.remedy}", param, ctx)
 
 
 def _timezone(ctx: click.Context | None) -> tzinfo:
@@ -194,15 +236,3 @@ class JudgingSince(Judging):
     """The same, where ``--from`` is also ``--since``."""
 
     since: Annotated[datetime | None, SINCE, "--from", "--since", MISSION_START] = None
-
-
-# What follows is for the commands that click's own decorators describe.
-AS_OF = as_decorator("as_of", AsOf, None)
-EXERCISE = as_decorator("exercise", Exercise, default=False)
-JSON = as_decorator("as_json", Json, default=False)
-REJECTS = as_decorator("rejects", Rejects, None)
-
-
-def output_option(*endings: str) -> Callable[..., Any]:
-    """Return the option ``-o FILE`` as a decorator; see `writes`."""
-    return as_decorator("output", Annotated[Path | None, writes(*endings)], None)

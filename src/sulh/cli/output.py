@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     from sulh.report.forms import ResultForms
 
 __all__ = [
-    "deliver",
+    "make_folder",
     "print_json",
     "print_lines",
     "print_sheet",
-    "sheet_writers",
     "show",
     "write_output",
     "writing",
@@ -83,6 +82,20 @@ def writing(path: Path) -> Iterator[IO[str]]:
     console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, where it is not there yet.
+
+    Raises
+    ------
+    InputError
+        When the system refuses it.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{path} cannot be made: {error.strerror}.") from error
+
+
 def print_sheet(sheet: Sheet) -> None:
     """Print the first figures, the sentences and the tables of a page on the terminal."""
     from sulh.report.terminal.sheets import show_sheet
@@ -109,27 +122,3 @@ def print_lines(lines: Iterable[tuple[str, str | None]]) -> None:
     """Print lines, each in its colour."""
     for text, colour in lines:
         click.secho(text, fg=colour)
-
-
-def sheet_writers(sheet: Callable[[], Sheet], *, work: str) -> dict[str, Callable[[], str | bytes]]:
-    """Return the writers of a page: HTML, PDF and the tables as XLSX; `work` names it in errors."""
-    from sulh.report.forms import ResultForms
-
-    return ResultForms(sheet=sheet, work=work).writers()
-
-
-def deliver(
-    sheet: Callable[[], Sheet],
-    text: str,
-    output: Path | None,
-    *,
-    as_json: bool,
-    work: str,
-    **writers: Callable[[], str | bytes],
-) -> None:
-    """Show a page and its JSON; `writers` are those of further endings, without their dot. See `show`."""
-    from sulh.report.forms import ResultForms
-
-    more = {f".{ending}": writer for ending, writer in writers.items()}
-    forms = ResultForms(sheet=sheet, text=lambda: text, work=work, more=more)
-    show(forms, output, as_json=as_json)

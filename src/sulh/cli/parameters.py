@@ -13,7 +13,7 @@ a group itself. `Folder` and `click.Context` are given by the command that is ca
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import wraps
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import click
 
-__all__ = ["Folder", "Group", "as_decorator", "command", "grouped"]
+__all__ = ["Folder", "Group", "command"]
 
 MISSION = object()
 Folder = Annotated[Path, MISSION]
@@ -122,7 +122,7 @@ def _parameter(name: str, annotation: Any, default: Any, *, is_argument: bool) -
     if is_required:
         settings["required"] = True
     elif default is not None and default != ():
-        settings["default"] = default
+        settings.setdefault("default", default)
     if is_argument:
         nargs = {"nargs": -1} if settings.pop("multiple", False) else {}
         return click.Argument([name], **{"required": False} | settings | nargs)
@@ -144,33 +144,3 @@ def _type_settings(kind: Any) -> dict[str, Any]:
     if kind is bool:
         return {"is_flag": True}
     return {"type": kind} if kind in {int, float, str} else {}
-
-
-def as_decorator(name: str, annotation: Any, default: Any) -> Callable[..., Any]:
-    """Return a shared option as a decorator of click."""
-    return _adding([_parameter(name, annotation, default, is_argument=False)])
-
-
-def grouped(name: str, kind: type[Any], make: Callable[[Any], Any]) -> Callable[..., Any]:
-    """Return a group of options as a decorator of click; its command gets what `make` makes of it as `name`."""
-
-    def add(function: Any) -> Any:
-        @wraps(function)
-        def run(*arguments: Any, **values: Any) -> Any:
-            return function(*arguments, **{name: make(_gather(kind, values))}, **values)
-
-        return _adding(_group_options(kind))(run)
-
-    return add
-
-
-def _adding(parameters: Iterable[click.Parameter]) -> Callable[..., Any]:
-    listed = [*parameters]
-
-    def add(function: Any) -> Any:
-        # click reads them backwards, as decorators are applied from below.
-        own = getattr(function, "__click_params__", ())
-        function.__click_params__ = [*own, *reversed(listed)]
-        return function
-
-    return add

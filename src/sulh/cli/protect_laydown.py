@@ -1,26 +1,22 @@
 """``sulh protect laydown``: which sites, so that the most people are within reach."""
 
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import click
 from click import FloatRange, IntRange
 
 from sulh.cli import rooms
-from sulh.cli.options import AnyFile, InFile, Json, writes
+from sulh.cli.options import AnyFile, AsOf, InFile, Json, writes
 from sulh.cli.output import show
-from sulh.cli.parameters import command
-from sulh.cli.roads import RoadOptions
+from sulh.cli.parameters import Folder
+from sulh.cli.protect import protect
 from sulh.cli.show import console
 from sulh.cli.tables import Tables
-from sulh.errors import InputError
-
-if TYPE_CHECKING:
-    from sulh.protect import Demands, Sites
+from sulh.cli.travel import VehicleOptions
 
 SHARE = FloatRange(0.0, 1.0)
 ONE_OF_A_KIND = {"metavar": "NAME=NUMBER"}
@@ -68,8 +64,9 @@ class Search:
     ] = None
 
 
-@command(short_help="Select sites so that the most people are within reach.")
+@protect.command(short_help="Select sites so that the most people are within reach.")
 def laydown(
+    folder: Folder,
     demand: InFile,
     sites: InFile,
     *,
@@ -98,7 +95,8 @@ def laydown(
     travel_times: Annotated[
         AnyFile, "Table of site, demand, minutes, and unit if they differ."
     ] = None,
-    roads: RoadOptions,
+    ways: VehicleOptions,
+    as_of: AsOf = None,
     yes: Annotated[bool, "Accept that some demands have no way at all to any site."] = False,
     measure: Annotated[str, "Which forecast column to use: deaths or civilian_deaths."] = "",
     rules: Rules,
@@ -116,7 +114,8 @@ def laydown(
     DEMAND is a table with lon, lat and weight (people, or expected deaths), and optionally name,
     district and samples; or a table from `sulh warn forecast`. SITES is a table with name, lon and
     lat, and optionally use (may, must, never), existing, strength_min, room, cost and cost_to_leave.
-    The plan is proven best, or the result says how much better another plan could be.
+    The plan is proven best, or the result says how much better another plan could be. With --roads, ways have
+    the closures of a day, as in `sulh respond`.
     """
     room, mission = rooms.protect, rooms.mission
     within = mission.load(mission.find(pack)) if pack else None
@@ -126,13 +125,24 @@ def laydown(
     if goal == "fewest" and not unit:
         count = count or len(places.sites)
     kinds = room.parse_units(unit, worth, straight_kmh, count=count, reach=reach)
+    reader = partial(
+        room.read_travel_times,
+        sites=places.sites,
+        demands=demands.names,
+        units=tuple(each.name for each in kinds),
+    )
+    trip = ways.trip(folder, as_of, tables)
+    if travel_times is not None:
+        trip.refuse_with_table()
+        minutes, used = tables.read(travel_times, reader), None
+    else:
+        minutes, used = trip.laydown_minutes(demands, places)
     plan = room.plan_units(
         demands,
         places,
         kinds,
-        minutes=_minutes(
-            demands, places, [each.name for each in kinds], travel_times, roads, tables
-        ),
+        minutes=minutes,
+        ways=used,
         accepts_cut_off=yes,
         goal=goal,
         rules=room.LaydownRules(**asdict(rules)),
@@ -147,25 +157,3 @@ def laydown(
             plan = replace(plan, accepts_cut_off=click.confirm("Is that right?", err=True))
     forms = rooms.forms.laydown_forms(plan, mission=within.title if within else "")
     show(forms, output, as_json=as_json)
-
-
-def _minutes(
-    demands: "Demands",
-    sites: "Sites",
-    units: Sequence[str],
-    travel_times: Path | None,
-    roads: RoadOptions,
-    tables: Tables,
-) -> Any:
-    """Return travel times from a table or by road; None where distances count."""
-    room = rooms.protect
-    if travel_times is None:
-        network = roads.read(tables.rejects)
-        points = (sites.lon, sites.lat, demands.lon, demands.lat)
-        return room.minutes_by_road(network, *points) if network else None
-    if roads.roads is not None:
-        raise InputError("Both --travel-times and --roads are given.", remedy="Give one.")
-    reader = partial(
-        room.read_travel_times, sites=sites.sites, demands=demands.names, units=tuple(units)
-    )
-    return tables.read(travel_times, reader)

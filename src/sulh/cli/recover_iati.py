@@ -13,12 +13,13 @@ from sulh.cli.observe import show_entered
 from sulh.cli.options import OFFICER, Author, InFile, Json, Moment, writes
 from sulh.cli.output import print_json, write_output, writing
 from sulh.cli.parameters import Folder, Group
+from sulh.cli.recover import recover
 
 if TYPE_CHECKING:
     from sulh.report import ActivityList
 
 
-@click.group(cls=Group, short_help="Read, check, take in and write IATI 2.03 files.")
+@recover.group(cls=Group, short_help="Read, check, take in and write IATI 2.03 files.")
 def iati() -> None:
     """Read, check, take in and write activities of aid as IATI 2.03."""
 

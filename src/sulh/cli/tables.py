@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Table, str], Read[Value]]
 
-__all__ = ["Maps", "Reading", "Tables", "report_rows"]
+__all__ = ["Maps", "Reading", "Tables"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,26 @@ class Tables(Maps):
 
     def read(self, path: Path, reader: "Reader[Value]") -> Value:
         """Read a table; write its rejected rows to a file, and report on stderr."""
-        return report_rows(path, lambda: reader(self.open(path), path.name), rejects=self.rejects)
+        return self.report(path, lambda: reader(self.open(path), path.name))
+
+    def report(self, path: Path, reader: "Callable[[], Read[Value]]") -> Value:
+        """Say on stderr how many rows were read and rejected, and why; return the value."""
+        from sulh.tables.rows import NoRowsError
+
+        try:
+            read = reader()
+        except NoRowsError as error:
+            nothing = error.read
+            self.report(path, lambda: nothing)
+            raise
+        where = keep_rejected(path, read.problems, read.raw, folder=self.rejects)
+        print_summary(read.problems, stderr=True)
+        self.say(f"{path.name}: {read.rows:,} rows read, {len(read.raw):,} rejected{where}")
+        return read.value
+
+    def say(self, note: str) -> None:
+        """Say on stderr what a person should know of a file."""
+        console(stderr=True).print(note, markup=False, soft_wrap=True)
 
     def read_if(self, path: Path | None, reader: "Reader[Value]") -> Value | None:
         """Read a table; None where there is none."""
@@ -67,7 +86,7 @@ class Tables(Maps):
             When a row cannot be used.
         """
         result = reader(self.open(path), path.name)
-        value = report_rows(path, lambda: result, rejects=self.rejects)
+        value = self.report(path, lambda: result)
         if result.raw:
             raise InputError(
                 f"{path}: {len(result.raw)} of {result.rows} rows cannot be used.",
@@ -102,20 +121,3 @@ class Reading:
     def read_if(self, path: Path | None, reader: "Reader[Value]") -> Value | None:
         """Return what a reader makes of a file; None where there is no file."""
         return None if path is None else self.read(path, reader)
-
-
-def report_rows(path: Path, reader: Callable[[], "Read[Value]"], *, rejects: Path | None) -> Value:
-    """Report on stderr how many rows were read and rejected, and why; return the value."""
-    from sulh.tables.rows import NoRowsError
-
-    try:
-        read = reader()
-    except NoRowsError as error:
-        nothing = error.read
-        report_rows(path, lambda: nothing, rejects=rejects)
-        raise
-    where = keep_rejected(path, read.problems, read.raw, folder=rejects)
-    print_summary(read.problems, stderr=True)
-    account = f"{path.name}: {read.rows:,} rows read, {len(read.raw):,} rejected{where}"
-    console(stderr=True).print(account, markup=False, soft_wrap=True)
-    return read.value

@@ -1,150 +1,163 @@
-"""The options of a trip: roads and rivers, closures of the day, season, weather, escort."""
+"""The options of a trip: roads and rivers, closures of the day, season, weather, escort, vehicle.
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
-from functools import partial
+Each is declared once, and a command takes those that count for it: `TripOptions` are all, `LandOptions` those
+of what drives, `VehicleOptions` and `DayOptions` those of plans for one vehicle.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import click
 from click import FloatRange
 
+from sulh.cli import rooms
 from sulh.cli.options import AnyFile, When
-from sulh.cli.parameters import grouped
-from sulh.cli.protect import read_file
-from sulh.cli.roads import RoadOptions, read_network
+from sulh.cli.tables import Tables
 
 if TYPE_CHECKING:
-    from sulh.respond import LandingSite, Travel, WayClosure, Ways, Weather
+    from sulh.workspace import Trip
 
-__all__ = ["Trip", "read_closures", "trip_options"]
-
-METRES = FloatRange(0.0)
-WATER_KMH, BANK_KMH, BANK_KM = 200.0, 5.0, 2.0
-"""A boat is no faster than itself; between water and place people walk."""
+ABOVE_0 = FloatRange(0.0, min_open=True)
+FROM_0 = FloatRange(0.0)
+Start = Annotated[
+    datetime | None,
+    "When it happens; closures of this day count; default: now.",
+    When("start", on_mission_clock=True),
+]
+Circuity = Annotated[
+    float, "Without roads: how much longer ways are than straight lines.", FloatRange(1.0, 10.0)
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trip:
-    """How and when somebody travels."""
+class Roads:
+    """A file of roads, and the speeds on and off them."""
 
-    at: Annotated[
-        datetime | None,
-        "When it happens; closures of this day count; default: now.",
-        When("start", on_mission_clock=True),
+    roads: Annotated[
+        AnyFile, "File of roads for travel times: GeoJSON, .osm.pbf, .osm, GeoPackage or GraphML."
     ] = None
+    class_speeds: Annotated[
+        bool,
+        "Roads without a speed of their own: by class and surface, as OpenStreetMap's extracts are.",
+    ] = False
+    road_kmh: Annotated[float, "Speed on roads without a speed of their own.", ABOVE_0] = 40.0
+    off_road_kmh: Annotated[float, "Speed off road.", ABOVE_0] = 5.0
+    off_road_km: Annotated[
+        float, "Maximum distance (km) that may be travelled off road.", ABOVE_0
+    ] = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What slows or stops who travels on land."""
+
     closures: Annotated[AnyFile, "Table of closures; default: those in the mission's ledger."] = (
         None
     )
-    circuity: Annotated[
-        float,
-        "Without roads: how much longer ways are than straight lines.",
-        FloatRange(1.0, 10.0),
-    ] = 1.4
-    wet: Annotated[bool, "In the wet season: speeds by surface."] = False
+    wet: Annotated[
+        bool | None,
+        "In the wet season: speeds by surface; default: as the pack's seasons say.",
+        "--wet/--dry",
+        {"default": None},
+    ] = None
+    wet_factor: Annotated[
+        float | None,
+        "In the wet season: speeds on land times this factor.",
+        FloatRange(0.0, 1.0, min_open=True),
+    ] = None
     escort: Annotated[bool, "In a column with an escort: it is slower."] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AirAndWater:
+    """Where aircraft land, what boats go on, and the weather."""
+
     landing_sites: Annotated[
         AnyFile, "Table of landing sites; default: those in the mission's ledger."
     ] = None
     water: Annotated[AnyFile, "File of rivers and lakes as lines, for boats."] = None
-    visibility_m: Annotated[float | None, "Visibility now, for weather minima.", METRES] = None
-    ceiling_m: Annotated[float | None, "Height of the clouds now.", METRES] = None
-    wind_kmh: Annotated[float | None, "Wind now.", METRES] = None
-    roads: RoadOptions = field(default_factory=RoadOptions)
+    visibility_m: Annotated[float | None, "Visibility now, for weather minima.", FROM_0] = None
+    ceiling_m: Annotated[float | None, "Height of the clouds now.", FROM_0] = None
+    wind_kmh: Annotated[float | None, "Wind now.", FROM_0] = None
 
-    @property
-    def folder(self) -> Path:
-        """Return the mission's folder."""
-        folder: Path = click.get_current_context().obj
-        return folder
 
-    @property
-    def moment(self) -> datetime:
-        """Return when it happens, UTC."""
-        return self.at or datetime.now(UTC)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneVehicle:
+    """The vehicle that a plan is for."""
 
-    @property
-    def clock(self) -> tzinfo:
-        """Return the mission's clock; UTC outside a mission."""
-        from sulh.workspace.folder import mission_timezone
+    vehicle: Annotated[
+        Literal["car", "lorry", "armoured", "motorcycle"],
+        "The vehicle, for its speed by surface.",
+    ] = "car"
+    weight_t: Annotated[
+        float,
+        "Its weight in tonnes, for what bridges and roads bear.",
+        FROM_0,
+        {"show_default": False},
+    ] = 0.0
 
-        return mission_timezone(self.folder)
 
-    def ways(self, rejects: Path | None) -> "Ways":
-        """Read the roads."""
-        from sulh.respond import prepare_ways
+class Travelling:
+    """What all groups of options of a trip can do."""
 
-        return prepare_ways(self.roads.read(rejects), circuity=self.circuity)
-
-    def travel(self, as_of: datetime | None, rejects: Path | None) -> "Travel":
-        """Read closures, landing sites and rivers."""
-        from sulh.respond import Travel, closures_on
-
-        shut = read_closures(self.folder, self.closures, as_of, rejects, at=self.moment)
-        return Travel(
-            closures=closures_on(shut, self.moment.astimezone(self.clock).date()),
-            is_wet=self.wet,
-            is_escorted=self.escort,
-            weather=self._weather(),
-            landing_sites=self._sites(as_of, rejects),
-            water=self._rivers(rejects),
+    def trip(self, folder: Path, as_of: datetime | None, tables: Tables) -> "Trip":
+        """Return the trip that the options describe, from a mission's folder."""
+        own: dict[str, Any] = {}
+        for name, value in asdict(self).items():  # type: ignore[call-overload]
+            own |= value if isinstance(value, dict) else {name: value}
+        path, by_class = own.pop("roads"), own.pop("class_speeds")
+        pace = rooms.protect.Pace(
+            road_kmh=own.pop("road_kmh"),
+            off_kmh=own.pop("off_road_kmh"),
+            off_max_km=own.pop("off_road_km"),
+        )
+        roads = rooms.workspace.RoadSource(path=path, pace=pace, class_speeds=by_class)
+        return rooms.workspace.Trip(
+            folder=folder,
+            moment=own.pop("at", None) or datetime.now(UTC),
+            as_of=as_of,
+            tables=tables,
+            roads=roads if path else None,
+            **own,
         )
 
-    def _weather(self) -> "Weather | None":
-        from sulh.respond import Weather
 
-        if self.visibility_m is None and self.ceiling_m is None and self.wind_kmh is None:
-            return None
-        return Weather(
-            visibility_m=self.visibility_m, ceiling_m=self.ceiling_m, wind_kmh=self.wind_kmh
-        )
+@dataclass(frozen=True, kw_only=True)
+class TripOptions(Travelling):
+    """All options of a trip."""
 
-    def _sites(self, as_of: datetime | None, rejects: Path | None) -> "tuple[LandingSite, ...]":
-        from sulh.respond import LANDING_SITES
-        from sulh.sustain import read_form
-
-        if self.landing_sites is not None:
-            read = partial(read_form, form=LANDING_SITES)
-            return read_file(self.landing_sites, read, rejects=rejects)
-        return _of_ledger(self.folder, "landing-site", as_of)
-
-    def _rivers(self, rejects: Path | None) -> "Ways | None":
-        from sulh.respond import prepare_ways
-
-        if self.water is None:
-            return None
-        file = RoadOptions(
-            roads=self.water, road_kmh=WATER_KMH, off_road_kmh=BANK_KMH, off_road_km=BANK_KM
-        )
-        return prepare_ways(read_network(file, rejects))
+    at: Start = None
+    circuity: Circuity = 1.4
+    ground: Ground = field(default_factory=Ground)
+    air_and_water: AirAndWater = field(default_factory=AirAndWater)
+    by: Roads = field(default_factory=Roads)
 
 
-def read_closures(
-    folder: Path, path: Path | None, as_of: datetime | None, rejects: Path | None, *, at: datetime
-) -> "tuple[WayClosure, ...]":
-    """Return the closures of a table, or those of the ledger where the folder is a mission's.
+@dataclass(frozen=True, kw_only=True)
+class LandOptions(Travelling):
+    """Those of a trip by road."""
 
-    Those of the ledger count its hazardous areas, as far as they are not released at a moment (UTC).
-    """
-    from sulh import workspace
-    from sulh.respond import CLOSURES, ledger_closures
-    from sulh.sustain import read_form
-
-    if path is not None:
-        return read_file(path, partial(read_form, form=CLOSURES), rejects=rejects)
-    if not (folder / "sulh.toml").is_file():
-        return ()
-    mission = workspace.open_workspace(folder)
-    return ledger_closures(workspace.ledger_entries(mission, as_of=as_of), at=at)
+    at: Start = None
+    circuity: Circuity = 1.4
+    ground: Ground = field(default_factory=Ground)
+    by: Roads = field(default_factory=Roads)
 
 
-def _of_ledger(folder: Path, kind: str, as_of: datetime | None) -> tuple[Any, ...]:
-    from sulh import workspace
+@dataclass(frozen=True, kw_only=True)
+class VehicleOptions(Travelling):
+    """Those of a plan for one sort of vehicle on roads."""
 
-    if not (folder / "sulh.toml").is_file():
-        return ()
-    return workspace.ledger_entries(workspace.open_workspace(folder), as_of=as_of).get(kind, ())
+    at: Start = None
+    ground: Ground = field(default_factory=Ground)
+    one: OneVehicle = field(default_factory=OneVehicle)
+    by: Roads = field(default_factory=Roads)
 
 
-trip_options = grouped("trip", Trip, lambda trip: trip)
-"""Gives a command of click's the options of a trip and of roads, and the parameter ``trip: Trip``."""
+@dataclass(frozen=True, kw_only=True)
+class DayOptions(Travelling):
+    """The same without a moment: the plan has days of its own."""
+
+    ground: Ground = field(default_factory=Ground)
+    one: OneVehicle = field(default_factory=OneVehicle)
+    by: Roads = field(default_factory=Roads)

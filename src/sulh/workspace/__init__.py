@@ -57,6 +57,7 @@ from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
+from sulh.workspace.record_rows import RecordRows, TableReader
 from sulh.workspace.sync import (
     SyncResult,
     receive_bundle,
@@ -64,9 +65,22 @@ from sulh.workspace.sync import (
     sync_with_file,
     sync_with_peer,
 )
-from sulh.workspace.tasks import issue_tasks, record_step, watch_mission
+from sulh.workspace.tasks import (
+    issue_tasks,
+    ledger_units_out,
+    read_plan,
+    record_step,
+    watch_mission,
+)
 from sulh.workspace.templates import template_writers
-from sulh.workspace.unit_forms import assess_units, contributor_groups, folder_units, ledger_gaps
+from sulh.workspace.trips import RoadSource, Trip
+from sulh.workspace.unit_forms import (
+    assess_units,
+    contributor_groups,
+    folder_capabilities,
+    folder_units,
+    ledger_gaps,
+)
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.violence import Violence, read_violence
@@ -88,10 +102,14 @@ __all__ = [
     "LedgerMigration",
     "LiveExercise",
     "PastRead",
+    "RecordRows",
     "ReportChange",
     "Restored",
+    "RoadSource",
     "SyncResult",
+    "TableReader",
     "Tlp",
+    "Trip",
     "UpdateOptions",
     "UpdateResult",
     "Violence",
@@ -113,6 +131,7 @@ __all__ = [
     "exercise_clock_of",
     "exercise_left_out",
     "export_evidence",
+    "folder_capabilities",
     "folder_units",
     "head_file",
     "iati_of_ledger",
@@ -125,6 +144,7 @@ __all__ = [
     "latest_records",
     "ledger_entries",
     "ledger_gaps",
+    "ledger_units_out",
     "make_report",
     "migrate_ledger",
     "nothing_known",
@@ -142,6 +162,7 @@ __all__ = [
     "read_head",
     "read_iati",
     "read_past",
+    "read_plan",
     "read_settings",
     "read_violence",
     "rebuild_ledger",

@@ -9,6 +9,7 @@ from sulh.errors import InputError
 from sulh.mission import find
 from sulh.sustain import (
     UNIT_FORMS,
+    Capability,
     ContributorGroup,
     Readiness,
     TechnologyState,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "assess_units",
     "contributor_groups",
+    "folder_capabilities",
     "folder_units",
     "form_file",
     "ledger_gaps",
@@ -101,6 +103,20 @@ def folder_units(
     return UnitRecords(**rows)
 
 
+def folder_capabilities(folder: Path) -> tuple[Capability, ...]:
+    """Return what units must be able to do, by the folder's capabilities.toml.
+
+    Raises
+    ------
+    InputError
+        When the file is missing or cannot be read.
+    """
+    path = folder / "capabilities.toml"
+    if not path.is_file():
+        raise InputError(f"{path} is not there.", remedy="Describe what units must be able to do.")
+    return tuple(read_capabilities(path.read_text("utf-8"), path.name))
+
+
 def assess_units(
     folder: Path, records: UnitRecords, day: date
 ) -> tuple[tuple[Readiness, ...], tuple[TechnologyState, ...]]:
@@ -111,11 +127,8 @@ def assess_units(
     InputError
         When capabilities.toml is missing, or a file cannot be read.
     """
-    path, listed = folder / "capabilities.toml", folder / "technology.toml"
-    if not path.exists():
-        raise InputError(f"{path} is not there.", remedy="Describe what units must be able to do.")
-    capabilities = read_capabilities(path.read_text("utf-8"), path.name)
-    results = tuple(assess_readiness(records, capabilities, day))
+    results = tuple(assess_readiness(records, folder_capabilities(folder), day))
+    listed = folder / "technology.toml"
     if not listed.exists():
         return results, ()
     kinds = read_technology(listed.read_text("utf-8"), listed.name)

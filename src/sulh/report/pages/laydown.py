@@ -12,6 +12,7 @@ from sulh.protect.laydown.sentences import CAUTION, headline, sentences
 from sulh.report.map_frame import METRES_A_DEGREE, fit_map, map_figure
 from sulh.report.sheet import Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect, text
+from sulh.report.ways import ways_sections
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.entry import LaydownPlan
@@ -62,6 +63,7 @@ def laydown_sheet(plan: LaydownPlan, *, mission: str = "", simulated: bool = Fal
             Section(
                 heading="Why each site", sentences=tuple(each.why for each in plan.result.sites)
             ),
+            *ways_sections(plan.ways),
         ),
     )
 

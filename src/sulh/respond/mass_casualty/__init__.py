@@ -1,6 +1,15 @@
 """Many wounded at once: triage, hospitals and their queues, who waits, and which transfers help."""
 
-from sulh.respond.mass_casualty.event import RULES, Care, Event, Wounded, prepare_event, simulate
+from sulh.respond.mass_casualty.event import (
+    RULES,
+    Care,
+    Event,
+    Wounded,
+    last_count,
+    prepare_event,
+    simulate,
+    wounded_at,
+)
 from sulh.respond.mass_casualty.outcome import CasualtyPlan, HospitalLoad, Outcome, plan_casualties
 from sulh.respond.mass_casualty.records import (
     CASUALTY_FORMS,
@@ -31,8 +40,10 @@ __all__ = [
     "Wounded",
     "exact_transfers",
     "greedy_transfers",
+    "last_count",
     "plan_casualties",
     "prepare_event",
     "simulate",
     "triage",
+    "wounded_at",
 ]
