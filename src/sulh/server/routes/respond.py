@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
 
-from sulh.server.answers.respond import RespondQuery, call, outcome_stamp, situation
+from sulh.server.answers.respond import RespondQuery, call, fixes, outcome_stamp, situation
 from sulh.server.middleware.query_times import parse_time
 from sulh.server.routes.records import Time
-from sulh.server.schemas.respond import CallOut, RespondOut
+from sulh.server.schemas.respond import CallOut, FixesOut, RespondOut
 from sulh.server.state import CurrentState, CurrentUser
 
 if TYPE_CHECKING:
@@ -43,6 +43,30 @@ def get_situation(
         user, query, lambda: situation(state.service, user, query, state.ways.get)
     )
     return RespondOut.model_validate(body)
+
+
+@router.get("/fixes")
+def get_fixes(
+    state: CurrentState,
+    user: CurrentUser,
+    at: Time = "",
+    as_of: Time = "",
+    simulated: bool = False,
+    wet: Wet = False,
+    count: Annotated[int, Query(ge=1, le=5, description="changes of a kind")] = 1,
+) -> FixesOut:
+    """Return what closes the largest gap in 10-1-2, computed in the background.
+
+    Compared are, at the pack's sites, from what costs least: an asset that moves, a landing site, a new
+    ambulance, and one with a surgical team. People and own troops count alike.
+    """
+    query = _query(state, user, (at, as_of), simulated=simulated, wet=wet)
+    body = state.background.ask(
+        user,
+        ("fixes", count, query),
+        lambda: fixes(state.service, user, query, state.ways.get, count),
+    )
+    return FixesOut.model_validate(body)
 
 
 @router.get("/call")
