@@ -161,7 +161,7 @@ def test_every_language_says_the_same_things(language):
         attributes = {each.id.name for each in message.attributes}
         assert attributes == {each.id.name for each in english[name].attributes}, name
     dynamic = re.compile(
-        r"(page|stays|blocked|tasks|role|kind|field|word|line|stance|format|reason|settle|says|change|changed|state|step"
+        r"(page|room|stays|blocked|tasks|role|kind|field|word|line|stance|format|reason|settle|says|change|changed|state|step"
         r"|severity|severity-of|letter|graded|method|licence|glossary|map-report|map-zone|timeline-by"
         r"|measure|standard|error|a-role|action|report-(was|is|does|awaits|task|tasks)|collection)-"
     )

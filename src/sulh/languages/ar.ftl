@@ -136,6 +136,7 @@ alerts = تنبيهات
 sound = صوت
 new-rule = قاعدة تنبيه جديدة
 no-alerts = لا تنبيه مفتوح.
+alert-rule-words = { $count } خلال { $minutes } دقيقة
 alert-open = تنبيه:
 alert-escalated = تصعيد، لم يؤكد أحد الاطلاع عليه:
 acknowledge = تأكيد الاطلاع

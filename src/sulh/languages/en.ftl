@@ -113,6 +113,7 @@ alerts = Alerts
 sound = Sound
 new-rule = New alert rule
 no-alerts = No alert is open.
+alert-rule-words = { $count } in { $minutes } min
 alert-open = Alert:
 alert-escalated = ESCALATED, nobody has acknowledged it:
 acknowledge = Acknowledge

@@ -113,6 +113,7 @@ alerts = Alertes
 sound = Son
 new-rule = Nouvelle règle d’alerte
 no-alerts = Aucune alerte n’est ouverte.
+alert-rule-words = { $count } en { $minutes } min
 alert-open = Alerte :
 alert-escalated = ESCALADE, personne n’a accusé réception :
 acknowledge = Accuser réception

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
 
+from sulh.languages.rooms import room_texts
 from sulh.server.answers.respond import RespondQuery, call, fixes, outcome_stamp, situation
 from sulh.server.middleware.query_times import parse_time
 from sulh.server.routes.records import Time
@@ -88,7 +90,10 @@ def get_call(
     body = state.background.ask(
         user, ("call", query), lambda: call(state.service, user, query, state.ways.get)
     )
-    return CallOut.model_validate(body)
+    out = CallOut.model_validate(body)
+    chain = out.chain and replace(out.chain, notes=room_texts(out.chain.notes, user.language))
+    said = {"cannot": room_texts(out.cannot, user.language), "chain": chain}
+    return out.model_copy(update=said)
 
 
 def _query(
