@@ -246,7 +246,9 @@ def act(a: str = "Party P", b: str = "", **changes: Any) -> Incident:
 def watch(span: Span = JANUARY, **changes: Any) -> Coverage:
     """Return a statement that everything in zone a was watched all January."""
     given: dict[str, Any] = {
-        "origin": origin("watch", marks=changes.pop("marks", "A1")),
+        "origin": origin(
+            changes.pop("ref", "watch"), changes.pop("source", "radio"), changes.pop("marks", "A1")
+        ),
         "span": span,
         "place": Place(zone="a"),
         "subjects": ("hostile-act", "crossing", "check", "notification"),

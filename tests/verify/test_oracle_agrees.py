@@ -49,6 +49,7 @@ REASONS = {
         "waiver-unclear",
         "pending",
         "register-incomplete",
+        "register-unconfirmed",
     },
 }
 

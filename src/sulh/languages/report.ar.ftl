@@ -290,6 +290,7 @@ step-contradiction = إعادة إحصاء مشتركة
 step-waiver-unclear = تواريخ الاستثناء وأعداده، من الطرفين
 step-pending = لا شيء بعد: يُنتظر انتهاء المهلة
 step-register-incomplete = سجل الواجب، معلنا كاملا
+step-register-unconfirmed = مصدر ثان مستقل يعلن أن السجل كامل
 
 # Key judgements
 

@@ -194,6 +194,7 @@ step-contradiction = A joint recount
 step-waiver-unclear = The dates and numbers of the exception, from both parties
 step-pending = Nothing yet: wait until the time is over
 step-register-incomplete = The register of the duty, declared complete
+step-register-unconfirmed = A second, independent word that the register is complete
 
 # Key judgements
 

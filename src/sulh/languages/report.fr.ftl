@@ -206,6 +206,7 @@ step-contradiction = Un nouveau dénombrement commun
 step-waiver-unclear = Les dates et les nombres de la dérogation, auprès des deux parties
 step-pending = Rien pour l’instant : attendre la fin du délai
 step-register-incomplete = Le registre de l’obligation, déclaré complet
+step-register-unconfirmed = Une deuxième source, indépendante, qui déclare le registre complet
 
 # Key judgements
 
