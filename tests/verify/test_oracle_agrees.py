@@ -50,6 +50,7 @@ REASONS = {
         "pending",
         "register-incomplete",
         "register-unconfirmed",
+        "one-report",
     },
 }
 

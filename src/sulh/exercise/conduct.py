@@ -74,15 +74,20 @@ class _Question:
 
     def breaks(self, draw: Draws, acts: tuple[ActId, ...] = ()) -> bool:
         """Say whether the party breaks it now, by one of the acts where there are any."""
-        kinds = acts_under(self.ground.pack, self.provision, self.party, acts) if acts else []
-        often = [self.behaviour.acts.get(each, 1.0) for each in kinds] or [1.0]
-        wants = draw.happens(self.behaviour.break_chance * sum(often) / len(often))
+        wants = draw.happens(self.behaviour.break_chance * self.often(acts))
         return wants and self.behaviour.of(self.party) == "break"
 
-    def tests(self, draw: Draws) -> bool:
-        """Say whether the party goes to the edge now."""
-        wants = draw.happens(self.behaviour.test_chance)
+    def tests(self, draw: Draws, acts: tuple[ActId, ...] = ()) -> bool:
+        """Say whether the party goes to the edge now, by one of the acts where there are any."""
+        wants = draw.happens(self.behaviour.test_chance * self.often(acts))
         return wants and self.behaviour.of(self.party) != "comply"
+
+    def often(self, acts: tuple[ActId, ...]) -> float:
+        """Return how often the acts of a provision are done on average, as the behaviour states it."""
+        if not acts or not self.behaviour.acts:
+            return 1.0
+        kinds = acts_under(self.ground.pack, self.provision, self.party, acts)
+        return sum(self.behaviour.acts.get(each, 1.0) for each in kinds) / len(kinds)
 
 
 def play(ground: Ground, months: tuple[Month, ...], behaviour: Behaviour, *, seed: int) -> World:
@@ -159,7 +164,7 @@ def _acts(
     ground = question.ground
     for month in months:
         draw = question.draw(month.name)
-        breaks, tests = question.breaks(draw, acts), question.tests(draw)
+        breaks, tests = question.breaks(draw, acts), question.tests(draw, acts)
         for n in range(draw.whole(1, 3) if breaks else 0):
             own = question.draw(month.name, "act", n)
             act = question.act(acts, own)

@@ -31,7 +31,7 @@ __all__ = [
 
 SENDERS = ("observers", "joint-committee", "liaison")
 CHECKER = "liaison"
-"""Who holds registers against records of its own."""
+"""The sender who compares registers with records of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ OF_REPORTS = frozenset(
         "initiator-unknown",
         "opponent-unknown",
         "contradiction",
+        "one-report",
     }
 )
 

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from sulh.verify.arrays import Reports
     from sulh.verify.times import Ints
 
-__all__ = ["CoveredTimes", "Register", "covered_times", "lacks", "register_of", "wider_acts"]
+__all__ = [
+    "CONFIRMED",
+    "CoveredTimes",
+    "Register",
+    "covered_times",
+    "lacks",
+    "register_of",
+    "wider_acts",
+]
 
 CONFIRMED = 1
 """The credibility of what other sources confirm (STANAG 2511; AJP-2.1)."""

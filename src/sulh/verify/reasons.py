@@ -40,6 +40,7 @@ REASONS: dict[str, str] = {
     "pending": "the time for it is not over",
     "register-incomplete": "nothing shows it done, and the register is not declared complete",
     "register-unconfirmed": "nothing shows it done, but only one source says that the register is complete",
+    "one-report": "one unconfirmed report tells of an act, and the pack's rule of evidence asks for two",
 }
 """What each reason means, in plain words."""
 
@@ -61,6 +62,7 @@ NEXT_STEPS: dict[str, str] = {
     "pending": "nothing yet: wait until the time is over",
     "register-incomplete": "the register of the duty, declared complete",
     "register-unconfirmed": "the same of the register by a second, independent source, or a check of it",
+    "one-report": "a second report of it, or a confirmation (credibility 1)",
 }
 """For each reason of *undetermined*: what would settle it."""
 

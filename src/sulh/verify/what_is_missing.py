@@ -108,5 +108,8 @@ SENTENCES: dict[str, Sentence] = {
     "pending": _wait,
     "register-incomplete": _register,
     "register-unconfirmed": _second_register,
+    "one-report": _of(
+        "A second report, or a confirmation by other sources (credibility 1), of what is said in"
+    ),
 }
 """One sentence for each reason that goes with *undetermined*."""
