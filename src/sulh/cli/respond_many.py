@@ -165,13 +165,15 @@ def convoys(
             f"There are no {' and no '.join(missing)}: the folder is not a mission's.",
             remedy=f"Give {' and '.join(f'--{each}' for each in missing)}, or -C and a mission.",
         )
-    records = [
+    wanted, stored, fleet = (
         rows.of(path, form) for path, form in zip(files.values(), room.CONVOY_FORMS, strict=True)
-    ]
-    ways, (closures, notes) = way.convoy_ways(records[2]), way.all_closures()
+    )
+    ways, (closures, notes) = way.convoy_ways(fleet), way.all_closures()
     sites = tables.read_if(places, rooms.protect.read_sites)
     plan = room.plan_convoys(
-        *records,
+        wanted,
+        stored,
+        fleet,
         ways,
         first=way.day,
         days=days,

@@ -28,6 +28,7 @@ __all__ = ["TripTimes", "base_minutes"]
 
 Floats = NDArray[np.float64]
 NAMED_MAX = 5
+KIND_WORDS = {"armoured": "armoured vehicle"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,7 +95,8 @@ class TripTimes:
 
     def _vehicle(self, closures: Sequence[WayClosure]) -> str:
         weight = f" of {self.vehicle.weight_t:g} t" if self.vehicle.weight_t else ""
-        words = f"by {self.vehicle.kind}{weight}", *travel_words(self.travel)
+        kind = KIND_WORDS.get(self.vehicle.kind, self.vehicle.kind)
+        words = f"by {kind}{weight}", *travel_words(self.travel)
         facts = None if self.ways.roads is None else self.ways.roads.facts
         is_limited = any(each.bears_t is not None for each in closures) or (
             facts is not None and bool(np.isfinite(facts.bears_t).any())
