@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import click
@@ -11,7 +10,7 @@ from click import IntRange
 from sulh.cli import rooms
 from sulh.cli.options import OFFICER, Author, InFile, Json, NewPath
 from sulh.cli.output import print_json, print_lines
-from sulh.cli.parameters import Folder, Group, command
+from sulh.cli.parameters import Folder, Group, Mission, Now, command
 from sulh.cli.show import console, counting_progress
 from sulh.query_names import match_name
 
@@ -25,7 +24,7 @@ def ledger() -> None:
 
 @ledger.command()
 def log(
-    folder: Folder,
+    mission: Mission,
     *,
     kind: Annotated[tuple[str, ...], "Show only records of this kind."] = (),
     last: Annotated[int, "Number of records.", IntRange(min=1)] = 20,
@@ -36,8 +35,7 @@ def log(
 
     With --json there is one object in each line.
     """
-    room = rooms.workspace
-    store = room.open_workspace(folder).store
+    room, store = rooms.workspace, mission.store
     kinds = tuple(match_name("record kind", each, room.KIND_NAMES) for each in kind)
     records = store.records(kinds=kinds or None)
     entries = list(records) if every else room.latest_records(records, last)
@@ -136,13 +134,13 @@ def resume(
 
 
 @command()
-def backup(folder: Folder, file: NewPath) -> None:
+def backup(folder: Folder, file: NewPath, *, now: Now) -> None:
     """Write the whole mission into a new FILE, also while it is served.
 
     FILE holds the site's signing key, the accounts and every record. Store it encrypted, and apart
     from the machine.
     """
-    size = rooms.workspace.back_up(folder, file, now=datetime.now(UTC))
+    size = rooms.workspace.back_up(folder, file, now=now)
     click.echo(f"Wrote {file}: {size:,} bytes. Only you can read it.")
     click.secho(
         "It holds the site's signing key, the accounts and every record. Who has it can sign as this "
@@ -169,41 +167,41 @@ def restore(
 
 @command()
 def correct(
-    folder: Folder,
+    mission: Mission,
     record: str,
     *,
     file: Annotated[InFile, "Report form with the one corrected row.", "--with"],
     reason: Annotated[str, "Reason for the correction."],
     author: Author = OFFICER,
+    now: Now,
 ) -> None:
     """Correct a record with a new record; the old one stays.
 
     RECORD is its id, or the first letters of it.
     """
-    room = rooms.workspace
-    new = room.Correction(file=file, reason=reason, author=author, now=datetime.now(UTC))
-    record_id = room.correct_record(room.open_workspace(folder), record, new)
+    new = rooms.workspace.Correction(file=file, reason=reason, author=author, now=now)
+    record_id = rooms.workspace.correct_record(mission, record, new)
     click.echo(f"Recorded correction {record_id[:12]} of {record}.")
 
 
 @command()
 def retract(
-    folder: Folder,
+    mission: Mission,
     record: str,
     *,
     reason: Annotated[str, "Reason for the retraction."],
     author: Author = OFFICER,
+    now: Now,
 ) -> None:
     """Take a record back with a new record; the old one stays.
 
     RECORD is its id, or the first letters of it.
     """
-    opened, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
     record_id = rooms.workspace.retract_record(
-        opened, record, reason=reason, author=author, now=now
+        mission, record, reason=reason, author=author, now=now
     )
     click.echo(f"Recorded retraction {record_id[:12]} of {record}.")
-    for copy in rooms.workspace.other_copies(opened, record):
+    for copy in rooms.workspace.other_copies(mission, record):
         click.secho(
             f"Site {copy.site} has the same report as record {copy.id[:12]}: it stands until that is "
             "retracted too.",
@@ -213,7 +211,7 @@ def retract(
 
 @command()
 def compare(
-    folder: Folder,
+    mission: Mission,
     records: tuple[str, ...],
     *,
     judgement: Annotated[
@@ -225,17 +223,13 @@ def compare(
     ],
     reason: Annotated[str, "Reason for the judgement."],
     author: Author = OFFICER,
+    now: Now,
 ) -> None:
     """Settle whether incidents are the same event or different ones.
 
     RECORDS are two or more ids, or the first letters of them. Findings count one event once.
     """
     record_id = rooms.workspace.compare_records(
-        rooms.workspace.open_workspace(folder),
-        records,
-        judgement=judgement,
-        reason=reason,
-        author=author,
-        now=datetime.now(UTC),
+        mission, records, judgement=judgement, reason=reason, author=author, now=now
     )
     click.echo(f"Recorded comparison {record_id[:12]}: {len(records)} records, {judgement}.")

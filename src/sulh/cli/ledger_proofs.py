@@ -1,7 +1,6 @@
 """``sulh ledger prove``, ``check``, ``export``, ``head``, ``countersign`` and ``witness``."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +11,7 @@ from sulh.cli import rooms
 from sulh.cli.ledger import ledger
 from sulh.cli.options import OFFICER, Author, InFile, Json, Judging, writes
 from sulh.cli.output import print_json, write_output
-from sulh.cli.parameters import Folder
+from sulh.cli.parameters import Folder, Mission, Now
 from sulh.cli.verify import open_and_judge
 from sulh.errors import LedgerError
 from sulh.values import format_utc
@@ -32,12 +31,12 @@ def _write(content: dict[str, Any], output: Path | None, sentence: str) -> None:
 
 
 @ledger.command()
-def prove(folder: Folder, record: str, *, output: JsonFile = None) -> None:
+def prove(mission: Mission, record: str, *, output: JsonFile = None) -> None:
     """Write a small file that proves that RECORD (an id or its beginning) is under a signed head.
 
     Anybody can check it with the site's public key: `sulh ledger check`, or examples/check_proof.py.
     """
-    proof = rooms.workspace.prove_record(rooms.workspace.open_workspace(folder).store, record)
+    proof = rooms.workspace.prove_record(mission.store, record)
     head = proof.head.read()
     sentence = (
         f"Record {proof.check().seq} of site {head.site}, under its head over {head.size:,} records"
@@ -81,13 +80,14 @@ def export(
     *,
     output: Annotated[Path | None, writes(".zip")] = None,
     judging: Judging,
+    now: Now,
 ) -> None:
     """Write the evidence bundle of FINDING: its records with their proofs, and the pack.
 
     Without -o the file is named after the finding.
     """
     opened, judgement = open_and_judge(folder, judging)
-    path, now = output or Path(f"evidence-{finding}.zip"), datetime.now(UTC)
+    path = output or Path(f"evidence-{finding}.zip")
     manifest = rooms.workspace.export_evidence(opened, judgement, finding, path, generated_at=now)
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
@@ -99,7 +99,7 @@ def export(
 
 @ledger.command()
 def heads(
-    folder: Folder,
+    mission: Mission,
     *,
     site: Annotated[str | None, "Use another site's chain; default: your own."] = None,
     as_json: Json = False,
@@ -108,7 +108,7 @@ def heads(
 
     With --json there is one object in each line.
     """
-    store = rooms.workspace.open_workspace(folder).store
+    store = mission.store
     for signed, _ in store.chain(site or store.site).heads():
         head = signed.read()
         if as_json:
@@ -119,7 +119,7 @@ def heads(
 
 @ledger.command()
 def head(
-    folder: Folder,
+    mission: Mission,
     *,
     site: Annotated[str | None, "Use another site's chain; default: your own."] = None,
     since: Annotated[
@@ -133,8 +133,7 @@ def head(
 
     The file also proves that this head continues every head that a witness signed before.
     """
-    store = rooms.workspace.open_workspace(folder).store
-    file = rooms.workspace.head_file(store, site=site, since=since)
+    file = rooms.workspace.head_file(mission.store, site=site, since=since)
     latest = file.check()
     _write(file.to_json(), output, f"Head of site {latest.site} over {latest.size:,} records.")
 
@@ -153,6 +152,7 @@ def countersign(
         KeyFile,
     ] = None,
     output: JsonFile = None,
+    now: Now,
 ) -> None:
     """Sign, as a witness, that you saw the head in FILE. No mission folder is needed.
 
@@ -165,7 +165,7 @@ def countersign(
         witness=name,
         key=key,
         memory=memory or key.with_suffix(".memory.json"),
-        now=datetime.now(UTC),
+        now=now,
     )
     head, then = signed.head.read(), "the first of that site. Compare its public key by other means"
     then = f"{then}: {head_file.public_key}"
@@ -176,13 +176,10 @@ def countersign(
 
 
 @ledger.command()
-def witness(folder: Folder, file: InFile, *, author: Author = OFFICER) -> None:
+def witness(mission: Mission, file: InFile, *, author: Author = OFFICER, now: Now) -> None:
     """Record the countersignature in FILE; audits and proofs then use it."""
-    room, now = rooms.workspace, datetime.now(UTC)
-    signed = room.read_countersignature(file)
-    record_id = room.record_countersignature(
-        room.open_workspace(folder), signed, author=author, now=now
-    )
+    room, signed = rooms.workspace, rooms.workspace.read_countersignature(file)
+    record_id = room.record_countersignature(mission, signed, author=author, now=now)
     head = signed.head.read()
     click.echo(
         f"Recorded {record_id[:12]}: {signed.witness} saw {head.size:,} records of {head.site}."

@@ -9,24 +9,41 @@
 - an option of click is one more that sets the same parameter.
 
 A parameter whose type is a frozen dataclass is a group of options, declared once: each field is one of them, or
-a group itself. `Folder` and `click.Context` are given by the command that is called.
+a group itself. `Folder`, `Mission`, `Now` and `click.Context` are given, not typed.
 """
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 import click
 
-__all__ = ["Folder", "Group", "command"]
+from sulh.cli import rooms
 
-MISSION = object()
-Folder = Annotated[Path, MISSION]
+if TYPE_CHECKING:
+    from sulh.workspace import Workspace
+
+__all__ = ["Folder", "Group", "Mission", "Now", "command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Marks a parameter that nobody types: its value is made from the command's context."""
+
+    make: Callable[[click.Context], Any]
+
+
+Folder = Annotated[Path, Given(lambda ctx: ctx.obj)]
 """The folder of the mission that stands before the command: ``sulh -C FOLDER``."""
+Mission = Annotated["Workspace", Given(lambda ctx: rooms.workspace.open_workspace(ctx.obj))]
+"""The mission in that folder, opened."""
+Now = Annotated[datetime, Given(lambda _: datetime.now(UTC))]
+"""The time when the command begins, UTC."""
 Maker = Callable[[Callable[..., None]], click.Command]
 
 
@@ -42,14 +59,17 @@ def command(name: str | None = None, **settings: Any) -> Maker:
             for each in signature:
                 if each.annotation is click.Context:
                     values[each.name] = click.get_current_context()
-                elif MISSION in _marks(each.annotation):
-                    values[each.name] = click.get_current_context().obj
+                elif made := _given(each.annotation):
+                    values[each.name] = made.make(click.get_current_context())
                 elif is_dataclass(each.annotation):
                     values[each.name] = _gather(each.annotation, values)
             positional = [values.pop(each.name) for each in signature if _is_argument(each)]
             function(*positional, **values)
 
-        return click.command(name, params=parameters, **settings)(run)
+        finished: click.Command = click.command(name, click.Command, params=parameters, **settings)(
+            run
+        )
+        return finished
 
     return make
 
@@ -76,6 +96,10 @@ def _marks(annotation: Any) -> tuple[Any, ...]:
     return getattr(annotation, "__metadata__", ())
 
 
+def _given(annotation: Any) -> Given | None:
+    return next((each for each in _marks(annotation) if isinstance(each, Given)), None)
+
+
 def _gather(group: Any, values: dict[str, Any]) -> Any:
     """Take the values of a group's options out of `values`, and return the group."""
     own = {
@@ -90,7 +114,7 @@ def _parameters(parameter: inspect.Parameter) -> Iterator[click.Parameter]:
     annotation = parameter.annotation
     if is_dataclass(annotation):
         yield from _group_options(annotation)
-    elif annotation is not click.Context and MISSION not in _marks(annotation):
+    elif annotation is not click.Context and not _given(annotation):
         is_argument = _is_argument(parameter)
         yield _parameter(parameter.name, annotation, parameter.default, is_argument=is_argument)
         yield from (each for each in _marks(annotation) if isinstance(each, click.Option))

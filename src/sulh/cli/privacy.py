@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Annotated
 
 import click
@@ -11,7 +10,7 @@ from rich.table import Table
 from sulh.cli import rooms
 from sulh.cli.options import OFFICER, Json
 from sulh.cli.output import print_json
-from sulh.cli.parameters import Folder, Group
+from sulh.cli.parameters import Folder, Group, Mission, Now
 from sulh.cli.show import console
 
 
@@ -43,7 +42,7 @@ def audience(
 
 @privacy.command()
 def note(
-    folder: Folder,
+    mission: Mission,
     record: str,
     *,
     case: Annotated[str, "The case. All notes of a case are forgotten together."],
@@ -52,34 +51,29 @@ def note(
     ] = (),
     text: Annotated[str | None, "The text.  [default: read from standard input]"] = None,
     author: Annotated[str, "Who writes it: a role, not a name."] = OFFICER,
+    now: Now,
 ) -> None:
     """Write restricted text about RECORD: a name, a contact, a wound. Only the audience can read it."""
     words = sys.stdin.read() if text is None else text
     record = rooms.workspace.privacy.add_note(
-        rooms.workspace.open_workspace(folder),
-        record,
-        words,
-        case=case,
-        audiences=audiences,
-        author=author,
-        now=datetime.now(UTC),
+        mission, record, words, case=case, audiences=audiences, author=author, now=now
     )
     click.echo(f"Recorded {record[:12]}, sealed in case {case}.")
 
 
 @privacy.command("open")
 def open_(
-    folder: Folder,
+    mission: Mission,
     record: str,
     *,
     reason: Annotated[str, "The reason for reading it, which is recorded."],
     author: Annotated[str, "Who reads it: a role, not a name."] = OFFICER,
     as_json: Json = False,
+    now: Now,
 ) -> None:
     """Read the sealed note RECORD. The role and the reason are recorded first."""
-    opened, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
     sealed = rooms.workspace.privacy.open_note(
-        opened, record, reason=reason, author=author, now=now
+        mission, record, reason=reason, author=author, now=now
     )
     if as_json:
         print_json(sealed)
@@ -89,24 +83,24 @@ def open_(
 
 @privacy.command()
 def forget(
-    folder: Folder,
+    mission: Mission,
     case: str,
     *,
     reason: Annotated[str, "The reason for forgetting it, which is recorded."],
     author: Annotated[str, "Who decides: a role, not a name."] = OFFICER,
+    now: Now,
 ) -> None:
     """Destroy the key of CASE here, and at the other sites with the next sync."""
-    opened, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
-    rooms.workspace.privacy.forget_case(opened, case, reason=reason, author=author, now=now)
+    rooms.workspace.privacy.forget_case(mission, case, reason=reason, author=author, now=now)
     click.echo(
         f"Case {case} is forgotten: nobody can read its notes any more. The ledger stays whole."
     )
 
 
 @privacy.command("list")
-def list_(folder: Folder, *, as_json: Json = False) -> None:
+def list_(mission: Mission, *, as_json: Json = False) -> None:
     """List the cases: audiences, number of notes, forgotten or not. The text is not shown."""
-    rows = rooms.workspace.privacy.list_cases(rooms.workspace.open_workspace(folder))
+    rows = rooms.workspace.privacy.list_cases(mission)
     if as_json:
         print_json([asdict(each) for each in rows])
         return

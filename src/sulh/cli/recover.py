@@ -23,11 +23,10 @@ from sulh.cli.options import (
     writes,
 )
 from sulh.cli.output import print_json, show, write_output
-from sulh.cli.parameters import Folder, Group
+from sulh.cli.parameters import Group, Mission
 from sulh.cli.tables import Maps
 
 if TYPE_CHECKING:
-    from sulh.mission import Pack
     from sulh.report import Sheet
 
 Days = Annotated[int, "Needs and deliveries of so many days before --at.", IntRange(1, 366)]
@@ -66,11 +65,10 @@ class Statement:
         show(forms, self.output, as_json=self.as_json)
 
 
-def records(folder: Path, when: Moment | Judging) -> "tuple[Pack, dict[str, tuple[Any, ...]]]":
-    """Return the mission's pack and what its ledger holds, by kind."""
-    opened = rooms.workspace.open_workspace(folder)
-    entries = rooms.workspace.ledger_entries(opened, as_of=when.as_of, simulated=when.exercise)
-    return opened.pack, entries
+def records(mission: Mission, when: Moment | Judging) -> dict[str, Any]:
+    """Return what the mission's ledger holds, by kind."""
+    entries = rooms.workspace.ledger_entries(mission, as_of=when.as_of, simulated=when.exercise)
+    return dict(entries)
 
 
 @click.group(cls=Group, short_help="Weapons handed in; returns, hazards, needs and aid.")
@@ -79,40 +77,38 @@ def recover() -> None:
 
 
 @recover.command(short_help="Show where each weapon of the register is now.")
-def weapons(folder: Folder, *, when: Judging, page: Statement) -> None:
+def weapons(mission: Mission, *, when: Judging, page: Statement) -> None:
     """Show how many weapons were collected, stored, transferred, destroyed, and are missing.
 
     The records come in with `sulh observe`: kinds weapon, custody and store-count. --from says whose
     serial numbers are compared: those of the weapons collected since then.
     """
-    pack, entries = records(folder, when)
     statement = rooms.recover.weapons_from_ledger(
-        entries,
+        records(mission, when),
         at=when.moment,
         since=when.since,
-        group_of=rooms.mission.group_names(pack),
+        group_of=rooms.mission.group_names(mission.pack),
         simulated=when.exercise,
     )
-    page.show(statement, rooms.report.weapons_sheet, place=pack.title)
+    page.show(statement, rooms.report.weapons_sheet, place=mission.pack.title)
 
 
 @recover.command(short_help="Show what people need, what came, and what is missing.")
-def needs(folder: Folder, *, when: Moment, days: Days = 30, page: Statement) -> None:
+def needs(mission: Mission, *, when: Moment, days: Days = 30, page: Statement) -> None:
     """Show what people need at each place by minimum standards, what came, and what is missing.
 
     The records come in with `sulh observe`: kinds population and delivery. The page also says who does
     what where.
     """
-    pack, entries = records(folder, when)
     statement = rooms.recover.needs_from_ledger(
-        entries, at=when.moment, days=days, simulated=when.exercise
+        records(mission, when), at=when.moment, days=days, simulated=when.exercise
     )
-    page.show(statement, rooms.report.needs_sheet, place=pack.title)
+    page.show(statement, rooms.report.needs_sheet, place=mission.pack.title)
 
 
 @recover.command(short_help="Show who returned, and how ready each place is.")
 def returns(
-    folder: Folder,
+    mission: Mission,
     *,
     when: Judging,
     weight: Annotated[
@@ -128,45 +124,44 @@ def returns(
     hazardous areas and deliveries of the ledger count as well. --from says since when flows count; the
     default is 90 days before --at. People are rounded to tens, so that nobody can be picked out.
     """
-    pack, entries = records(folder, when)
     statement = rooms.recover.returns_from_ledger(
-        entries,
+        records(mission, when),
         at=when.moment,
         since=when.since,
         weights=rooms.recover.parse_weights(weight),
         simulated=when.exercise,
     )
-    page.show(statement, rooms.report.returns_sheet, place=pack.title)
+    page.show(statement, rooms.report.returns_sheet, place=mission.pack.title)
 
 
 @recover.command(short_help="Show which hazardous areas are left.")
-def hazards(folder: Folder, *, when: Moment, page: Statement) -> None:
+def hazards(mission: Mission, *, when: Moment, page: Statement) -> None:
     """Show how much of each hazardous area is left, the most urgent first.
 
     The records come in with `sulh observe`: kinds hazardous-area and area-release. An area that is not all
     released closes the roads that cross it in `sulh respond`.
     """
-    pack, entries = records(folder, when)
-    statement = rooms.recover.hazards_from_ledger(entries, at=when.moment, simulated=when.exercise)
-    page.show(statement, rooms.report.hazards_sheet, place=pack.title)
+    statement = rooms.recover.hazards_from_ledger(
+        records(mission, when), at=when.moment, simulated=when.exercise
+    )
+    page.show(statement, rooms.report.hazards_sheet, place=mission.pack.title)
 
 
 @recover.command(short_help="Show all that is known about one place.")
-def place(folder: Folder, name: str, *, when: Judging, page: Statement) -> None:
+def place(mission: Mission, name: str, *, when: Judging, page: Statement) -> None:
     """Show security, hazards, people, needs, who works there, projects, and the conditions of return at NAME.
 
     --from says since when incidents and movements count; the default is 90 days before --at.
     """
-    pack, entries = records(folder, when)
     profile = rooms.recover.place_from_ledger(
-        name, entries, at=when.moment, since=when.since, simulated=when.exercise
+        name, records(mission, when), at=when.moment, since=when.since, simulated=when.exercise
     )
-    page.show(profile, rooms.report.place_sheet, mission=pack.title)
+    page.show(profile, rooms.report.place_sheet, mission=mission.pack.title)
 
 
 @recover.command(short_help="Find the weapons whose serial number is close to one.")
 def serial(
-    folder: Folder,
+    mission: Mission,
     number: str,
     *,
     as_of: AsOf = None,
@@ -174,7 +169,7 @@ def serial(
     as_json: Json = False,
 ) -> None:
     """Find the weapons of the register whose serial number may be NUMBER, and say how it differs."""
-    _, entries = records(folder, Moment(as_of=as_of, exercise=exercise))
+    entries = records(mission, Moment(as_of=as_of, exercise=exercise))
     matches = rooms.recover.serials_from_ledger(number, entries)
     if as_json:
         print_json(matches)
@@ -210,7 +205,7 @@ def figures(
 
 @recover.command(short_help="Write 3W, needs, people or returns with HXL hashtags.")
 def publish(
-    folder: Folder,
+    mission: Mission,
     table: Literal["aid", "needs", "people", "returns"],
     *,
     when: Judging,
@@ -224,7 +219,7 @@ def publish(
     nobody can be picked out. --from is for returns; the default is 90 days before --at.
     """
     sheet = rooms.workspace.published_table(
-        rooms.workspace.open_workspace(folder),
+        mission,
         table,
         at=when.moment,
         as_of=when.as_of,
@@ -241,20 +236,21 @@ def publish(
 
 
 @recover.command(short_help="Show damage, projects, what they cost and what is late.")
-def projects(folder: Folder, *, when: Judging, page: Statement) -> None:
+def projects(mission: Mission, *, when: Judging, page: Statement) -> None:
     """Show damage, projects with their progress and cost, what is late and why, and what each community gains.
 
     The records come in with `sulh observe`: kinds damage, project, milestone, project-progress, payment
     and project-reach.
     """
-    pack, entries = records(folder, when)
-    statement = rooms.recover.rebuild_statement(entries, at=when.moment, simulated=when.exercise)
-    page.show(statement, rooms.report.rebuilding_sheet, place=pack.title)
+    statement = rooms.recover.rebuild_statement(
+        records(mission, when), at=when.moment, simulated=when.exercise
+    )
+    page.show(statement, rooms.report.rebuilding_sheet, place=mission.pack.title)
 
 
 @recover.command(short_help="Choose the projects that a budget buys, fairly.")
 def choose(
-    folder: Folder,
+    mission: Mission,
     *,
     budget: Annotated[Decimal, "The money there is.", Amount()],
     currency: Annotated[str, "Its currency, such as USD.", {"metavar": "CODE"}],
@@ -270,35 +266,36 @@ def choose(
 
     Beside the fair choice stands the one that reaches most people. Both are exact.
     """
-    pack, entries = records(folder, when)
     answer = rooms.recover.choice_from_ledger(
-        entries,
+        records(mission, when),
         at=when.moment,
         budget=budget,
         currency=currency,
         fairness=fair,
         simulated=when.exercise,
     )
-    page.show(answer, rooms.report.choice_sheet, place=pack.title)
+    page.show(answer, rooms.report.choice_sheet, place=mission.pack.title)
 
 
 @recover.command(short_help="Report to a donor: given, spent, reached, late.")
-def donor(folder: Folder, name: str, *, when: Judging, page: Statement) -> None:
+def donor(mission: Mission, name: str, *, when: Judging, page: Statement) -> None:
     """Report to the donor NAME what it gave, what was spent, who was reached, and what is late and why.
 
     People are shown by community, sex and age where they are known, rounded to tens.
     """
-    pack, entries = records(folder, when)
-    report = rooms.recover.donor_from_ledger(name, entries, at=when.moment, simulated=when.exercise)
-    page.show(report, rooms.report.donor_sheet, place=pack.title)
+    report = rooms.recover.donor_from_ledger(
+        name, records(mission, when), at=when.moment, simulated=when.exercise
+    )
+    page.show(report, rooms.report.donor_sheet, place=mission.pack.title)
 
 
 @recover.command(short_help="Show decisions with their criteria, and complaints that wait.")
-def governance(folder: Folder, *, when: Judging, page: Statement) -> None:
+def governance(mission: Mission, *, when: Judging, page: Statement) -> None:
     """Show who decided what on which criteria, complaints by topic, and answers that are overdue.
 
     The records come in with `sulh observe`: kinds decision, complaint and complaint-answer. Nobody is named.
     """
-    pack, entries = records(folder, when)
-    statement = rooms.recover.governance_statement(entries, at=when.moment, simulated=when.exercise)
-    page.show(statement, rooms.report.governance_sheet, place=pack.title)
+    statement = rooms.recover.governance_statement(
+        records(mission, when), at=when.moment, simulated=when.exercise
+    )
+    page.show(statement, rooms.report.governance_sheet, place=mission.pack.title)

@@ -1,7 +1,6 @@
 """``sulh recover iati``: activities of aid in the standard of the International Aid Transparency Initiative."""
 
 from contextlib import nullcontext
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -12,7 +11,7 @@ from sulh.cli import rooms
 from sulh.cli.observe import show_entered
 from sulh.cli.options import OFFICER, Author, InFile, Json, Moment, writes
 from sulh.cli.output import print_json, write_output, writing
-from sulh.cli.parameters import Folder, Group
+from sulh.cli.parameters import Group, Mission, Now
 from sulh.cli.recover import recover
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ def read(
     *,
     output: Annotated[Path | None, writes(".csv", ".json")] = None,
     as_json: Json = False,
+    now: Now,
 ) -> None:
     """Check FILE (.xml, .xml.gz) against the standard, and list the activities whose structure is right.
 
@@ -43,7 +43,7 @@ def read(
     )
     lists: list[tuple[ActivityList, Any]] = [(printed, partial(click.echo, nl=False))]
     notes = None if as_json else partial(click.echo, err=True)
-    activities = rooms.workspace.read_iati(file, account, today=datetime.now(UTC).date())
+    activities = rooms.workspace.read_iati(file, account, today=now.date())
     with writing(output) if output else nullcontext() as table:
         if output is not None and table is not None:
             is_csv = output.suffix.casefold() == ".csv"
@@ -55,7 +55,7 @@ def read(
 
 @iati.command(short_help="Take the activities of an IATI file into the ledger.")
 def take(
-    folder: Folder,
+    mission: Mission,
     file: InFile,
     *,
     scale: Annotated[
@@ -65,6 +65,7 @@ def take(
     update: Annotated[bool, "A newer file: each change becomes one correction."] = False,
     author: Author = OFFICER,
     as_json: Json = False,
+    now: Now,
 ) -> None:
     """Take the activities of FILE (.xml, .xml.gz) into the ledger, as records of who published them.
 
@@ -73,8 +74,8 @@ def take(
     no place in a record is counted, and an activity that fits none is rejected with the reason.
     """
     room, rest = rooms.workspace, rooms.recover.IatiRest()
-    mission, opened = room.open_workspace(folder), room.open_iati(file, rest, scale=scale)
-    reading = room.ImportOptions(now=datetime.now(UTC), author=author)
+    opened = room.open_iati(file, rest, scale=scale)
+    reading = room.ImportOptions(now=now, author=author)
     release = room.UpdateOptions(reading=reading)
     result = room.enter_reports(mission, opened, release if update else reading)
     left = dict(rest.elements.most_common())
@@ -91,7 +92,7 @@ def take(
 
 @iati.command(short_help="Write the mission's projects as an IATI file.")
 def write(
-    folder: Folder,
+    mission: Mission,
     *,
     org: Annotated[str, "IATI identifier of the publisher: XM-DAC-41304."],
     name: Annotated[str, "Name of the publisher."],
@@ -106,7 +107,7 @@ def write(
         ref=org, name=name, type=type_, country=country.upper(), language=language
     )
     text = rooms.workspace.iati_of_ledger(
-        rooms.workspace.open_workspace(folder),
+        mission,
         publisher,
         at=when.moment,
         as_of=when.as_of,

@@ -9,7 +9,7 @@ from click import Path as PathType
 
 from sulh.cli import rooms
 from sulh.cli.options import AnyFile, AsOf, Clock, Exercise, InFile, Json, writes
-from sulh.cli.output import make_folder, show, write_output
+from sulh.cli.output import show, write_output
 from sulh.cli.parameters import Folder
 from sulh.cli.respond import DELAY, LON_LAT, CaseFile, is_simulated, read_medical, respond
 from sulh.cli.tables import Tables
@@ -193,6 +193,6 @@ def convoys(
     )
     show(rooms.forms.convoys_forms(plan, ways), output, as_json=as_json)
     if sheets:
-        make_folder(sheets)
+        rooms.workspace.make_folder(sheets)
         for name, forms in rooms.forms.driver_forms(plan, ways):
             write_output(sheets / f"{name}{'.pdf' if pdf else '.html'}", forms.writers())

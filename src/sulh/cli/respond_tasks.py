@@ -1,6 +1,6 @@
 """``sulh respond issue``, ``step`` and ``watch``: plans become tasks, tasks have a life."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 import click
@@ -9,7 +9,7 @@ from click import FloatRange, IntRange
 from sulh.cli import rooms
 from sulh.cli.options import AsOf, Exercise, InFile, Json, When
 from sulh.cli.output import show
-from sulh.cli.parameters import Folder
+from sulh.cli.parameters import Mission, Now
 from sulh.cli.respond import CaseFile, respond
 from sulh.errors import InputError
 
@@ -18,7 +18,7 @@ Source = Annotated[str, "Sender of the tasks."]
 
 @respond.command(short_help="Issue a plan as tasks.")
 def issue(
-    folder: Folder,
+    mission: Mission,
     plan: InFile,
     *,
     name: Annotated[str, "Name of the plan; tasks are NAME-1, …; default: the file's."] = "",
@@ -27,6 +27,7 @@ def issue(
     tolerance_min: Annotated[int | None, "Delay that is no alert.", IntRange(0)] = None,
     source: Source = "operations",
     exercise: Exercise = False,
+    now: Now,
 ) -> None:
     """Issue PLAN as tasks in the mission's ledger.
 
@@ -34,13 +35,13 @@ def issue(
     --json. Each patrol, asset, unit or vehicle trip becomes a task with its planned times. A task that was
     issued before is counted, never doubled.
     """
-    mission, content = rooms.workspace.open_workspace(folder), rooms.workspace.read_plan(plan)
+    content = rooms.workspace.read_plan(plan)
     rows = rooms.respond.tasks_of_plan(
         content, name=name or plan.stem, clock=mission.pack.timezone, unit=unit, choice=choice
     )
     if tolerance_min is not None:
         rows = [{**row, "tolerance_min": str(tolerance_min)} for row in rows]
-    simulated, now = exercise or bool(content.get("simulated")), datetime.now(UTC)
+    simulated = exercise or bool(content.get("simulated"))
     result = rooms.workspace.issue_tasks(mission, rows, source=source, now=now, simulated=simulated)
     again = f", {result.duplicates} were issued before" if result.duplicates else ""
     click.echo(f"Issued {result.entered} tasks{again}.")
@@ -50,7 +51,7 @@ def issue(
 
 @respond.command(short_help="Record a step in the life of a task.")
 def step(
-    folder: Folder,
+    mission: Mission,
     task: str,
     word: Annotated[
         Literal["accepted", "under-way", "done", "failed", "cancelled"], {"metavar": "STEP"}
@@ -64,19 +65,19 @@ def step(
     reason: Annotated[str, "Why, for what failed or was cancelled."] = "",
     source: Source = "operations",
     exercise: Exercise = False,
+    now: Now,
 ) -> None:
     """Record that TASK was accepted, is under way, is done, failed or was cancelled (STEP).
 
     A step that cannot follow the state of the task is refused. One that leaves a step out enters, and
     `sulh respond watch` names the gap.
     """
-    now = datetime.now(UTC)
     if at is not None and at > now:
         raise InputError(
             "A step cannot be in the future.", remedy="Record it when it has happened."
         )
     state = rooms.workspace.record_step(
-        rooms.workspace.open_workspace(folder),
+        mission,
         task,
         word,
         source=source,
@@ -91,7 +92,7 @@ def step(
 
 @respond.command(short_help="List what runs now, what is due and what is late.")
 def watch(
-    folder: Folder,
+    mission: Mission,
     *,
     at: Annotated[
         datetime | None,
@@ -103,11 +104,12 @@ def watch(
     exercise: Exercise = False,
     as_json: Json = False,
     output: CaseFile = None,
+    now: Now,
 ) -> None:
     """List the tasks that run now, what is due, what is late, and what ended, planned against actual."""
     tasks = rooms.workspace.watch_mission(
-        rooms.workspace.open_workspace(folder),
-        at or datetime.now(UTC),
+        mission,
+        at or now,
         ahead_h=hours,
         as_of=as_of,
         simulated=exercise,

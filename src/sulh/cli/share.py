@@ -2,7 +2,6 @@
 
 import json
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -22,8 +21,8 @@ from sulh.cli.options import (
     Page,
     writes,
 )
-from sulh.cli.output import print_sheet, show, write_output
-from sulh.cli.parameters import Folder, Group
+from sulh.cli.output import show, write_output
+from sulh.cli.parameters import Folder, Group, Mission, Now
 from sulh.cli.share_notices import notices
 from sulh.cli.show import console
 
@@ -45,7 +44,7 @@ share.add_command(notices)
 
 @share.command(short_help="Show what would leave, what stays, and why.")
 def preview(
-    folder: Folder,
+    mission: Mission,
     *,
     to: Annotated[
         Literal["public", "clear", "green", "amber", "amber+strict"],
@@ -66,11 +65,11 @@ def preview(
     names: Names = (),
     exercise: Exercise = False,
     as_json: Json = False,
+    now: Now,
 ) -> None:
     """Show what would leave the mission now, what stays, and why. Nothing leaves."""
     from sulh.server.share.preview import audience_named, preview
 
-    mission, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
     audience = audience_named(to, purpose, names, mission.pack)
     passage = preview(mission, audience, purpose, moment=now, simulated=exercise)
     if as_json:
@@ -81,7 +80,7 @@ def preview(
 
 @share.command(short_help="Write what is safe to block, for a firewall or name server.")
 def blocklist(
-    folder: Folder,
+    mission: Mission,
     *,
     collection: Collection = "threats",
     form: Annotated[
@@ -95,13 +94,13 @@ def blocklist(
         IntRange(0, 100),
     ] = 0,
     exercise: Exercise = False,
+    now: Now,
 ) -> None:
     """Write what is safe to block by itself on standard output, and on standard error why the rest is out."""
     from sulh.server.share.mission_threats import threats_for
     from sulh.share import threats
     from sulh.share.audience import inner_audience
 
-    mission, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
     objects = threats_for(mission, inner_audience(), collection, simulated=exercise)
     blocked = threats.blocklist(objects, moment=now, own=frozenset(own), confidence_min=confidence)
     if form == "rpz":
@@ -114,24 +113,25 @@ def blocklist(
 
 @share.command(short_help="Take a STIX bundle or a MISP event into a collection.")
 def take(
-    folder: Folder,
+    mission: Mission,
     file: InFile,
     *,
     collection: Collection = "threats",
     source: Annotated[str, "Who sent it.  [default: the file's name]"] = "",
     author: Author = OFFICER,
     exercise: Exercise = False,
+    now: Now,
 ) -> None:
     """Take the objects of FILE, a STIX bundle or a MISP event, into a collection of threats."""
     from sulh.server.share.mission_threats import take_file
 
     result = take_file(
-        rooms.workspace.open_workspace(folder),
+        mission,
         file.read_bytes(),
         collection=collection,
         source=source or file.name,
         author=author,
-        now=datetime.now(UTC),
+        now=now,
         simulated=exercise,
     )
     for each in result.left_out:
@@ -154,6 +154,7 @@ def pull(
     again: Annotated[bool, "Ask for everything, not for what is new."] = False,
     author: Author = OFFICER,
     exercise: Exercise = False,
+    now: Now,
 ) -> None:
     """Pull what is new from URL, a collection of another TAXII 2.1 server, into one of the mission's.
 
@@ -175,7 +176,7 @@ def pull(
             collection=collection,
             source=source or url,
             author=author,
-            now=datetime.now(UTC),
+            now=now,
             again=again,
             simulated=exercise,
         ):
@@ -188,7 +189,7 @@ def pull(
 
 @share.command(short_help="Write the threats of a week, and of the month so far.")
 def brief(
-    folder: Folder,
+    mission: Mission,
     *,
     to: Annotated[
         Literal["clear", "green", "amber", "amber+strict"],
@@ -200,6 +201,7 @@ def brief(
     author: Author = OFFICER,
     exercise: Exercise = False,
     output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx")] = None,
+    now: Now,
 ) -> None:
     """Write the cyber attacks of the seven days before --at, with their signs, for readers outside.
 
@@ -208,12 +210,11 @@ def brief(
     from sulh.server.share.brief import brief_for, brief_forms, record_brief
     from sulh.server.share.preview import audience_named
 
-    mission, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
     audience = audience_named(to, "cyber-defence", names, mission.pack)
     content = brief_for(mission, audience, at=at or now, now=now, simulated=exercise)
     forms = brief_forms(mission, content, language=language)
     if output is None:
-        print_sheet(forms.sheet())
+        show(forms, None)
         return
     record_brief(mission, content, audience, now=now, author=author)
     write_output(output, forms.writers())
@@ -221,7 +222,7 @@ def brief(
 
 @share.command(short_help="Show in whose hands evidence was, and write the sheet to hand over.")
 def evidence(
-    folder: Folder,
+    mission: Mission,
     request: str = "",
     *,
     file: Annotated[
@@ -233,6 +234,7 @@ def evidence(
     exercise: Exercise = False,
     output: Page = None,
     as_json: Json = False,
+    now: Now,
 ) -> None:
     """Show the chain of custody of each item kept for REQUEST, a lawful request by its ref; without it, of all.
 
@@ -248,7 +250,6 @@ def evidence(
         record_handover,
     )
 
-    mission, now = rooms.workspace.open_workspace(folder), datetime.now(UTC)
     view = evidence_view(mission, request, at=at or now, moment=now, simulated=exercise)
     results = compare_files(view, file)
     if request and output is not None:

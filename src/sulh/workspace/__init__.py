@@ -54,6 +54,7 @@ from sulh.workspace.judge import Judgement, exercise_left_out, judge, nothing_kn
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.outputs import make_folder, write_form, writing
 from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
@@ -145,6 +146,7 @@ __all__ = [
     "ledger_entries",
     "ledger_gaps",
     "ledger_units_out",
+    "make_folder",
     "make_report",
     "migrate_ledger",
     "nothing_known",
@@ -187,5 +189,7 @@ __all__ = [
     "update_reports",
     "watch_mission",
     "write_exercise",
+    "write_form",
     "write_report",
+    "writing",
 ]
