@@ -77,11 +77,11 @@ def command(name: str | None = None, **settings: Any) -> Maker:
 class Group(click.Group):
     """A group whose commands are typed functions."""
 
-    def command(self, *args: Any, **settings: Any) -> Any:
+    def command(self, name: str | None = None, **settings: Any) -> Maker:  # type: ignore[override]
         """Return what adds a command; see `command`."""
 
         def add(function: Callable[..., None]) -> click.Command:
-            made = command(*args, **settings)(function)
+            made = command(name, **settings)(function)
             self.add_command(made)
             return made
 

@@ -4,6 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    # The package's own `verify` is a verb of the notebook.
+    import sulh.verify as verify  # noqa: PLR0402
     from sulh import (
         exercise,
         ledger,
@@ -11,10 +13,10 @@ if TYPE_CHECKING:
         protect,
         recover,
         report,
+        respond,
         server,
         share,
         sustain,
-        verify,
         warn,
         workspace,
     )
@@ -28,6 +30,7 @@ __all__ = [
     "protect",
     "recover",
     "report",
+    "respond",
     "server",
     "share",
     "sustain",

@@ -73,12 +73,12 @@ class Request(Maps):
 
     def settings(self, violence: "Violence") -> dict[str, Any]:
         """Return the arguments that `sulh.warn.forecast` and `sulh.warn.evaluate` share."""
-        by_district = self.cells == "district" and violence.pack
+        pack = violence.pack if self.cells == "district" else None
         return {
             "months": self.months,
             "measures": self.measure or rooms.warn.MEASURES,
             "cells": self.cells,
-            "districts": rooms.warn.pack_districts(violence.pack) if by_district else None,
+            "districts": rooms.warn.pack_districts(pack) if pack else None,
             "step": None if self.step == "auto" else self.step,
             "since": self.since,
             "until": self.until,
