@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import sulh
 from sulh.verify import SCHEMA, Findings
 from sulh.verify.live import LiveFindings, LiveFindingsState
 from sulh.verify.times import micros
@@ -69,7 +68,7 @@ def _header(workspace: Workspace, *, simulated: bool) -> dict[str, Any]:
 @cache
 def _program() -> str:
     """Return the digest of the code that judges: a change in it must show at once, whatever the version."""
-    folder = Path(sulh.__file__).parent
+    folder = Path(__file__).parent.parent
     files = [each for room in ROOMS for each in sorted((folder / room).rglob("*.py"))]
     whole = sha256()
     for path in [folder / "values.py", *files]:
