@@ -71,6 +71,24 @@ def test_what_closes_the_gap_is_asked_for(hq, browser):
         assert row(seat, name, "An asset moves").count() == 3
 
 
+def test_a_form_asks_for_what_the_case_needs(hq, browser):
+    """A helicopter's questions come with a helicopter; what was written stays to be seen, and is sent."""
+    with console(browser, hq, "watch-officer") as seat:
+        seat.open("reports/new?kind=medical-asset")
+        form = seat.page.locator("form.report")
+        form.locator("summary").click()
+        mode, reach = form.locator("[name=mode]"), form.locator("[name=range_km]")
+        assert not reach.is_visible()
+        mode.select_option("helicopter")
+        reach.wait_for()
+        assert not form.locator("[name=vehicle]").is_visible()
+        reach.fill("400")
+        mode.select_option("vehicle")
+        form.locator("[name=vehicle]").wait_for()
+        assert reach.is_visible(), "what somebody wrote does not vanish"
+        assert not form.locator("[name=ceiling_min_m]").is_visible()
+
+
 def test_news_change_an_open_page(hq, browser):
     """A unit goes out: the page says so without reload."""
     now = hq.clock().strftime("%Y-%m-%d")
