@@ -6,7 +6,7 @@ import shutil
 import pytest
 from tests.server.answers.test_respond import ROADS, TABLES, island, task
 from tests.server.served import serving, submit
-from tests.web.browser import NEEDS_CONSOLE, console
+from tests.web.browser import NEEDS_CONSOLE, console, shot
 
 pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AT = "at=2026-06-15T12:00:00Z"
@@ -69,6 +69,7 @@ def test_what_closes_the_gap_is_asked_for(hq, browser):
         seat.page.get_by_label("Changes at most").select_option("2")
         seat.settle()
         assert row(seat, name, "An asset moves").count() == 3
+        shot(seat, "respond-gap")
 
 
 def test_a_form_asks_for_what_the_case_needs(hq, browser):

@@ -163,7 +163,11 @@ function Field(props: { kind: string; field: FormField; value: string; isAsked?:
       )}
       <small class="quiet">
         <Help names={[`${props.kind}-${field.name}`, field.name]} otherwise={field.meaning} />{" "}
-        {field.unit && <Ltr>{field.unit}</Ltr>}
+        {field.unit && (
+          <>
+            (<Ltr>{field.unit}</Ltr>)
+          </>
+        )}
       </small>
     </div>
   );

@@ -23,7 +23,7 @@ from sulh.languages.speech import Speech, bare, foreign
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["room_text", "room_texts"]
+__all__ = ["room_text", "room_texts", "room_title"]
 
 PREFIX = "room-"
 SLOTS = {"count": r"[\d,]+", "kind": r"\S+", "role": r"[a-z ]+?"}
@@ -35,6 +35,11 @@ def room_text(text: str, language: str) -> str:
         return text
     sentence = _said(text, Speech(language))
     return foreign(text) if sentence is None else sentence
+
+
+def room_title(text: str, language: str) -> str:
+    """Return a title of ours in a language; one that somebody chose is a name, and stays as it is."""
+    return text if language == "en" else _said(text, Speech(language)) or text
 
 
 def room_texts(texts: Iterable[str], language: str) -> list[str]:
