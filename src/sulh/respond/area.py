@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sulh.protect import Demands
 from sulh.respond.evacuation import evacuate
 from sulh.respond.legs import find_legs
+from sulh.respond.reasons import travel_assumption
 from sulh.respond.ways import Points, Travel, on_roads
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def evacuate_area(
         legs=tuple(legs),
         evacuations=tuple(evacuations),
         losses=tuple(losses),
-        assumption=ways.assumption,
+        assumption=travel_assumption(ways, conditions[0].travel if conditions else Travel()),
     )
 
 
