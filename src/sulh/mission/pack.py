@@ -199,10 +199,15 @@ class WetSeason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRule:
-    """What a report must reach, on both axes of the Admiralty code, to decide a finding alone."""
+    """What a report must reach, on both axes of the Admiralty code, to decide a finding.
+
+    `reports_at_least` (1 or 2): how many reports of acts a breach by an act rests on, unless one of them is
+    confirmed (credibility 1).
+    """
 
     source_at_least: str = "C"
     credibility_at_least: int = 3
+    reports_at_least: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
