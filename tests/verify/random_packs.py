@@ -23,6 +23,7 @@ from sulh.mission.pack import (
 )
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -296,6 +297,7 @@ class Ground(Choice):
                 "withdraw-by",
                 "notify-before",
                 "within",
+                "disarm-by",
             )
         )
         everywhere = kind != "respect-line" and self.chance(25)
@@ -349,6 +351,11 @@ class Ground(Choice):
             ),
             "notify-before": lambda: NotifyBefore(acts=acts, hours=hours),
             "within": lambda: Within(request="check", duty=DUTY, hours=hours),
+            "disarm-by": lambda: DisarmBy(
+                what=self.pick(("weapons", "disarmed", "weapons", "cantoned")),
+                at_least=self.pick((1, 5, 20, 40)),
+                deadline=self.pick(self.dates),
+            ),
         }[kind]()
 
     def waiver(self, id_: str, obliging: Sequence[Provision]) -> Provision:
