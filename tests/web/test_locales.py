@@ -12,8 +12,8 @@ from fluent.syntax.visitor import Visitor
 from sulh.exercise.scenario import InjectKind
 from sulh.exercise.score import OUTCOMES
 from sulh.respond.casualty import SENTENCES
-from sulh.server.policy import ROLES, SCOPES
-from sulh.server.respond import LIGHTS
+from sulh.server.access.policy import ROLES, SCOPES
+from sulh.server.answers.respond import LIGHTS
 from sulh.workspace import RECORD_KINDS
 
 WEB = Path(__file__).parents[2] / "web"
@@ -27,7 +27,7 @@ PRINTED = {
     word
     for path in (WEB.parent / "src/sulh").rglob("*.py")
     if re.search(r"sulh\.languages|\bsay\(", path.read_text("utf-8"))
-    or path.name == "routes_exports.py"
+    or path.as_posix().endswith("routes/exports.py")
     for word in re.findall(r"""["']([a-z][a-z-]*)["']""", path.read_text("utf-8"))
 } | {
     word

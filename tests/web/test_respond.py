@@ -4,8 +4,8 @@ import re
 import shutil
 
 import pytest
+from tests.server.answers.test_respond import ROADS, TABLES, island, task
 from tests.server.served import serving, submit
-from tests.server.test_respond import ROADS, TABLES, island, task
 from tests.web.browser import NEEDS_CONSOLE, console
 
 pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
