@@ -157,11 +157,11 @@ def _line(key: tuple[str, str, str], records: Iterable[CombatantCount]) -> Comba
         senders.setdefault(each.origin.source, []).append(each)
     parts: dict[str, list[PersonCount]] = {}
     for own in senders.values():
-        told: dict[str, list[PersonCount]] = {}
+        own_parts: dict[str, list[PersonCount]] = {}
         for each in own:
             for name, count in parts_of(each).items():
-                told.setdefault(name, []).append(count)
-        for name, some in told.items():
+                own_parts.setdefault(name, []).append(count)
+        for name, some in own_parts.items():
             parts.setdefault(name, []).append(sum_counts(some))
     says = {
         sender: sum_counts(release(each.people) for each in own)

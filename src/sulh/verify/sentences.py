@@ -186,10 +186,10 @@ def _periodic(words: FindingWords, terms: Periodic) -> str:
 
 def _disarmed(words: FindingWords, terms: DisarmBy) -> str:
     finding = words.finding
-    counted = f"{bounds_text(finding.low, finding.high)} {DISARMAMENT[terms.what]}"
+    number = f"{bounds_text(finding.low, finding.high)} {DISARMAMENT[terms.what]}"
     deadline = period_text(terms.deadline, terms.deadline + INSTANT, words.pack.timezone)
     head = f"{words.party} {words.place}, {words.time}"
-    return f"{head}: {counted} before it began; at least {terms.at_least:,} agreed by {deadline}."
+    return f"{head}: {number} before it began; at least {terms.at_least:,} agreed by {deadline}."
 
 
 def _notice(words: FindingWords, terms: NotifyBefore) -> str:
