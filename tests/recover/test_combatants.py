@@ -85,9 +85,7 @@ def test_more_demobilised_than_disarmed_is_named_and_nothing_is_clipped():
     (fault,) = made.faults
     assert fault.records == ("cdemobilised20",)
     day = f"{AT - timedelta(days=20):%Y-%m-%d}"
-    assert str(fault.message) == (
-        f"Front: by {day} at least 60 were demobilised, and at most 29 disarmed."
-    )
+    assert str(fault.message) == f"Front, by {day}: demobilised at least 60, disarmed at most 29."
     assert {each.phase: bounds(each) for each in made.groups} == {
         "disarmed": (110, 128),
         "demobilised": (60, 69),

@@ -337,4 +337,4 @@ combatants-by-group = بحسب الجماعة، في كل الأماكن
 combatants-by-place = بحسب المكان
 combatants-cannot-be = أعداد لا يمكن أن تصح كلها
 combatants-unarmed = لم يُغيَّر شيء بسببها. وقد يُسرَّح أفراد غير مسلحين أيضًا: يُسأل من يمسك القائمة.
-combatants-too-many = { $group }: حتى { $day } كان { $least } على الأقل ({ $after })، وما لا يزيد على { $most } ({ $before }).
+combatants-too-many = { $group }، حتى { $day }: { $after } { $least } على الأقل، و{ $before } { $most } على الأكثر.

@@ -329,4 +329,4 @@ combatants-by-group = By group, at all places
 combatants-by-place = By place
 combatants-cannot-be = Counts that cannot all be true
 combatants-unarmed = Nothing was changed for it. Unarmed members may be demobilised, too: ask those who keep the list.
-combatants-too-many = { $group }: by { $day } at least { $least } were { $after }, and at most { $most } { $before }.
+combatants-too-many = { $group }, by { $day }: { $after } at least { $least }, { $before } at most { $most }.

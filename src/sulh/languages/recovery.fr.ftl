@@ -329,4 +329,4 @@ combatants-by-group = Par groupe, en tous lieux
 combatants-by-place = Par lieu
 combatants-cannot-be = Décomptes qui ne peuvent tous être vrais
 combatants-unarmed = Rien n’a été modifié pour cela. Des membres sans armes peuvent aussi être démobilisés : interroger ceux qui tiennent la liste.
-combatants-too-many = { $group } : au { $day }, au moins { $least } étaient { $after }, et au plus { $most } { $before }.
+combatants-too-many = { $group }, au { $day } : { $after } au moins { $least }, { $before } au plus { $most }.
