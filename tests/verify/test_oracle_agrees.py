@@ -50,6 +50,8 @@ REASONS = {
         "waiver-unclear",
         "pending",
         "register-incomplete",
+        "register-unconfirmed",
+        "one-report",
     },
 }
 

@@ -49,7 +49,7 @@ DIGEST = re.compile("[0-9a-fA-F]{64}")
 PARTS = ("women", "men", "girls", "boys")
 
 
-class Weapon(Struct, frozen=True, kw_only=True):
+class Weapon(Struct, frozen=True, kw_only=True, gc=False):
     """A weapon that was handed in or found; its `ref` is its number in the register.
 
     `items`: how many weapons without a serial number the record stands for. `photos`: SHA-256 digests,
@@ -84,7 +84,7 @@ class Weapon(Struct, frozen=True, kw_only=True):
     ] = None
 
 
-class CombatantCount(Struct, frozen=True, kw_only=True):
+class CombatantCount(Struct, frozen=True, kw_only=True, gc=False):
     """Members of an armed group who newly reached a phase of disarmament, demobilisation and reintegration.
 
     The records of one sender add up; two senders who both report a group at a place are both kept. Children are
