@@ -14,11 +14,11 @@ from tests.verify.oracle_resolve import (
     all_of,
     as_span,
     is_party,
+    lacking,
     lift,
     place_in_zone,
     possible,
     strong,
-    watched,
 )
 
 from sulh.observe.arms_records import CombatantCount, Weapon
@@ -59,12 +59,13 @@ def disarmed(case: Case, part: Period, terms: DisarmBy) -> Judged:
         return judged("met", {"done"}, *bounds)
     if high >= terms.at_least:
         return judged("undetermined", doubts or {"count-straddles"}, *bounds)
-    looked = since < moment and watched(case, ["disarmament"], since, moment - MICROSECOND)
+    lack = {"register-incomplete"}
+    if since < moment:
+        lack = lacking(case, "disarmament", since, moment - MICROSECOND)
     lifted = lift(case, as_span(part)) != Tri.NO
-    if looked and not lifted:
+    if not lack and not lifted:
         return judged("breached", {"missed"}, *bounds)
-    reasons = set() if looked else {"register-incomplete"}
-    return judged("undetermined", reasons | ({"waiver-unclear"} if lifted else set()), *bounds)
+    return judged("undetermined", lack | ({"waiver-unclear"} if lifted else set()), *bounds)
 
 
 def told(report: object, terms: DisarmBy) -> tuple[int, int] | None:

@@ -71,10 +71,10 @@ def members(people: int, **changes: Any) -> CombatantCount:
     return CombatantCount(**(given | changes))
 
 
-def register(last: int = 31) -> Coverage:
-    """Return a complete register of disarmament, from January to a day of March."""
-    until = days(last, last, month=3).end
-    return watch(Span(utc(1, 1), until), subjects=("disarmament",))
+def register(**changes: Any) -> Coverage:
+    """Return a complete register of disarmament, from January to March."""
+    span = Span(utc(1, 1), days(31, 31, month=3).end)
+    return watch(span, subjects=("disarmament",), **changes)
 
 
 ENOUGH = weapons(10)
@@ -84,6 +84,20 @@ CASES = [
     pytest.param(TEN, [weapons(9), register()], "breached missed", (9, 9), id="one too few"),
     pytest.param(TEN, [register()], "breached missed", (0, 0), id="none"),
     pytest.param(TEN, [weapons(9)], "undetermined register-incomplete", (9, 9), id="no register"),
+    pytest.param(
+        TEN,
+        [weapons(9), register(marks="A2")],
+        "undetermined register-unconfirmed",
+        (9, 9),
+        id="a register by one word",
+    ),
+    pytest.param(
+        TEN,
+        [weapons(9), register(marks="A2"), register(marks="B2", source="post", ref="other")],
+        "breached missed",
+        (9, 9),
+        id="a register by two words",
+    ),
     pytest.param(
         TEN,
         [weapons(9), watch(days(2, 31), subjects=("disarmament",))],

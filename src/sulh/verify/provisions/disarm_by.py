@@ -12,7 +12,7 @@ import numpy as np
 from sulh.values import ten_of
 from sulh.verify.assessment import Assessment, Check, Pairs
 from sulh.verify.codes import encode
-from sulh.verify.coverage import covered_times
+from sulh.verify.coverage import lacks, register_of
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.times import micros
 from sulh.verify.waivers import suspension_tri
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["REGISTER", "disarm_by"]
 
 REGISTER = "disarmament"
-"""What a coverage report must hold so that what nobody reported did not happen."""
+"""What coverage reports must hold, and confirm, so that what nobody reported did not happen."""
 
 
 def disarm_by(check: Check, pack: Pack, reports: Reports, terms: DisarmBy) -> Assessment:
@@ -45,9 +45,11 @@ def disarm_by(check: Check, pack: Pack, reports: Reports, terms: DisarmBy) -> As
     low, high = low[rows], high[rows]
     is_sure = (tri[rows] == 2) & (start >= force)
     doubts = (arms.weak | party_doubts | place_doubts)[rows]
-    doubts = np.where((doubts == 0) & ~is_sure, BIT["vague-date"], doubts)
+    doubts = doubts | np.where(start < force, BIT["vague-date"], 0)
     senders = encode(arms.frame["source"]).codes[rows]
-    register = covered_times(pack, reports, check.zone, (REGISTER,))
+    register = register_of(pack, reports, check.zone, REGISTER)
+    lack = lacks(register, np.full(check.judged_low.size, force), check.judged_low)
+    lack = np.where(check.judged_low > force, lack, BIT["register-incomplete"])
     suspended = suspension_tri(
         check.waivers, check.judged_low, np.maximum(check.judged_high - 1, 0)
     )
@@ -72,13 +74,10 @@ def disarm_by(check: Check, pack: Pack, reports: Reports, terms: DisarmBy) -> As
             bits = np.bitwise_or.reduce(doubts[maybe & ~sure] | late, initial=0)
             reasons[month] = bits or BIT["count-straddles"]
             continue
-        covered = force < moment and bool(register.covers(np.array([force]), np.array([moment]))[0])
-        if covered and not suspended[month]:
+        if not lack[month] and not suspended[month]:
             verdict[month], reasons[month] = BREACHED, BIT["missed"]
             continue
-        reasons[month] = (0 if covered else BIT["register-incomplete"]) | (
-            BIT["waiver-unclear"] if suspended[month] else 0
-        )
+        reasons[month] = lack[month] | (BIT["waiver-unclear"] if suspended[month] else 0)
     owed = np.full(size, terms.at_least, dtype=np.int64)
     return Assessment(
         verdict=verdict,
