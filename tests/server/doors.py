@@ -214,6 +214,7 @@ CONSOLE = {
     "/api/v1/respond": asks([{}]),
     "/api/v1/respond/call": asks([{}], ({"lon": "-30", "lat": "-44.5"},)),
     "/api/v1/respond/first-days": asks([{}]),
+    "/api/v1/respond/fixes": asks([{}]),
     "/api/v1/tasks": asks([{}]),
     "/api/v1/welcome": asks([{}]),
 }

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from tests.verify.random_missions import seeded_mission
 
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Record
+from sulh.ledger.canonical import canonical
 from sulh.ledger.tlp import Tlp
 from sulh.observe import REPORT_KINDS
 from sulh.picture import body_check, picture
@@ -29,6 +31,7 @@ from sulh.share import (
     public_audience,
 )
 from sulh.share.threats.stix import read_object
+from sulh.values import format_utc
 from sulh.workspace import RECORD_KINDS
 
 CHECK = body_check(REPORT_KINDS)
@@ -294,3 +297,22 @@ def object_content():
     }
     times = dict.fromkeys(("created", "modified"), "2024-05-03T10:00:00.000Z")
     return read_object(fields | times | {"name": "N"}).content.decode()
+
+
+def test_the_digest_is_that_of_one_canonical_text():
+    """Whoever has what left can compute it: SHA-256 over RFC 8785, also where it is computed in parts."""
+    records, moment = guarded_history(1)
+    leaves = through(records, audience_of(1), moment).leaves
+    assert leaves
+    for some in ((), leaves[:1], leaves * (2_500 // len(leaves))):
+        content = [
+            {
+                "id": each.id,
+                "kind": each.kind,
+                "changed_at": format_utc(each.changed_at),
+                "tlp": each.marking.label,
+                "body": each.body,
+            }
+            for each in some
+        ]
+        assert disclosure_digest(some) == sha256(canonical(content)).hexdigest()

@@ -325,6 +325,13 @@ def _without_betrayers(leaves: Sequence[Leaving], kinds: Registry) -> list[Leavi
     never was look the same from outside.
     """
     rest = list(leaves)
+    naming = {
+        name: bool(NAMES_RECORDS.get(name))
+        or any(
+            isinstance(each.type, f.ReferenceField) and each.type.to for each in kinds[name].fields
+        )
+        for name in {each.kind for each in leaves}
+    }
     while True:
         keys = {
             (each.kind, each.body["source"], each.body["ref"])
@@ -332,7 +339,10 @@ def _without_betrayers(leaves: Sequence[Leaving], kinds: Registry) -> list[Leavi
             if "source" in each.body and "ref" in each.body
         }
         ids = {each.id for each in rest}
-        passed = [_without_strangers(each, kinds[each.kind], keys, ids) for each in rest]
+        passed = [
+            _without_strangers(each, kinds[each.kind], keys, ids) if naming[each.kind] else each
+            for each in rest
+        ]
         rest = [each for each in passed if each is not None]
         if len(rest) == len(passed):
             return rest
