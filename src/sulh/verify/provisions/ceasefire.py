@@ -105,7 +105,8 @@ def _alone(
     confirmed = certain & (reports.incidents.frame["credibility"].to_numpy()[rows] == CONFIRMED)
     reported = np.bincount(month, minlength=size)
     sure = np.bincount(month[certain], minlength=size)
-    return (reported == 1) & (sure == 1) & (np.bincount(month[confirmed], minlength=size) == 0)
+    checked = np.bincount(month[confirmed], minlength=size)
+    return np.asarray((reported == 1) & (sure == 1) & (checked == 0))
 
 
 def count_acts(
