@@ -105,8 +105,9 @@ def _alone(
     confirmed = certain & (reports.incidents.frame["credibility"].to_numpy()[rows] == CONFIRMED)
     reported = np.bincount(month, minlength=size)
     sure = np.bincount(month[certain], minlength=size)
-    checked = np.bincount(month[confirmed], minlength=size)
-    return np.asarray((reported == 1) & (sure == 1) & (checked == 0))
+    unconfirmed = np.bincount(month[confirmed], minlength=size) == 0
+    alone: NDArray[np.bool_] = (reported == 1) & (sure == 1) & unconfirmed
+    return alone
 
 
 def count_acts(
