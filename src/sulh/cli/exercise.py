@@ -14,7 +14,7 @@ import click
 
 from sulh.cli.exercise_fit import fit
 from sulh.cli.exercise_flight import flight
-from sulh.cli.options import FILE, JSON, Command, output_option
+from sulh.cli.options import FILE, JSON, LANGUAGE, Command, output_option
 from sulh.cli.output import deliver, write_output
 
 if TYPE_CHECKING:
@@ -161,12 +161,14 @@ def join(folder: Path, /, peer: str, *, pack: str, site: str, token: str) -> Non
 
 @exercise.command(short_help="Say what was found, missed, and wrongly found.")
 @output_option(".html", ".pdf", ".xlsx", ".json")
+@LANGUAGE
 @JSON
 @click.pass_obj
-def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
+def review(folder: Path, *, output: Path | None, language: str, as_json: bool) -> None:
     """Hold the findings of an exercise against its truth: the after-action review."""
     from sulh import workspace
-    from sulh.report.pages.exercise import review_sheet
+    from sulh.languages.speech import Speech
+    from sulh.report.pages.review import review_sheet
 
     reviewed = workspace.review_exercise(folder)
     text = json.dumps(
@@ -175,7 +177,7 @@ def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
             for each in reviewed.scored
         ]
     )
-    page = partial(review_sheet, reviewed)
+    page = partial(review_sheet, reviewed, speech=Speech(language))
     deliver(page, text, output, as_json=as_json, work="The review in PDF")
 
 
