@@ -20,9 +20,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence import replaced
 from benchmarks.kept import code_digest
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.tables import open_table
@@ -122,7 +121,7 @@ def _sums(rows: pl.DataFrame) -> pl.DataFrame:
 
 def kept_scores(name: str, measure: Measure, folder: Path) -> tuple[pl.DataFrame, str]:
     """Return `scores_of`: from a folder, or computed and then kept in it."""
-    path = folder / f"{name}-{measure}-{code_digest()[:12]}.parquet"
+    path = folder / f"{name}-{measure}-{code_digest('benchmarks.forecast_rivals')[:12]}.parquet"
     if not path.is_file():
         scores, settings = scores_of(name, measure)
         folder.mkdir(parents=True, exist_ok=True)

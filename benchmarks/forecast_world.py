@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import (
     LEADS,
     PAGE,
@@ -31,7 +30,7 @@ from benchmarks.forecast_rivals import (
     score_panel,
 )
 from benchmarks.kept import code_digest
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.tables import open_table
@@ -64,7 +63,7 @@ def panels() -> tuple[dict[str, warn.Panel], dict[str, str]]:
 
 def kept_scores(country: str, panel: warn.Panel, folder: Path) -> pl.DataFrame:
     """Return the scores of a country: from a folder, or computed and then kept in it."""
-    path = folder / f"world-{country}-{code_digest()[:12]}.parquet"
+    path = folder / f"world-{country}-{code_digest('benchmarks.forecast_world')[:12]}.parquet"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         scores, _ = score_panel(panel, "deaths", every=EVERY, thin=THIN)
