@@ -8,7 +8,17 @@ import click
 from click import FloatRange, IntRange
 
 from sulh.cli import rooms
-from sulh.cli.options import InFile, InFolder, Json, Page, Until, When, writes
+from sulh.cli.options import (
+    InFile,
+    InFolder,
+    Json,
+    Language,
+    Page,
+    Until,
+    When,
+    executor_on,
+    writes,
+)
 from sulh.cli.output import show, write_output
 from sulh.cli.parameters import Folder, Group
 from sulh.cli.serve import Host, Port, QuietLog, serve
@@ -18,6 +28,7 @@ from sulh.cli.tables import Maps
 MANY = 100_000
 DAY = click.DateTime(["%Y-%m-%d"])
 Seed = Annotated[int, "A whole number: the same gives the same exercise.", IntRange(0)]
+Scheduler = Annotated[str, "Play on this Dask cluster: tcp://HOST:PORT. The results are the same."]
 Quality = Literal["exact", "vague", "usual", "poor"]
 
 
@@ -34,6 +45,7 @@ def run(
     replications: Annotated[
         int, "How many to play, with consecutive seeds.", IntRange(1, MANY)
     ] = 1,
+    scheduler: Scheduler = "",
     output: Annotated[
         Path | None,
         "A new folder: a mission with the first one's reports, for trainees; or a .csv file of them.",
@@ -59,7 +71,8 @@ def run(
         else:
             count = rooms.workspace.write_exercise(output, scenario, played)
         click.echo(f"{output}: {count:,} reports of {read.title}, seed {seed}.", err=True)
-    rows = room.play_many(read, range(seed, seed + replications))
+    with executor_on(scheduler) as executor:
+        rows = room.play_many(read, range(seed, seed + replications), executor=executor)
     show(rooms.forms.replications_forms(read.title, rows), None, as_json=as_json)
 
 
@@ -110,10 +123,12 @@ def join(
 
 
 @exercise.command(short_help="Say what was found, missed, and wrongly found.")
-def review(folder: Folder, *, output: Page = None, as_json: Json = False) -> None:
+def review(
+    folder: Folder, *, output: Page = None, language: Language = "en", as_json: Json = False
+) -> None:
     """Hold the findings of an exercise against its truth: the after-action review."""
     reviewed = rooms.workspace.review_exercise(folder)
-    show(rooms.forms.review_forms(reviewed), output, as_json=as_json)
+    show(rooms.forms.review_forms(reviewed, language=language), output, as_json=as_json)
 
 
 @exercise.command(short_help="Record who has a course's certificate.")
@@ -182,18 +197,21 @@ def measure(
         tuple[Quality, ...], "How well reports tell what happened; may be given again."
     ] = ("exact", "vague", "usual", "poor"),
     seed: Seed = 1,
+    scheduler: Scheduler = "",
     output: Page = None,
     as_json: Json = False,
 ) -> None:
     """Play exercises of PACK with known truth, and count how often findings are right, open or wrong."""
     room, agreed = rooms.exercise, rooms.mission.load(rooms.mission.find(pack))
-    rows = room.measure(
-        agreed,
-        [room.Watching(density=share, quality=name) for name in quality for share in density],
-        from_=from_.replace(tzinfo=agreed.timezone),
-        seeds=range(seed, seed + exercises),
-        months=months,
-    )
+    with executor_on(scheduler) as executor:
+        rows = room.measure(
+            agreed,
+            [room.Watching(density=share, quality=name) for name in quality for share in density],
+            from_=from_.replace(tzinfo=agreed.timezone),
+            seeds=range(seed, seed + exercises),
+            months=months,
+            executor=executor,
+        )
     show(rooms.forms.monitoring_forms(rows, place=agreed.title), output, as_json=as_json)
 
 

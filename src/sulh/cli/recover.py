@@ -93,6 +93,22 @@ def weapons(mission: Mission, *, when: Judging, page: Statement) -> None:
     page.show(statement, rooms.report.weapons_sheet, place=mission.pack.title)
 
 
+@recover.command(short_help="Show who disarmed, demobilised, and came home.")
+def combatants(mission: Mission, *, when: Moment, page: Statement) -> None:
+    """Show how many members of each group reached which phase of disarmament, demobilisation, reintegration.
+
+    The records come in with `sulh observe`: kind combatant-count. People are rounded to tens, so that
+    nobody can be picked out. Counts that cannot all be true are named.
+    """
+    statement = rooms.recover.combatants_from_ledger(
+        records(mission, when),
+        at=when.moment,
+        group_of=rooms.mission.group_names(mission.pack),
+        simulated=when.exercise,
+    )
+    page.show(statement, rooms.report.combatants_sheet, place=mission.pack.title)
+
+
 @recover.command(short_help="Show what people need, what came, and what is missing.")
 def needs(mission: Mission, *, when: Moment, days: Days = 30, page: Statement) -> None:
     """Show what people need at each place by minimum standards, what came, and what is missing.
@@ -154,7 +170,12 @@ def place(mission: Mission, name: str, *, when: Judging, page: Statement) -> Non
     --from says since when incidents and movements count; the default is 90 days before --at.
     """
     profile = rooms.recover.place_from_ledger(
-        name, records(mission, when), at=when.moment, since=when.since, simulated=when.exercise
+        name,
+        records(mission, when),
+        at=when.moment,
+        since=when.since,
+        group_of=rooms.mission.group_names(mission.pack),
+        simulated=when.exercise,
     )
     page.show(profile, rooms.report.place_sheet, mission=mission.pack.title)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from sulh.recover.combatants import CombatantStatement, combatant_statement
 from sulh.recover.governance.donor import DonorReport, donor_report
 from sulh.recover.governance.statement import governance_statement
 from sulh.recover.hazards.balance import HazardStatement, hazard_statement
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "choice_from_ledger",
+    "combatants_from_ledger",
     "donor_from_ledger",
     "hazards_from_ledger",
     "needs_from_ledger",
@@ -59,7 +61,21 @@ def weapons_from_ledger(
         at=at,
         since=since,
         group_of=group_of,
+        combatants=combatants_from_ledger(entries, at=at, group_of=group_of, simulated=simulated),
         simulated=simulated,
+    )
+
+
+def combatants_from_ledger(
+    entries: Mapping[str, Any],
+    *,
+    at: datetime,
+    group_of: Callable[[str], str] = str,
+    simulated: bool = False,
+) -> CombatantStatement:
+    """Return who disarmed, demobilised and came home; see `combatant_statement`."""
+    return combatant_statement(
+        entries["combatant-count"], at=at, group_of=group_of, simulated=simulated
     )
 
 
@@ -108,6 +124,7 @@ def place_from_ledger(
     *,
     at: datetime,
     since: datetime | None = None,
+    group_of: Callable[[str], str] = str,
     simulated: bool = False,
 ) -> PlaceProfile:
     """Return all that is known about one place; see `place_profile`.
@@ -119,7 +136,8 @@ def place_from_ledger(
     """
     returns = returns_from_ledger(entries, at=at, since=since, simulated=simulated)
     projects = rebuild_statement(entries, at=at, simulated=simulated).projects
-    return place_profile(name, ledger_view(entries, at=at), returns, projects)
+    combatants = combatants_from_ledger(entries, at=at, group_of=group_of, simulated=simulated)
+    return place_profile(name, ledger_view(entries, at=at), returns, projects, combatants)
 
 
 def donor_from_ledger(

@@ -8,15 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sulh.exercise import fit_json
+from sulh.languages.speech import Speech
 from sulh.report.forms.form import ResultForms
 from sulh.report.pages.exercise import (
     comparison_sheet,
     monitoring_sheet,
     replications_sheet,
-    review_sheet,
 )
 from sulh.report.pages.flight import flight_content, flight_sheet
 from sulh.report.pages.incidents import fit_sheet
+from sulh.report.pages.review import review_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +43,10 @@ def replications_forms(title: str, rows: Sequence[dict[str, float]]) -> ResultFo
     )
 
 
-def review_forms(reviewed: Reviewed) -> ResultForms:
-    """Return an after-action review as a page and JSON: each question with its truth and outcome."""
+def review_forms(reviewed: Reviewed, *, language: str = "en") -> ResultForms:
+    """Return an after-action review as a page in a language and JSON: each question, its truth and outcome."""
     return ResultForms(
-        sheet=partial(review_sheet, reviewed),
+        sheet=partial(review_sheet, reviewed, speech=Speech(language)),
         text=lambda: json.dumps(
             [
                 {"question": each.question, "truth": each.conduct, "outcome": each.outcome}
