@@ -52,15 +52,15 @@ def command(name: str | None = None, **settings: Any) -> Maker:
 
     def make(function: Callable[..., None]) -> click.Command:
         signature = inspect.signature(function).parameters.values()
-        parameters = [made for each in signature for made in _parameters(each)]
+        parameters = [one for each in signature for one in _parameters(each)]
 
         @wraps(function)
         def run(**values: Any) -> None:
             for each in signature:
                 if each.annotation is click.Context:
                     values[each.name] = click.get_current_context()
-                elif made := _given(each.annotation):
-                    values[each.name] = made.make(click.get_current_context())
+                elif source := _given(each.annotation):
+                    values[each.name] = source.make(click.get_current_context())
                 elif is_dataclass(each.annotation):
                     values[each.name] = _gather(each.annotation, values)
             positional = [values.pop(each.name) for each in signature if _is_argument(each)]
@@ -81,9 +81,9 @@ class Group(click.Group):
         """Return what adds a command; see `command`."""
 
         def add(function: Callable[..., None]) -> click.Command:
-            made = command(name, **settings)(function)
-            self.add_command(made)
-            return made
+            new = command(name, **settings)(function)
+            self.add_command(new)
+            return new
 
         return add
 

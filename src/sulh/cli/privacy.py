@@ -29,8 +29,10 @@ def audience(
     ] = None,
 ) -> None:
     """Make the audience NAME (for example medical), or add its public key."""
+    from sulh.workspace.folder import read_settings
+
     room = rooms.workspace
-    room.read_settings(folder)
+    read_settings(folder)
     if public_key is None:
         public = room.privacy.make_audience(folder, name)
         click.echo(f"Audience {name}: its private key is in {folder / 'keys' / 'audiences'}.")

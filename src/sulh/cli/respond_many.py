@@ -165,13 +165,13 @@ def convoys(
             f"There are no {' and no '.join(missing)}: the folder is not a mission's.",
             remedy=f"Give {' and '.join(f'--{each}' for each in missing)}, or -C and a mission.",
         )
-    wanted, stored, fleet = (
+    demands, stored, fleet = (
         rows.of(path, form) for path, form in zip(files.values(), room.CONVOY_FORMS, strict=True)
     )
     ways, (closures, notes) = way.convoy_ways(fleet), way.all_closures()
     sites = tables.read_if(places, rooms.protect.read_sites)
     plan = room.plan_convoys(
-        wanted,
+        demands,
         stored,
         fleet,
         ways,

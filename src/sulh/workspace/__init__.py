@@ -43,7 +43,6 @@ from sulh.workspace.folder import (
     add_aliases,
     open_ledger,
     open_workspace,
-    read_settings,
     set_up,
 )
 from sulh.workspace.iati import iati_of_ledger, open_iati, read_iati
@@ -165,7 +164,6 @@ __all__ = [
     "read_iati",
     "read_past",
     "read_plan",
-    "read_settings",
     "read_violence",
     "rebuild_ledger",
     "receive_bundle",
