@@ -23,6 +23,7 @@ from sulh.mission.pack import (
 )
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -251,7 +252,11 @@ class Ground(Choice):
             accuracy_m=float(self.pick((0, 200, 5000))),
         )
         source, credibility = self.pick((("C", 3), ("B", 2), ("E", 5)))
-        rule = EvidenceRule(source_at_least=source, credibility_at_least=credibility)
+        rule = EvidenceRule(
+            source_at_least=source,
+            credibility_at_least=credibility,
+            reports_at_least=1 + self.chance(25),
+        )
         obliging = [self.provision(f"p{i}") for i in range(self.number(1, 4))]
         waiving = [self.waiver(f"w{i}", obliging) for i in range(self.number(0, 3))]
         return Pack(
@@ -296,6 +301,7 @@ class Ground(Choice):
                 "withdraw-by",
                 "notify-before",
                 "within",
+                "disarm-by",
             )
         )
         everywhere = kind != "respect-line" and self.chance(25)
@@ -349,6 +355,11 @@ class Ground(Choice):
             ),
             "notify-before": lambda: NotifyBefore(acts=acts, hours=hours),
             "within": lambda: Within(request="check", duty=DUTY, hours=hours),
+            "disarm-by": lambda: DisarmBy(
+                what=self.pick(("weapons", "disarmed", "weapons", "cantoned")),
+                at_least=self.pick((1, 5, 20, 40)),
+                deadline=self.pick(self.dates),
+            ),
         }[kind]()
 
     def waiver(self, id_: str, obliging: Sequence[Provision]) -> Provision:

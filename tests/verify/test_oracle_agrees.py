@@ -28,6 +28,7 @@ KINDS = {
     "periodic",
     "notify-before",
     "within",
+    "disarm-by",
 }
 REASONS = {
     "breached": {"over-limit", "act", "may-be-one", "missed"},
@@ -49,6 +50,8 @@ REASONS = {
         "waiver-unclear",
         "pending",
         "register-incomplete",
+        "register-unconfirmed",
+        "one-report",
     },
 }
 

@@ -136,6 +136,7 @@ alerts = تنبيهات
 sound = صوت
 new-rule = قاعدة تنبيه جديدة
 no-alerts = لا تنبيه مفتوح.
+alert-rule-words = { $count } خلال { $minutes } دقيقة
 alert-open = تنبيه:
 alert-escalated = تصعيد، لم يؤكد أحد الاطلاع عليه:
 acknowledge = تأكيد الاطلاع
@@ -651,6 +652,7 @@ kind-certificate = شهادة
 kind-training-requirement = احتياج تدريبي
 kind-comparison = مقارنة
 kind-weapon = سلاح
+kind-combatant-count = عدد المقاتلين
 kind-custody = عهدة
 kind-store-count = جرد المخزن
 kind-population = سكان
@@ -774,6 +776,7 @@ field-recipient = المستلم
 field-method = الطريقة
 field-group = الفئة السكانية
 field-people = الناس
+field-phase = المرحلة
 field-women = النساء
 field-men = الرجال
 field-girls = الفتيات
@@ -838,6 +841,10 @@ word-stored = مخزَّن
 word-transferred = منقول
 word-destroyed = متلف
 word-missing = مفقود
+word-cantoned = في موقع التجميع
+word-disarmed = منزوع السلاح
+word-demobilised = مسرَّح
+word-reintegration = في إعادة الإدماج
 word-cutting = تقطيع
 word-crushing = سحق
 word-smelting = صهر
@@ -1259,6 +1266,52 @@ respond-more-places =
         [many] { $count } مكانًا آخر غير مدرج.
        *[other] { $count } مكان آخر غير مدرج.
     }
+respond-troops-within = قواتنا ضمن قاعدة 10-1-2
+respond-troops-here =
+    { $count ->
+        [zero] لا أحد من قواتنا
+        [one] فرد واحد من قواتنا
+        [two] فردان من قواتنا
+        [few] { $count } أفراد من قواتنا
+        [many] { $count } فردًا من قواتنا
+       *[other] { $count } فرد من قواتنا
+    }
+gap-title = ما الذي يسد أكبر ثغرة
+gap-note = أفضل تغيير من كل نوع، من الأقل كلفة إلى الأكثر كلفة. يُحسب السكان وقواتنا على حد سواء، ويُطرح من يفقد قاعدة 10-1-2 بسبب نقل وسيلة.
+gap-changes = أقصى عدد للتغييرات
+gap-is = تتحقق قاعدة 10-1-2 لأقل عدد من الأشخاص { $light }. من لا تتحقق لهم من مجموع السكان وقواتنا:
+gap-day = نهارًا
+gap-night = ليلًا
+gap-none = لا ثغرة: تتحقق قاعدة 10-1-2 لكل من أُحصي، نهارًا وليلًا.
+gap-change = التغيير
+gap-where = المكان
+gap-added = عدد المستفيدين
+gap-bound = لا خيار يفيد أكثر من
+gap-nobody = لا خيار يفيد أحدًا
+gap-moves = { $asset } إلى { $site }
+gap-kind-move = نقل وسيلة
+gap-kind-landing-site = موقع هبوط جديد
+gap-kind-asset = سيارة إسعاف جديدة مع طاقم طبي
+gap-kind-post = سيارة إسعاف جديدة مع فريق جراحي متقدم
+gap-sites =
+    { $count ->
+        [zero] لم يُقارَن أي موقع من مواقع البعثة.
+        [one] قورنت التغييرات في موقع واحد من مواقع البعثة.
+        [two] قورنت التغييرات في موقعين من مواقع البعثة.
+        [few] قورنت التغييرات في { $count } مواقع من مواقع البعثة.
+        [many] قورنت التغييرات في { $count } موقعًا من مواقع البعثة.
+       *[other] قورنت التغييرات في { $count } موقع من مواقع البعثة.
+    }
+gap-sites-left =
+    { $count ->
+        [zero] لم يُترك أي موقع.
+        [one] ولم يُقارَن موقع واحد آخر.
+        [two] ولم يُقارَن موقعان آخران.
+        [few] ولم تُقارَن { $count } مواقع أخرى.
+        [many] ولم يُقارَن { $count } موقعًا آخر.
+       *[other] ولم يُقارَن { $count } موقع آخر.
+    }
+gap-assumes = سيارة الإسعاف الجديدة جاهزة ليلًا ونهارًا بعد 5 دقائق، وللفريق الجراحي غرفة عمليات واحدة وسريران. تغييران لا يفيدان إلا معًا يُحسبان في النقل وحده.
 step-wounded = الإصابة
 step-aid = إسعاف أولي في الموقع
 step-alarm = وصل الإنذار
@@ -1445,7 +1498,6 @@ recovery-people = الأشخاص
 comma = ،{ " " }
 recovery-faults = سجلات لا تتوافق
 people-few = أقل من 10
-people-about = نحو { $number }
 people-rounded = تُقرّب أعداد الأشخاص إلى العشرات قبل أي جمع؛ وما دون العشرة يبدو واحدا.
 returns-ready = مدى جاهزية كل مكان
 returns-no-places = لم يُقيَّم أي مكان ولم يُعدّ أحد.

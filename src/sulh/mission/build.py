@@ -20,10 +20,12 @@ from sulh.mission.pack import (
     Pack,
     Site,
     Source,
+    WetSeason,
     Zone,
 )
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -118,6 +120,10 @@ def build(raw: Raw, timezone: ZoneInfo) -> Pack:
         },
         provisions=provisions,
         history=tuple(MissionDate(**row) for _, row in raw.rows(raw.pack, "history")),
+        wet_seasons=tuple(
+            WetSeason(from_=row.pop("from"), **row)
+            for row in (dict(each) for _, each in raw.rows(raw.pack, "wet_season"))
+        ),
         districts=head.get("districts", ""),
         fictional=head.get("fictional", False),
         folder=str(raw.folder),
@@ -228,6 +234,12 @@ def _terms(row: Row, timezone: ZoneInfo) -> Terms:  # noqa: PLR0911 -- one a kin
                 item=row["item"],
                 deadline=parse_time(row["deadline"], timezone),
                 at_most=row.get("at_most", 0),
+            )
+        case "disarm-by":
+            return DisarmBy(
+                what=row["what"],
+                at_least=row["at_least"],
+                deadline=parse_time(row["deadline"], timezone),
             )
         case "periodic":
             return Periodic(

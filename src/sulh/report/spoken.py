@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from sulh.languages import RIGHT_TO_LEFT, say
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -51,6 +52,7 @@ OF_REPORTS = frozenset(
         "initiator-unknown",
         "opponent-unknown",
         "contradiction",
+        "one-report",
     }
 )
 
@@ -204,8 +206,8 @@ class _Speaker:
                 return self.acted()
             case Prohibit() | RespectLine():
                 return self.prohibited()
-            case Periodic():
-                return self.periodic(terms)
+            case Periodic() | DisarmBy():
+                return self.owed(terms)
             case NotifyBefore():
                 return self.say(
                     f"says-notice-{self.finding.verdict}",
@@ -225,6 +227,18 @@ class _Speaker:
                 )
             case Waive():
                 raise AssertionError("a waiver makes no finding of its own")
+
+    def owed(self, terms: Periodic | DisarmBy) -> str:
+        if isinstance(terms, Periodic):
+            return self.periodic(terms)
+        return self.say(
+            "says-disarmed",
+            head=self.head(),
+            bounds=self.bounds(),
+            what=self.say(f"says-what-{terms.what}"),
+            owed=self.number(terms.at_least),
+            deadline=self.day(terms.deadline.astimezone(self.words.pack.timezone).date()),
+        )
 
     def presence(self) -> str:
         finding = self.finding
@@ -328,7 +342,7 @@ class _Speaker:
             case "waiver-unclear":
                 names = COMMA.get(self.language, ", ").join(self.finding.waivers)
                 return self.say(name, waivers=names or self.say("the-exception"))
-            case "register-incomplete":
+            case "register-incomplete" | "register-unconfirmed":
                 return self.say(name, place=place, time=time)
             case _:
                 return self.say(name, time=time)

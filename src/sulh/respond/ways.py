@@ -6,7 +6,7 @@ milliseconds, and with them tables of minutes between many places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -36,6 +36,7 @@ __all__ = [
     "land_minutes",
     "on_roads",
     "prepare_ways",
+    "travel_on",
 ]
 
 Floats = NDArray[np.float64]
@@ -72,6 +73,23 @@ class Vehicle:
     weight_t: float = 0.0
     kind: str = "car"
 
+    def __post_init__(self) -> None:
+        """Refuse what no vehicle is: a weight that is no number would pass every weak bridge."""
+        if not 0.0 <= self.weight_t < np.inf:
+            raise InputError(
+                f"A vehicle of {self.weight_t:g} t is none.", remedy="Give tonnes, 0 or more."
+            )
+        if self.top_kmh is not None and not 0.0 < self.top_kmh < np.inf:
+            raise InputError(
+                f"A vehicle with a top speed of {self.top_kmh:g} km/h is none.",
+                remedy="Give a speed above 0.",
+            )
+        if self.kind not in VEHICLE_FACTORS:
+            raise InputError(
+                f"{self.kind!r} is no sort of vehicle.",
+                remedy=f"Give {', '.join(VEHICLE_FACTORS)}.",
+            )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weather:
@@ -80,6 +98,13 @@ class Weather:
     visibility_m: float | None = None
     ceiling_m: float | None = None
     wind_kmh: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no weather is: a number that is none would hold nobody back."""
+        for name in ("visibility_m", "ceiling_m", "wind_kmh"):
+            value = getattr(self, name)
+            if value is not None and not 0.0 <= value < np.inf:
+                raise InputError(f"{name} is {value:g}.", remedy="Give a number, 0 or more.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,11 +194,21 @@ def on_roads(ways: Ways, points: Points) -> Points:
     return points._replace(entries=road_entries(ways.roads, points.lon, points.lat))
 
 
-def closures_on(closures: Sequence[WayClosure], day: date) -> tuple[WayClosure, ...]:
-    """Return the closures that hold on a day; their first and last day count."""
+def closures_on(
+    closures: Sequence[WayClosure], day: date, last: date | None = None
+) -> tuple[WayClosure, ...]:
+    """Return the closures that hold on a day, or on any day up to a `last`; their first and last day count."""
+    end = day if last is None else last
     return tuple(
-        each for each in closures if each.since <= day and (each.until is None or day <= each.until)
+        each for each in closures if each.since <= end and (each.until is None or day <= each.until)
     )
+
+
+def travel_on(
+    travel: Travel, closures: Sequence[WayClosure], day: date, last: date | None = None
+) -> Travel:
+    """Return the circumstances of a day, or of all days up to a `last`: with those of `closures` that hold."""
+    return replace(travel, closures=closures_on(closures, day, last))
 
 
 def shuts(closure: WayClosure, vehicle: Vehicle) -> bool:

@@ -23,7 +23,7 @@ from sulh.server.access.policy import is_restricted
 from sulh.server.records.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records.records import may_read
 from sulh.server.share.content_file import ContentFile
-from sulh.server.share.threat_entry import foreign_problem, writers_of
+from sulh.server.share.threat_entry import collection_readers, foreign_problem, writers_of
 from sulh.server.share.threat_feed import ThreatFeed
 from sulh.server.work.imports import Import, ImportGroup, ImportQueue
 from sulh.server.work.queues import FairExecutor
@@ -83,12 +83,15 @@ class MissionService:
         self.folder = folder
         self.now = now
         self.workspace: Workspace = open_workspace(folder)
+        collections = tuple(collections)
         writers = writers_of(collections)
+        readers = {each.name: frozenset[str](each.read) for each in collections}
         self.index = RecordIndex(
             default,
             body_problem,
             own=self.workspace.site,
             foreign=lambda record: foreign_problem(record, writers),
+            readers=lambda kind, body: collection_readers(kind, body, readers),
         )
         self._contents = ContentFile(folder)
         self.threats = ThreatFeed(

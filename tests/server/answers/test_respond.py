@@ -11,6 +11,7 @@ from sulh.errors import InputError
 from sulh.server import read_settings
 
 SITUATION, CALL = "/api/v1/respond", "/api/v1/respond/call"
+FIXES = "/api/v1/respond/fixes"
 NOON, NIGHT = {"at": "2026-06-15T12:00:00Z"}, {"at": "2026-06-15T02:00:00Z"}
 TABLES = files("sulh.workspace").joinpath("demo_tables")
 ROADS = "island-roads.simulated.geojson"
@@ -87,13 +88,39 @@ def test_who_is_ready_and_where_it_holds(hq):
     assert body["ways"]["pieces"] > 0
     area = body["area"]
     day, night = area["holds"]
-    assert area["people"] == 4930  # two towns and a unit of 30; nobody said how strong the other is
+    assert area["people"] == 4900
+    assert area["troops"] == 30  # counted apart; nobody said how strong the other unit is
     assert (day["light"], night["light"]) == ("day", "night")
     assert day["people"] >= night["people"] > 0
     counted = {each["name"]: each["people"] for each in area["places"]}
     assert counted["The Gate"] == 900
     assert counted["North Camp"] is None, "a place of the pack is looked at, and counts for nobody"
+    troops = {each["name"]: each["troops"] for each in area["places"]}
+    assert troops["Reserve Harbour"] == 30
+    assert troops["The Gate"] is None
     assert [each["operates"] for each in body["facilities"]] == [True, False]
+
+
+def test_what_closes_the_gap(hq):
+    """By night nobody fetches the wounded at the gate: from what costs least, at the pack's sites, as by the room."""
+    analyst = hq.client("analyst")
+    gap = answer(analyst, FIXES, **NIGHT)["gap"]
+    area = answer(analyst, SITUATION, **NIGHT)["area"]
+    night = area["holds"][1]
+    assert gap["light"] == "night"
+    assert gap["persons"] == area["people"] + area["troops"]
+    assert gap["without"] == gap["persons"] - night["people"] - night["troops"]
+    assert [each["kind"] for each in gap["fixes"]] == ["move", "asset", "post"]
+    assert gap["sites_compared"] == len(hq.service.workspace.pack.sites)
+    for each in gap["fixes"]:
+        assert 0 <= each["persons"] <= each["bound"] <= gap["without"]
+        assert bool(each["sites"]) == (each["persons"] > 0)
+    best = gap["fixes"][-1]
+    assert best["persons"] == 900
+    assert best["sites"], "a post at the gate with a surgical team"
+    two = answer(analyst, FIXES, count=2, **NIGHT)["gap"]["fixes"][-1]
+    assert two["persons"] >= best["persons"]
+    assert "Secret" not in f"{gap}"
 
 
 def test_who_goes_to_a_call(hq):
@@ -133,6 +160,7 @@ def test_nothing_is_there(hq):
     analyst = hq.client("analyst")
     body = answer(analyst, SITUATION, simulated=True, **NOON)
     assert (body["state"], body["assets"], body["area"]) == ("done", [], None)
+    assert answer(analyst, FIXES, simulated=True, **NOON)["gap"] is None
     nobody = answer(analyst, CALL, lon=-30, lat=-45, simulated=True, **NOON)
     assert (nobody["chain"], nobody["choices"]) == (None, [])
     assert analyst.get(CALL, params={"lon": 200, "lat": 1}).status_code == 422

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
-
-import numpy as np
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 from sulh import respond as room
 from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
-from sulh.protect import Demands
-from sulh.respond.answers import minutes_or_none
-from sulh.server.access.people import counted_people
+from sulh.server.answers.respond_area import Places, area_body, gap_body, places_of
 from sulh.server.records.records import may_read
 from sulh.values import format_utc
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
@@ -22,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from sulh.protect import Demands
     from sulh.server.access.principal import Principal
     from sulh.server.records.record_index import IndexEntry
     from sulh.server.service import MissionService
 
-__all__ = ["RespondQuery", "call", "outcome_stamp", "situation"]
+__all__ = ["RespondQuery", "call", "fixes", "outcome_stamp", "situation"]
 
 KINDS = frozenset(
     {
@@ -43,8 +40,6 @@ KINDS = frozenset(
     }
 )
 REACH_MIN = 60.0
-PLACES_MAX = 200
-LIGHTS: tuple[Literal["day", "night"], ...] = ("day", "night")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +69,13 @@ class _Scene:
     out: dict[str, str]
     ways: room.Ways
     travel: room.Travel
-    demands: Demands | None
-    kinds: tuple[str, ...]
+    places: Places
 
     @property
     def covered(self) -> Demands | None:
         """Return whom units are to reach: people counted, not the units themselves; None: nobody."""
-        if self.demands is None:
-            return None
-        is_town = np.array([kind == "people" for kind in self.kinds])
-        weights = np.where(is_town, self.demands.weights, 0.0)
-        return replace(self.demands, weights=weights) if weights.any() else None
+        people = self.places.people
+        return people if people.weights.any() else None
 
     def medical(self) -> room.Medical | None:
         """Return the assets that are not on a task, and the facilities; None: one of both is missing."""
@@ -112,13 +103,7 @@ def situation(
         When the file of roads cannot be read.
     """
     scene = _scene(service, user, query, ways())
-    medical = scene.medical()
-    area = None
-    if medical is not None and scene.demands is not None:
-        cover = room.evacuate_area(
-            scene.demands, medical, scene.ways, room.area_conditions(scene.travel), room.Delays()
-        )
-        area = _area(cover, scene.kinds)
+    cover = _cover(scene)
     return {
         "computed_at": format_utc(service.now()),
         "at": format_utc(scene.moment),
@@ -140,7 +125,32 @@ def situation(
             for each in scene.facilities
         ],
         "units": _units(scene),
-        "area": area,
+        "area": None if cover is None else area_body(cover, scene.places),
+    }
+
+
+def fixes(
+    service: MissionService,
+    user: Principal,
+    query: RespondQuery,
+    ways: Callable[[], room.Ways],
+    count: int,
+) -> dict[str, Any]:
+    """Return what closes the largest gap in 10-1-2, at most `count` changes of each kind at the pack's sites.
+
+    Raises
+    ------
+    InputError
+        When the file of roads cannot be read.
+    """
+    scene = _scene(service, user, query, ways())
+    cover = _cover(scene)
+    return {
+        "computed_at": format_utc(service.now()),
+        "at": format_utc(scene.moment),
+        "gap": None
+        if cover is None
+        else gap_body(cover, scene.ways, service.workspace.pack.sites.values(), count),
     }
 
 
@@ -221,7 +231,6 @@ def _scene(
     states, _ = room.task_states(entries["task"], entries["task-step"], moment)
     day = moment.astimezone(service.workspace.pack.timezone).date()
     shut = room.closures_on(room.ledger_closures(entries, at=moment), day)
-    demands, kinds = _places(service, entries)
     return _Scene(
         moment=moment,
         assets=entries["medical-asset"],
@@ -232,44 +241,19 @@ def _scene(
         travel=room.Travel(
             closures=shut, is_wet=query.is_wet, landing_sites=entries["landing-site"]
         ),
-        demands=demands,
-        kinds=kinds,
+        places=places_of(service.workspace.pack, entries),
     )
 
 
-def _places(
-    service: MissionService, entries: dict[str, tuple[Any, ...]]
-) -> tuple[Demands | None, tuple[str, ...]]:
-    """Return the places to look at, and what each is: people counted, a unit, or another place of the pack.
-
-    People weigh their number, a unit its strength, the other places nothing.
-    """
-    towns: dict[tuple[str, float, float], float] = {}
-    for row in counted_people(entries["population"]):
-        key = (row["name"], row["lon"], row["lat"])
-        towns[key] = towns.get(key, 0.0) + row["people"]
-    rows = [(*key, weight, "people") for key, weight in towns.items()]
-    rows += [
-        (each.origin.ref, each.place.lon, each.place.lat, float(each.strength), "unit")
-        for each in entries["response-unit"]
-        if each.strength
-    ]
-    already = {(round(lon, 3), round(lat, 3)) for _, lon, lat, _, _ in rows}
-    rows += [
-        (site.name, site.lon, site.lat, 0.0, "place")
-        for site in service.workspace.pack.sites.values()
-        if (round(site.lon, 3), round(site.lat, 3)) not in already
-    ]
-    if not rows:
-        return None, ()
-    names, lon, lat, weights, kinds = zip(*rows, strict=True)
-    demands = Demands(
-        names=names,
-        lon=np.array(lon, np.float64),
-        lat=np.array(lat, np.float64),
-        weights=np.array([weights], np.float64),
+def _cover(scene: _Scene) -> room.AreaCover | None:
+    """Return where 10-1-2 holds; None: no asset is ready, no facility is known, or there is no place."""
+    medical, places = scene.medical(), scene.places
+    if medical is None or places.is_empty:
+        return None
+    conditions = room.area_conditions(scene.travel)
+    return room.evacuate_area(
+        places.people, medical, scene.ways, conditions, room.Delays(), troops=places.troops
     )
-    return demands, kinds
 
 
 def _ways(scene: _Scene) -> dict[str, Any]:
@@ -317,54 +301,3 @@ def _units(scene: _Scene) -> list[dict[str, Any]]:
             }
         )
     return rows
-
-
-def _area(cover: room.AreaCover, kinds: tuple[str, ...]) -> dict[str, Any]:
-    """Return where 10-1-2 holds; the conditions are day and night, in this order."""
-    night = cover.evacuations[1]
-    order = np.lexsort((-cover.people, night.chance, night.holds))
-    facilities = [*(each.origin.ref for each in cover.medical.facilities), ""]
-    assets = [*(each.origin.ref for each in cover.medical.assets), ""]
-
-    def times(i: int) -> list[dict[str, Any]]:
-        return [
-            {
-                "light": light,
-                "holds": bool(best.holds[i]),
-                "chance": float(best.chance[i]),
-                "care_min": minutes_or_none(best.care_min[i]),
-                "surgery_min": minutes_or_none(best.surgery_min[i]),
-                "brought_by": assets[best.bringer[i]],
-                "facility": facilities[best.facility[i]],
-            }
-            for light, best in zip(LIGHTS, cover.evacuations, strict=True)
-        ]
-
-    return {
-        "people": float(cover.people.sum()),
-        "places_in_all": len(cover.people),
-        "holds": [
-            {
-                "light": light,
-                "people": cover.people_within(case),
-                "expected": cover.people_expected(case),
-                "places": int(cover.evacuations[case].holds.sum()),
-            }
-            for case, light in enumerate(LIGHTS)
-        ],
-        "losses": [
-            {"asset": each.asset, "light": each.conditions, "people": each.lost}
-            for each in sorted(cover.losses, key=lambda e: (-e.lost, e.conditions, e.asset))
-            if each.lost > 0
-        ],
-        "places": [
-            {
-                "name": cover.places.names[i],
-                "lon": float(cover.places.lon[i]),
-                "lat": float(cover.places.lat[i]),
-                "people": float(cover.people[i]) if kinds[i] != "place" else None,
-                "times": times(i),
-            }
-            for i in order[:PLACES_MAX]
-        ],
-    }

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from sulh.languages import has_message
+from sulh.languages.speech import ENGLISH
 from sulh.ledger import effective
 from sulh.server.records.record_index import IndexEntry, read_cursor
 from sulh.server.records.records import may_read
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from sulh.languages.speech import Speech
     from sulh.ledger import Effective, Record
     from sulh.mission import Pack
     from sulh.server.access.principal import Principal
@@ -90,12 +93,21 @@ def alert_rules(service: MissionService, may: May) -> dict[str, Rule]:
     return rules
 
 
-def rule_words(rule: Rule, pack: Pack) -> str:
+def rule_words(rule: Rule, pack: Pack, speech: Speech = ENGLISH) -> str:
     """Say a rule in one line of names: how many, of what, where, within how long."""
     act = next((each.name for each in pack.acts.values() if each.id == rule.act), rule.act)
     zone = next((each.name for each in pack.zones.values() if each.id == rule.zone), rule.zone)
     minutes = int(rule.within / timedelta(minutes=1))
-    return " · ".join(filter(None, (f"{rule.threshold}/{minutes} min", rule.watches, act, zone)))
+    kind = f"kind-{rule.watches}"
+    if speech.is_english:
+        words = (f"{rule.threshold}/{minutes} min", rule.watches, act, zone)
+    else:
+        watches = speech.say(kind) if has_message(speech.language, kind) else rule.watches
+        if has_message(speech.language, f"word-{rule.act}"):
+            act = speech.word(rule.act)
+        count = speech.say("alert-rule-words", count=rule.threshold, minutes=minutes)
+        words = (count, watches, act, zone)
+    return " · ".join(speech.apart(each) for each in words if each)
 
 
 def alerts_of(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query
 
 from sulh.errors import InputError
 from sulh.languages.refusals import Term, refusal
+from sulh.languages.rooms import room_text
 from sulh.server.access import passkeys, totp
 from sulh.server.access.policy import Action
 from sulh.server.access.principal import Principal
@@ -145,7 +146,12 @@ def list_events(
     """List the events of accounts: sign-ins, refusals, changes, and who made them."""
     check(user, "read account events")
     events = state.accounts.events(after=after, limit=limit)
-    return EventsOut(events=list(map(EventOut.model_validate, events)))
+    listed = [EventOut.model_validate(each) for each in events]
+    return EventsOut(
+        events=[
+            each.model_copy(update={"what": room_text(each.what, user.language)}) for each in listed
+        ]
+    )
 
 
 def refuse_own(user: Principal, account: str) -> None:

@@ -10,8 +10,10 @@ from fastapi.concurrency import run_in_threadpool
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
+from sulh.languages.rooms import room_text
+from sulh.languages.speech import Speech
 from sulh.report import sheet_html
-from sulh.report.pages.exercise import review_sheet
+from sulh.report.pages.review import review_sheet
 from sulh.server.access.principal import Principal
 from sulh.server.answers.exercise import ExerciseRunner, messages_of, plan_of
 from sulh.server.middleware.errors import ForbiddenError, UnknownError
@@ -42,11 +44,16 @@ def _steering(state: AppState, user: Principal) -> ExerciseRunner:
     return runner
 
 
-def _plan(state: AppState, runner: ExerciseRunner) -> PlanOut:
+def _plan(state: AppState, runner: ExerciseRunner, language: str) -> PlanOut:
     accounts = [each for each in state.accounts.all() if not each.disabled]
     roles = [each.role for each in accounts]
     sites = [each.name for each in accounts if each.role == "site"]
-    return PlanOut.model_validate(plan_of(runner.live, roles, sites))
+    plan = PlanOut.model_validate(plan_of(runner.live, roles, sites))
+    injects = [
+        each.model_copy(update={"why_not": room_text(each.why_not, language)})
+        for each in plan.injects
+    ]
+    return plan.model_copy(update={"injects": injects})
 
 
 @router.get("")
@@ -70,7 +77,7 @@ def show_exercise(state: CurrentState, user: CurrentUser) -> ExerciseOut:
 @router.get("/plan")
 def show_plan(state: CurrentState, user: CurrentUser) -> PlanOut:
     """Show the master events list, the lines and the objectives; for the facilitator."""
-    return _plan(state, _steering(state, user))
+    return _plan(state, _steering(state, user), user.language)
 
 
 @router.post("/commands")
@@ -90,7 +97,7 @@ async def post_command(command: SteeringIn, state: CurrentState, user: CurrentUs
 
     await run_in_threadpool(obey)
     await runner.enter_due()
-    return await run_in_threadpool(_plan, state, runner)
+    return await run_in_threadpool(_plan, state, runner, user.language)
 
 
 @router.post("/seen", status_code=204)
@@ -125,7 +132,8 @@ async def show_review_page(state: CurrentState, user: CurrentUser) -> Response:
     _steering(state, user)
 
     def write() -> str:
-        return sheet_html(review_sheet(review_exercise(state.service.folder)))
+        reviewed = review_exercise(state.service.folder)
+        return sheet_html(review_sheet(reviewed, speech=Speech(user.language)))
 
     page = await run_in_threadpool(write)
     return Response(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from sulh.languages.refusals import refusal
+from sulh.languages.rooms import room_text
 from sulh.report.pages.first_days import first_days_sheet
 from sulh.server.answers.exports import file_headers
 from sulh.server.answers.first_days import FirstDaysQuery, first_days, first_days_plan
@@ -40,7 +41,13 @@ def get_first_days(
     body = state.background.ask(
         user, question, lambda: first_days(state.service, user, query, state.ways.get)
     )
-    return FirstDaysOut.model_validate(body)
+    out = FirstDaysOut.model_validate(body)
+    waits = [
+        each.model_copy(update={"reason": room_text(each.reason, user.language)})
+        for each in out.waits
+    ]
+    assumption = room_text(out.assumption, user.language)
+    return out.model_copy(update={"waits": waits, "assumption": assumption})
 
 
 @router.get("/export/first-days", response_class=Response, dependencies=[Depends(own_turn)])

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
+from sulh.languages.rooms import room_texts
 from sulh.server.answers.contributors import ContributorsQuery, contributors
 from sulh.server.answers.outlook import OutlookQuery, outlook
 from sulh.server.middleware.query_times import parse_time
@@ -42,7 +43,13 @@ def get_outlook(
         reach_km=reach_km,
     )
     body = state.background.ask(user, query, lambda: outlook(state.service, user, query))
-    return OutlookOut.model_validate(body)
+    out = OutlookOut.model_validate(body)
+    if out.forecast is None:
+        return out
+    left_out = room_texts(out.forecast.left_out, user.language)
+    return out.model_copy(
+        update={"forecast": out.forecast.model_copy(update={"left_out": left_out})}
+    )
 
 
 @router.get("/contributors")
@@ -67,4 +74,9 @@ def get_contributors(
         soon=soon,
     )
     body = state.background.ask(user, query, lambda: contributors(state.service, user, query))
-    return ContributorsOut.model_validate(body)
+    out = ContributorsOut.model_validate(body)
+    pledges = [
+        each.model_copy(update={"reasons": room_texts(each.reasons, user.language)})
+        for each in out.pledges
+    ]
+    return out.model_copy(update={"pledges": pledges})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
 
-from sulh.server.answers.respond import RespondQuery, call, outcome_stamp, situation
+from sulh.languages.rooms import room_texts
+from sulh.server.answers.respond import RespondQuery, call, fixes, outcome_stamp, situation
 from sulh.server.middleware.query_times import parse_time
 from sulh.server.routes.records import Time
-from sulh.server.schemas.respond import CallOut, RespondOut
+from sulh.server.schemas.respond import CallOut, FixesOut, RespondOut
 from sulh.server.state import CurrentState, CurrentUser
 
 if TYPE_CHECKING:
@@ -45,6 +47,30 @@ def get_situation(
     return RespondOut.model_validate(body)
 
 
+@router.get("/fixes")
+def get_fixes(
+    state: CurrentState,
+    user: CurrentUser,
+    at: Time = "",
+    as_of: Time = "",
+    simulated: bool = False,
+    wet: Wet = False,
+    count: Annotated[int, Query(ge=1, le=5, description="changes of a kind")] = 1,
+) -> FixesOut:
+    """Return what closes the largest gap in 10-1-2, computed in the background.
+
+    Compared are, at the pack's sites, from what costs least: an asset that moves, a landing site, a new
+    ambulance, and one with a surgical team. People and own troops count alike.
+    """
+    query = _query(state, user, (at, as_of), simulated=simulated, wet=wet)
+    body = state.background.ask(
+        user,
+        ("fixes", count, query),
+        lambda: fixes(state.service, user, query, state.ways.get, count),
+    )
+    return FixesOut.model_validate(body)
+
+
 @router.get("/call")
 def get_call(
     state: CurrentState,
@@ -64,7 +90,10 @@ def get_call(
     body = state.background.ask(
         user, ("call", query), lambda: call(state.service, user, query, state.ways.get)
     )
-    return CallOut.model_validate(body)
+    out = CallOut.model_validate(body)
+    chain = out.chain and replace(out.chain, notes=room_texts(out.chain.notes, user.language))
+    cannot = room_texts(out.cannot, user.language)
+    return out.model_copy(update={"cannot": cannot, "chain": chain})
 
 
 def _query(

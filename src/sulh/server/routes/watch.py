@@ -11,6 +11,7 @@ from fastapi import APIRouter, Path
 
 from sulh.errors import InputError
 from sulh.languages.refusals import Term, refusal
+from sulh.languages.speech import Speech
 from sulh.ledger import Draft
 from sulh.picture import Origin
 from sulh.server.access.policy import may_enter
@@ -87,7 +88,8 @@ def _origin(service: MissionService, ref: str, text: str) -> Origin:
 def _alerts(state: CurrentState, user: Principal, *, at: Any, simulated: bool) -> AlertsOut:
     all_alerts, rules = alerts_of(state.service, user, now=at, simulated=simulated)
     pack = state.service.workspace.pack
-    words = {each.id: rule_words(each, pack) for each in rules.values()}
+    speech = Speech(user.language)
+    words = {each.id: rule_words(each, pack, speech) for each in rules.values()}
     out = [
         AlertOut.model_validate(
             {name: getattr(each, name) for name in AlertOut.model_fields if name != "rule_words"}

@@ -74,20 +74,22 @@ class FacilityOut(BaseModel):
 
 
 class HoldsOut(BaseModel):
-    """For whom 10-1-2 holds, by day or by night; `expected`: people times the chance."""
+    """For whom 10-1-2 holds, by day or by night; `expected`: people times the chance. `troops`: own ones."""
 
     light: Literal["day", "night"]
     people: float
+    troops: float
     expected: float
     places: int
 
 
 class LossOut(BaseModel):
-    """How many people lose 10-1-2 when one asset does not start."""
+    """How many people, and how many of the own troops, lose 10-1-2 when one asset does not start."""
 
     asset: str
     light: Literal["day", "night"]
     people: float
+    troops: float
 
 
 class PlaceTimesOut(BaseModel):
@@ -103,19 +105,24 @@ class PlaceTimesOut(BaseModel):
 
 
 class AreaPlaceOut(BaseModel):
-    """A place; `people` null: nobody is counted there."""
+    """A place; `people` null: nobody is counted there; `troops` null: no own troops stand there."""
 
     name: str
     lon: float
     lat: float
     people: float | None
+    troops: float | None
     times: list[PlaceTimesOut]
 
 
 class AreaOut(BaseModel):
-    """Where 10-1-2 holds: the places with the smallest chance by night first."""
+    """Where 10-1-2 holds: the places with the smallest chance by night first.
+
+    The mission's own `troops`, the strength of its units, are not among the `people`.
+    """
 
     people: float
+    troops: float
     places_in_all: int
     holds: list[HoldsOut]
     losses: list[LossOut]
@@ -137,6 +144,46 @@ class RespondOut(BaseModel):
     facilities: list[FacilityOut] = []
     units: list[UnitOut] = []
     area: AreaOut | None = None
+
+
+class FixOut(BaseModel):
+    """The best change of a kind: it brings 10-1-2 to so many persons; no other choice to more than `bound`.
+
+    For a move, `assets` go to the `sites`, one each. Without sites none adds anybody.
+    """
+
+    kind: Literal["move", "landing-site", "asset", "post"]
+    sites: list[str]
+    assets: list[str]
+    persons: float
+    bound: float
+
+
+class GapOut(BaseModel):
+    """The light under which 10-1-2 holds for the fewest, and what closes some of that gap, cheapest first.
+
+    `persons` are people and own troops, `without`: for whom it does not hold. The sites are the pack's.
+    """
+
+    light: Literal["day", "night"]
+    persons: float
+    without: float
+    sites_compared: int
+    sites_left_out: int
+    fixes: list[FixOut]
+
+
+class FixesOut(BaseModel):
+    """What closes the largest gap in 10-1-2; ``waiting``: ask again in a second.
+
+    `gap` is null where `RespondOut.area` is.
+    """
+
+    state: Literal["waiting", "done", "failed"]
+    problem: str = ""
+    computed_at: str = ""
+    at: str = ""
+    gap: GapOut | None = None
 
 
 class ChoiceOut(BaseModel):
