@@ -25,6 +25,8 @@ def backup(folder: Path, file: Path) -> None:
 
     size = workspace.back_up(folder, file, now=datetime.now(UTC))
     click.echo(f"Wrote {file}: {size:,} bytes. Only you can read it.")
+    for name in workspace.hidden_files(folder):
+        click.secho(f"Not in it: {name}. A backup takes no file with such a name.", fg="yellow")
     click.secho(
         "It holds the site's signing key, the accounts and every record. Who has it can sign as this "
         "site: store it encrypted.",

@@ -22,7 +22,7 @@ from sulh.workspace.audit import (
     record_json,
     record_summary,
 )
-from sulh.workspace.backup import Restored, back_up, restore, resume
+from sulh.workspace.backup import Restored, back_up, hidden_files, restore, resume
 from sulh.workspace.certify import certify_exercise
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
@@ -87,6 +87,7 @@ __all__ = [
     "exercise_clock_of",
     "export_evidence",
     "head_file",
+    "hidden_files",
     "import_reports",
     "is_joined",
     "is_live",
