@@ -33,12 +33,13 @@ from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
     from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
 
     from sulh.ledger import Draft, Record, Store
+    from sulh.ledger.batch import Row
     from sulh.picture import Amendments
     from sulh.server.access.principal import Principal
     from sulh.server.records.record_index import IndexEntry
@@ -193,7 +194,7 @@ class MissionService:
             group.run(jobs)
         finally:
             self._group = None
-        self._refresh()
+        self._refresh(group.rows)
         group.answer()
 
     def write(
@@ -208,9 +209,13 @@ class MissionService:
         """Let the writer do some work, without holding a thread meanwhile."""
         return await asyncio.wrap_future(self.submit_write(account, work))
 
-    def _refresh(self) -> int:
-        revision = self.index.revision
-        count = self.index.refresh(self.workspace.store, self._learn)
+    def _refresh(self, rows: Sequence[Row] = ()) -> int:
+        """Take in what is new. `rows`: those written just now, which are not read again if they come next."""
+        revision, own = self.index.revision, self.workspace.site
+        if rows and rows[0][0] == self.index.size_of(own):
+            count = self.index.take(own, rows, self._learn)
+        else:
+            count = self.index.refresh(self.workspace.store, self._learn)
         if self.index.revision != revision:
             self.changed_at = self.now()
         if count:

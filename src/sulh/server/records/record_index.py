@@ -22,10 +22,11 @@ from sulh.server.access.principal import read_author
 from sulh.server.access.unrated import UnratedReports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from sulh.ledger import Record, Store
+    from sulh.ledger.batch import Row
 
 __all__ = ["Cursor", "IndexEntry", "RecordIndex", "cursor_text", "read_cursor"]
 
@@ -137,15 +138,18 @@ class RecordIndex:
 
     def refresh(self, store: Store, learn: Callable[[Record], None]) -> int:
         """Add what the store holds more; call `learn` with each usable record; return how many."""
-        count = 0
-        for site in store.sites():
-            entries = self._sites.setdefault(site, [])
-            for row in store.chain(site).rows(len(entries)):
-                record = parse(row[4])
-                if not self._add(record, entries).problem:
-                    learn(record)
-                count += 1
-        return count
+        sizes = {site: len(entries) for site, entries in self._sites.items()}
+        return sum(self.take(site, rows, learn) for site, rows in store.newer(sizes))
+
+    def take(self, site: str, rows: Iterable[Row], learn: Callable[[Record], None]) -> int:
+        """Add the rows that come next in a site's chain, as `refresh` does; return how many."""
+        entries = self._sites.setdefault(site, [])
+        first = len(entries)
+        for row in rows:
+            record = parse(row[4])
+            if not self._add(record, entries).problem:
+                learn(record)
+        return len(entries) - first
 
     def _add(self, record: Record, entries: list[IndexEntry]) -> IndexEntry:
         author = read_author(record.author)
@@ -275,6 +279,10 @@ class RecordIndex:
     def size(self) -> int:
         """How many records the index has."""
         return len(self._by_id)
+
+    def size_of(self, site: str) -> int:
+        """Return how many records of a site the index has."""
+        return len(self._sites.get(site, ()))
 
     def sites(self) -> Iterator[tuple[str, int, datetime]]:
         """Yield name, number of records and newest recording time of each site."""

@@ -153,7 +153,8 @@ class ThreatView:
     @cached_property
     def _is_indicator(self) -> NDArray[np.bool_]:
         number = self.shelf.stock.type_number("indicator") if self.shelf is not None else None
-        return self._types == (-1 if number is None else number)
+        are: NDArray[np.bool_] = self._types == (-1 if number is None else number)
+        return are
 
     @cached_property
     def _states(self) -> NDArray[np.int8]:
@@ -190,7 +191,7 @@ class ThreatView:
         self, first: int, limit: int, *, state: str = "", words: str = ""
     ) -> tuple[int, list[Indicator]]:
         """Return how many indicators fit a state and words, and some of them, the one added last first."""
-        fits = self._states == STATES.index(state) if state in STATES else self._states >= 0  # type: ignore[arg-type]
+        fits = self._states == STATES.index(state) if state in STATES else self._states >= 0
         codes = self._states[fits][::-1]
         places = self.places[self._is_indicator][fits][::-1]
         if words:
