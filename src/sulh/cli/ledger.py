@@ -142,6 +142,8 @@ def backup(folder: Folder, file: NewPath, *, now: Now) -> None:
     """
     size = rooms.workspace.back_up(folder, file, now=now)
     click.echo(f"Wrote {file}: {size:,} bytes. Only you can read it.")
+    for name in rooms.workspace.hidden_files(folder):
+        click.secho(f"Not in it: {name}. A backup takes no file with such a name.", fg="yellow")
     click.secho(
         "It holds the site's signing key, the accounts and every record. Who has it can sign as this "
         "site: store it encrypted.",

@@ -23,7 +23,7 @@ from sulh.workspace.audit import (
     record_json,
     record_summary,
 )
-from sulh.workspace.backup import Restored, back_up, restore, resume
+from sulh.workspace.backup import Restored, back_up, hidden_files, restore, resume
 from sulh.workspace.certify import certify_exercise
 from sulh.workspace.check_file import check_file
 from sulh.workspace.clock import steady_clock
@@ -134,6 +134,7 @@ __all__ = [
     "folder_capabilities",
     "folder_units",
     "head_file",
+    "hidden_files",
     "iati_of_ledger",
     "import_files",
     "import_reports",
