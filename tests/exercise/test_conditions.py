@@ -19,7 +19,7 @@ from sulh.exercise import (
     wet_days_of,
 )
 from sulh.report import sheet_html
-from sulh.report.pages.exercise import review_sheet
+from sulh.report.pages.review import review_sheet
 
 FROM = datetime(2021, 1, 1, tzinfo=UTC)
 TEXT = """

@@ -15,10 +15,12 @@ from sulh import workspace
 from sulh.cli import main
 from sulh.errors import InputError
 from sulh.exercise import play_scenario, read_scenario
+from sulh.languages.speech import Speech
 from sulh.ledger import Draft
 from sulh.mission import find, load
 from sulh.report import sheet_html
-from sulh.report.pages.exercise import replications_sheet, review_sheet
+from sulh.report.pages.exercise import replications_sheet
+from sulh.report.pages.review import review_sheet
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "exercises" / "harbour.toml"
 NOW = datetime(2021, 6, 1, tzinfo=UTC)
@@ -93,6 +95,22 @@ def test_the_review_holds_findings_against_the_truth(island: Path) -> None:
         assert words in page
     rows = json.loads(run("-C", island, "exercise", "review", "--json"))
     assert len(rows) == len(scored)
+    for language, words, direction in (
+        ("fr", ("Retour d’expérience", "écrit par la direction", "jamais jugé"), "ltr"),
+        ("ar", ("استعراض ما بعد التمرين", "كتبه مدير التمرين", "محاكاة"), "rtl"),
+    ):
+        page = sheet_html(review_sheet(reviewed, speech=Speech(language)))
+        assert all(each in page for each in words)
+        assert f'dir="{direction}"' in page
+        for english in (
+            "never judged",
+            "Timeline",
+            "Nobody",
+            "wrong actor",
+            "first reported",
+            " by then",
+        ):
+            assert english not in page
 
 
 def test_a_trainee_who_mends_a_report_is_in_the_review(island: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -13,11 +14,13 @@ import click
 
 from sulh.cli.exercise_fit import fit
 from sulh.cli.exercise_flight import flight
-from sulh.cli.options import FILE, JSON, Command, output_option
+from sulh.cli.options import FILE, JSON, LANGUAGE, Command, output_option
 from sulh.cli.output import deliver, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sulh.values import Executor
 
 __all__ = ["exercise"]
 
@@ -31,6 +34,19 @@ def number_option(
     return click.option(
         name, type=click.IntRange(least, most), default=default, show_default=True, help=help_
     )
+
+
+SCHEDULER = click.option(
+    "--scheduler",
+    default="",
+    help="Play on this Dask cluster: tcp://HOST:PORT. The results are the same.",
+)
+
+
+def _executor(address: str) -> AbstractContextManager[Executor | None]:
+    from sulh.warn import on_cluster
+
+    return on_cluster(address) if address else nullcontext()
 
 
 SEED = number_option("--seed", 0, None, 1, "A whole number: the same gives the same exercise.")
@@ -49,6 +65,7 @@ exercise.add_command(flight)
 @click.argument("scenario", type=FILE)
 @SEED
 @number_option("--replications", 1, MANY, 1, "How many to play, with consecutive seeds.")
+@SCHEDULER
 @click.option(
     "-o",
     "--output",
@@ -57,7 +74,13 @@ exercise.add_command(flight)
 )
 @JSON
 def run(
-    scenario: Path, *, seed: int, replications: int, output: Path | None, as_json: bool
+    scenario: Path,
+    *,
+    seed: int,
+    replications: int,
+    scheduler: str,
+    output: Path | None,
+    as_json: bool,
 ) -> None:
     """Play SCENARIO (a TOML file), and show what findings are worth against what truly happened.
 
@@ -78,7 +101,8 @@ def run(
         else:
             count = workspace.write_exercise(output, scenario, played)
         click.echo(f"{output}: {count:,} reports of {read.title}, seed {seed}.", err=True)
-    rows = room.play_many(read, range(seed, seed + replications))
+    with _executor(scheduler) as executor:
+        rows = room.play_many(read, range(seed, seed + replications), executor=executor)
     deliver(
         partial(replications_sheet, read.title, rows),
         json.dumps(rows),
@@ -137,12 +161,14 @@ def join(folder: Path, /, peer: str, *, pack: str, site: str, token: str) -> Non
 
 @exercise.command(short_help="Say what was found, missed, and wrongly found.")
 @output_option(".html", ".pdf", ".xlsx", ".json")
+@LANGUAGE
 @JSON
 @click.pass_obj
-def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
+def review(folder: Path, *, output: Path | None, language: str, as_json: bool) -> None:
     """Hold the findings of an exercise against its truth: the after-action review."""
     from sulh import workspace
-    from sulh.report.pages.exercise import review_sheet
+    from sulh.languages.speech import Speech
+    from sulh.report.pages.review import review_sheet
 
     reviewed = workspace.review_exercise(folder)
     text = json.dumps(
@@ -151,7 +177,7 @@ def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
             for each in reviewed.scored
         ]
     )
-    page = partial(review_sheet, reviewed)
+    page = partial(review_sheet, reviewed, speech=Speech(language))
     deliver(page, text, output, as_json=as_json, work="The review in PDF")
 
 
@@ -246,6 +272,7 @@ def compare(
     help="How well reports tell what happened; may be given again.",
 )
 @SEED
+@SCHEDULER
 @output_option(".html", ".pdf", ".xlsx", ".json")
 @JSON
 def measure(
@@ -257,6 +284,7 @@ def measure(
     density: tuple[float, ...],
     quality: tuple[str, ...],
     seed: int,
+    scheduler: str,
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -268,9 +296,11 @@ def measure(
     agreed = load(find(pack))
     begins = from_.replace(tzinfo=agreed.timezone)
     ways = [room.Watching(density=share, quality=name) for name in quality for share in density]
-    rows = room.measure(
-        agreed, ways, from_=begins, seeds=range(seed, seed + exercises), months=months
-    )
+    seeds = range(seed, seed + exercises)
+    with _executor(scheduler) as executor:
+        rows = room.measure(
+            agreed, ways, from_=begins, seeds=seeds, months=months, executor=executor
+        )
     page = partial(monitoring_sheet, rows, place=agreed.title)
     text = json.dumps([each.content() for each in rows])
     deliver(page, text, output, as_json=as_json, work="The page in PDF")

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.report.pages.words import column_names
 from sulh.report.sheet import Cell, Section
 
 if TYPE_CHECKING:
     from sulh.exercise import Scores
+    from sulh.languages.speech import Speech
 
 __all__ = ["objectives_section"]
 
 
-def objectives_section(scores: Scores) -> Section:
+def objectives_section(scores: Scores, *, speech: Speech) -> Section:
     """Return the scores by training objective, with who judged; what nobody judged raises nothing."""
-    low, high = scores.low or 0.0, scores.high or 0.0
-    whole = f"{low:,.0f}" if low == high else f"between {low:,.0f} and {high:,.0f}"
+    say = speech.say
+    low, high = (speech.number(each or 0.0) for each in (scores.low, scores.high))
+    judged = {"judged": speech.number(scores.judged), "count": speech.number(len(scores.rows))}
     return Section(
-        heading="Training objectives",
+        heading=say("review-head-objectives"),
         sentences=(
-            f"{scores.judged:,} of {len(scores.rows):,} objectives were judged; the whole is {whole} of 100.",
-            "An objective that nobody judged counts as 0 in the lower figure, and as 100 in the higher one.",
+            say("review-objectives-judged", **judged, whole=low)
+            if low == high
+            else say("review-objectives-between", **judged, low=low, high=high),
+            say("review-objectives-nobody"),
         ),
-        header=("objective", "title", "points", "needed", "judged by", "why"),
+        header=column_names(
+            speech,
+            *("review-objective", "review-objective-title", "review-points"),
+            *("review-needed", "review-judged-by", "review-why"),
+        ),
         rows=tuple(
             (
                 each.objective.id,
                 each.objective.title,
-                Cell("never judged", "doubt")
+                Cell(say("exercise-outcome-not-judged"), "doubt")
                 if each.points is None
-                else Cell(f"{each.points:,}", "good" if each.is_reached else "bad"),
-                f"{each.objective.enough:,}",
+                else Cell(speech.number(each.points), "good" if each.is_reached else "bad"),
+                speech.number(each.objective.enough),
                 each.by,
                 each.text,
             )

@@ -11,8 +11,9 @@ from fastapi.concurrency import run_in_threadpool
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
 from sulh.languages.rooms import room_text
+from sulh.languages.speech import Speech
 from sulh.report import sheet_html
-from sulh.report.pages.exercise import review_sheet
+from sulh.report.pages.review import review_sheet
 from sulh.server.access.principal import Principal
 from sulh.server.answers.exercise import ExerciseRunner, messages_of, plan_of
 from sulh.server.middleware.errors import ForbiddenError, UnknownError
@@ -131,7 +132,8 @@ async def show_review_page(state: CurrentState, user: CurrentUser) -> Response:
     _steering(state, user)
 
     def write() -> str:
-        return sheet_html(review_sheet(review_exercise(state.service.folder)))
+        reviewed = review_exercise(state.service.folder)
+        return sheet_html(review_sheet(reviewed, speech=Speech(user.language)))
 
     page = await run_in_threadpool(write)
     return Response(

@@ -1,0 +1,91 @@
+## استعراض ما بعد التمرين
+
+review-title = استعراض ما بعد التمرين: { $title }
+review-of = { $mission }، من { $since } إلى { $until } ({ $zone })، البذرة { $seed }
+review-not-ended = لم ينته التمرين: وقته الآن { $at } بالتوقيت العالمي.
+review-not-over = الأشهر التي لم تنته والأعمال والطلبات المقبلة لم يُحكم عليها بعد.
+review-fact-found = خروق اكتُشفت
+review-fact-accused = اتهامات خاطئة
+review-fact-missed = خروق فاتت
+review-fact-calls = نداءات لُبيت خلال { $minutes } دقيقة
+review-fact-not-judged = أسئلة لم يُحكم عليها
+review-head-objectives = أهداف التدريب
+review-objectives-judged = حُكم على { $judged } من { $count } من الأهداف؛ والمجموع { $whole } من 100.
+review-objectives-between = حُكم على { $judged } من { $count } من الأهداف؛ والمجموع بين { $low } و{ $high } من 100.
+review-objectives-nobody = الهدف الذي لم يحكم عليه أحد يُحسب 0 في الرقم الأدنى و100 في الرقم الأعلى.
+review-objective = الهدف
+review-objective-title = العنوان
+review-points = النقاط
+review-needed = المطلوب
+review-judged-by = حكم عليه
+review-why = السبب
+review-head-outcomes = الاستنتاجات إزاء الحقيقة
+review-never-counts = ما لم يُحكم عليه ليس صوابا ولا خطأ: لا يدخل في أي نسبة أعلاه.
+review-own-findings = { $count ->
+    [zero] لا يستند أي استنتاج إلى تقارير المتدربين.
+    [one] يستند استنتاج واحد إلى تقارير المتدربين؛ ولا تُعطى عنه درجة.
+    [two] يستند استنتاجان إلى تقارير المتدربين؛ ولا تُعطى عنهما درجة.
+    [few] تستند { $count } استنتاجات إلى تقارير المتدربين؛ ولا تُعطى عنها درجة.
+    [many] يستند { $count } استنتاجا إلى تقارير المتدربين؛ ولا تُعطى عنها درجة.
+   *[other] يستند { $count } استنتاج إلى تقارير المتدربين؛ ولا تُعطى عنها درجة.
+}
+review-question-is = السؤال هو حكم وطرف ومنطقة وشهر؛ أو عمل أو طلب.
+review-outcome = النتيجة
+review-questions = الأسئلة
+review-provision = الحكم
+review-party = الطرف
+review-zone = المنطقة
+review-month-or-act = الشهر أو العمل
+review-finding-says = ما يقوله الاستنتاج
+review-finding = الاستنتاج
+review-no-finding = لا استنتاج
+review-head-breaches = ما كان خرقا في الحقيقة
+review-no-breach = لم يخرق أحد الاتفاق.
+review-head-accused = من اتُّهم خطأ
+review-nobody-accused = لا أحد.
+review-head-calls = أوقات الاستجابة
+review-standard = من العمل إلى وصول وحدة؛ والمعيار { $minutes } دقيقة.
+review-casualty-chain = 10-1-2: إسعاف أولي في 10 دقائق، ورعاية متقدمة خلال ساعة، وجراحة خلال ساعتين.
+review-no-calls = لم يُطلب من أي وحدة أن تستجيب.
+review-act = العمل
+review-called = وقت النداء (التوقيت العالمي)
+review-unit = الوحدة
+review-minutes = الدقائق
+review-hindered = ما أعاقها
+review-hindrance-rain = المطر
+review-hindrance-breakdown = عطل
+review-hindrance-radio = اللاسلكي
+review-nobody-could = لم يستطع أحد
+review-never = أبدا
+review-nobody = لا أحد
+review-head-injects = قائمة الأحداث الرئيسية
+review-no-injects = لم تكن هناك أحداث مدخلة.
+review-inject = الحدث المدخل
+review-kind = النوع
+review-delivered = وقت التسليم (التوقيت العالمي)
+review-to = إلى
+review-seen-by = رآه
+review-note = ملاحظة
+review-head-timeline = الخط الزمني: الحقيقة والتقارير والقرارات
+review-time = الوقت (التوقيت العالمي)
+review-what = ماذا
+review-it-says = ما يقال
+review-truth = الحقيقة
+review-report = تقرير
+review-decision = قرار
+review-done = { $act } من { $by }
+review-done-against = { $act } من { $by } ضد { $against }
+review-nobody-named = لم يُسمَّ أحد
+review-never-reported = لم يُبلَّغ عنه
+review-reported-after = أول بلاغ بعد { $hours } ساعة
+review-reported-after-end = أول بلاغ بعد { $hours } ساعة (بعد النهاية)
+review-by-director = كتبه مدير التمرين
+review-untrue = غير صحيح: { $what }
+review-fault-actor = فاعل خاطئ
+review-fault-place = مكان خاطئ
+review-fault-day = يوم خاطئ
+review-fault-act = عمل خاطئ
+review-fault-loose = دقة أو حد لا يسع الحقيقة
+review-head-never-judged = ما لم يُحكم عليه
+review-no-score = لم يُبن على هذا أي استنتاج: فهو ليس صوابا ولا يرفع أي درجة.
+review-all-judged = حُكم على كل شيء.
