@@ -43,12 +43,16 @@ SCHEDULER = click.option(
 )
 
 
-def _executor(address: str) -> AbstractContextManager[Executor | None]:
+def _executor(address: str, processes: int) -> AbstractContextManager[Executor | None]:
+    from sulh.cli.processes import ProcessExecutor
     from sulh.warn import on_cluster
 
-    return on_cluster(address) if address else nullcontext()
+    if address:
+        return on_cluster(address)
+    return nullcontext(ProcessExecutor(processes) if processes > 1 else None)
 
 
+PROCESSES = number_option("--processes", 1, 256, 1, "Play side by side in so many processes.")
 SEED = number_option("--seed", 0, None, 1, "A whole number: the same gives the same exercise.")
 
 
@@ -66,6 +70,7 @@ exercise.add_command(flight)
 @SEED
 @number_option("--replications", 1, MANY, 1, "How many to play, with consecutive seeds.")
 @SCHEDULER
+@PROCESSES
 @click.option(
     "-o",
     "--output",
@@ -79,6 +84,7 @@ def run(
     seed: int,
     replications: int,
     scheduler: str,
+    processes: int,
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -101,7 +107,7 @@ def run(
         else:
             count = workspace.write_exercise(output, scenario, played)
         click.echo(f"{output}: {count:,} reports of {read.title}, seed {seed}.", err=True)
-    with _executor(scheduler) as executor:
+    with _executor(scheduler, processes) as executor:
         rows = room.play_many(read, range(seed, seed + replications), executor=executor)
     deliver(
         partial(replications_sheet, read.title, rows),
@@ -273,6 +279,7 @@ def compare(
 )
 @SEED
 @SCHEDULER
+@PROCESSES
 @output_option(".html", ".pdf", ".xlsx", ".json")
 @JSON
 def measure(
@@ -285,6 +292,7 @@ def measure(
     quality: tuple[str, ...],
     seed: int,
     scheduler: str,
+    processes: int,
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -297,7 +305,7 @@ def measure(
     begins = from_.replace(tzinfo=agreed.timezone)
     ways = [room.Watching(density=share, quality=name) for name in quality for share in density]
     seeds = range(seed, seed + exercises)
-    with _executor(scheduler) as executor:
+    with _executor(scheduler, processes) as executor:
         rows = room.measure(
             agreed, ways, from_=begins, seeds=seeds, months=months, executor=executor
         )
