@@ -20,9 +20,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence import replaced
 from benchmarks.kept import code_digest
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.tables import open_table
@@ -122,7 +121,7 @@ def _sums(rows: pl.DataFrame) -> pl.DataFrame:
 
 def kept_scores(name: str, measure: Measure, folder: Path) -> tuple[pl.DataFrame, str]:
     """Return `scores_of`: from a folder, or computed and then kept in it."""
-    path = folder / f"{name}-{measure}-{code_digest()[:12]}.parquet"
+    path = folder / f"{name}-{measure}-{code_digest('benchmarks.forecast_rivals')[:12]}.parquet"
     if not path.is_file():
         scores, settings = scores_of(name, measure)
         folder.mkdir(parents=True, exist_ok=True)
@@ -220,6 +219,30 @@ def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
 
     Draws in which the rival makes no error have no share (NaN).
     """
+    (leads,) = _leads(part, [rival])
+    return leads
+
+
+def chance_behind(part: pl.DataFrame) -> tuple[float, float]:
+    """Return how often a forecast would be clearly behind the best rival by chance alone.
+
+    First if it were as good as the rival that is best on these months, the others as far off as they are;
+    then if it were as good as every rival. Each rival's leads by draw are moved so that their mean is that;
+    a draw's best rival is the one most ahead in it. Clearly: beyond the upper end of that rival's interval.
+    """
+    leads = np.array(_leads(part, RIVALS))
+    by_draw = leads[:, 1:][:, ~np.isnan(leads[:, 1:]).all(axis=0)]
+    reach = np.nanpercentile(leads[:, 1:], 97.5, axis=1) - leads[:, 0]
+    chances = []
+    for level in (leads[:, 0].min(), leads[:, :1]):
+        moved = by_draw - level
+        best = np.nanargmin(moved, axis=0)
+        least = np.take_along_axis(moved, best[None], axis=0)[0]
+        chances.append(float((least + reach[best] < 0.0).mean()))
+    return chances[0], chances[1]
+
+
+def _leads(part: pl.DataFrame, rivals: Sequence[str]) -> list[NDArray[np.float64]]:
     target = pl.col("origin") + pl.col("horizon")
     sums = {
         method: part.filter(pl.col("method") == method)
@@ -227,14 +250,19 @@ def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
         .agg(pl.col("crps").sum())
         .sort("target")["crps"]
         .to_numpy()
-        for method in ("forecast", rival)
+        for method in ("forecast", *rivals)
     }
     targets = part.select(target.alias("target"))["target"].to_numpy()
     months = int(targets.max() - targets.min()) + 1
-    draws = _blocks(len(sums[rival]), max(1, round(BLOCK * len(sums[rival]) / months)))
-    whole = sums[rival][draws].sum(axis=1)
-    gains = 1.0 - sums["forecast"][draws].sum(axis=1) / np.where(whole > 0.0, whole, np.nan)
-    return np.append(1.0 - sums["forecast"].sum() / sums[rival].sum(), gains)
+    own = sums["forecast"]
+    draws = _blocks(len(own), max(1, round(BLOCK * len(own) / months)))
+    forecast = own[draws].sum(axis=1)
+    leads = []
+    for rival in rivals:
+        whole = sums[rival][draws].sum(axis=1)
+        gains = 1.0 - forecast / np.where(whole > 0.0, whole, np.nan)
+        leads.append(np.append(1.0 - own.sum() / sums[rival].sum(), gains))
+    return leads
 
 
 def _blocks(length: int, block: int) -> NDArray[np.int64]:

@@ -19,18 +19,18 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import (
     LEADS,
     PAGE,
     _best,
     _means,
     bounds_of,
+    chance_behind,
     leads_over,
     score_panel,
 )
 from benchmarks.kept import code_digest
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.tables import open_table
@@ -63,7 +63,7 @@ def panels() -> tuple[dict[str, warn.Panel], dict[str, str]]:
 
 def kept_scores(country: str, panel: warn.Panel, folder: Path) -> pl.DataFrame:
     """Return the scores of a country: from a folder, or computed and then kept in it."""
-    path = folder / f"world-{country}-{code_digest()[:12]}.parquet"
+    path = folder / f"world-{country}-{code_digest('benchmarks.forecast_world')[:12]}.parquet"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         scores, _ = score_panel(panel, "deaths", every=EVERY, thin=THIN)
@@ -77,6 +77,7 @@ def tables_of(folder: Path) -> list[Table]:
     counted, reasons = panels()
     leads: dict[str, list[np.ndarray]] = {}
     sums = {name: np.zeros(2) for name in LEADS}
+    chances = {name: np.zeros(2) for name in LEADS}
     rows = []
     for country, panel in counted.items():
         scores = kept_scores(country, panel, folder)
@@ -86,14 +87,17 @@ def tables_of(folder: Path) -> list[Table]:
             best = _best(_means(part))
             lead = leads_over(part, best)
             leads.setdefault(name, []).append(lead)
+            chances[name] += chance_behind(part)
             sums[name] += [part.filter(method=each)["crps"].sum() for each in ("forecast", best)]
             value, low, high = bounds_of(lead)
             cells.append(f"{value:+.1%} ({low:+.1%} to {high:+.1%}), {best}")
         rows.append((country, *cells))
-    return [_pooled(leads, sums), _by_country(rows), _left_out(reasons)]
+    return [_pooled(leads, sums, chances), _by_country(rows), _left_out(reasons)]
 
 
-def _pooled(leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray]) -> Table:
+def _pooled(
+    leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray], chances: dict[str, np.ndarray]
+) -> Table:
     rows = []
     for name, each in leads.items():
         gain, low, high = bounds_of(np.nanmean(each, axis=0))
@@ -103,17 +107,20 @@ def _pooled(leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray]) -> 
                 name, f"{gain:+.1%} ({low:+.1%} to {high:+.1%})", f"{np.median([v for v, *_ in own]):+.1%}",
                 f"{1.0 - sums[name][0] / sums[name][1]:+.1%}",
                 str(sum(low > 0.0 for _, low, _ in own)), str(sum(high < 0.0 for *_, high in own)),
+                *(f"{each:.1f}" for each in chances[name]),
             )
         )  # fmt: skip
     count = len(next(iter(leads.values())))
     return Table(
         title=f"The lead over the best rival, {count} countries, deaths",
         columns=("Months ahead", "Mean lead (95 %)", "Median", "Sums of CRPS",
-                 "Countries clearly ahead", "clearly behind"),
+                 "Countries clearly ahead", "clearly behind",
+                 "by chance, level with the best rival", "by chance, level with all rivals"),
         rows=tuple(rows),
         notes=(
             "Sums of CRPS: over all countries together, so that deadly ones count most.",
             "Else each country counts alike; its best rival is picked on its test itself, at each lead.",
+            "By chance: so many clearly behind if the forecast were as good as the best rival, or as all.",
             f"Tested every {EVERY} months, learned from every {THIN}; blocks of twelve months.",
         ),
     )  # fmt: skip

@@ -134,6 +134,8 @@ Everything is refused that does not stand here, and an API token does at most wh
   accounts and read nothing of the mission's but TLP:CLEAR.
 - **Reading** a record that is TLP:RED or TLP:AMBER+STRICT, or has a sealed field, is recorded in the ledger
   (kind `access`) before the answer leaves. Who may not read a record is told the same as where there is none.
+- **A record in a collection of threats** that `serve.toml` names is read by the roles that read the
+  collection, by those who preview sharing, by who entered it, and by those to whom it is released.
 """
 
 

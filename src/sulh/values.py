@@ -23,6 +23,7 @@ __all__ = [
     "Span",
     "Tri",
     "Verdict",
+    "ten_of",
 ]
 
 PartyId = NewType("PartyId", str)
@@ -34,9 +35,20 @@ ProvisionId = NewType("ProvisionId", str)
 Verdict = Literal["met", "breached", "undetermined"]
 
 COUNT_MAX = 1_000_000_000
+PEOPLE_BASE = 10
+"""Counts of persons are shown in steps of this; fewer all look the same."""
 YEAR_FIRST, YEAR_LAST = 1000, 9998
 """Outside of these years some clock on Earth has no date."""
 """No mission counts more than this of anything; a larger figure is a slip of the keyboard."""
+
+
+def ten_of(people: int) -> tuple[int, int]:
+    """Return the bounds of a count of persons as they may be shown: those of its ten, such as 20 and 29.
+
+    0 to 9 are alike. `sulh.recover.returns.disclosure` says why the tens begin at 0.
+    """
+    ten = people // PEOPLE_BASE * PEOPLE_BASE
+    return ten, ten + PEOPLE_BASE - 1
 
 
 class Tri(IntEnum):

@@ -27,6 +27,34 @@ def run(*words, ok=True):
     return result
 
 
+def test_trips_have_one_set_of_options():
+    """What `casevac` knows of a trip, `casualties`, `busy`, `react` and `first-days` know too, word for word."""
+    commands = main.get_command(None, "respond").commands
+
+    def options(name):
+        own = commands[name].params
+        return {each.name: (each.opts, each.help) for each in own if each.name != "output"}
+
+    trip = options("react").keys() & options("busy").keys() & options("first-days").keys()
+    assert {
+        "wet",
+        "wet_factor",
+        "escort",
+        "closures",
+        "water",
+        "ceiling_m",
+        "landing_sites",
+    } <= trip
+    for name in ("casevac", "casualties"):
+        assert {each: options(name)[each] for each in trip} == {
+            each: options("react")[each] for each in trip
+        }
+    land = trip - {"water", "landing_sites", "visibility_m", "ceiling_m", "wind_kmh"}
+    assert {each: options("convoys")[each] for each in land} == {
+        each: options("react")[each] for each in land
+    }
+
+
 def test_the_islands_event_and_its_first_three_days(folder):
     """The last count of the table holds; the displaced need what the standards of `recover` say."""
     more = [part for name in ("triage", "disasters", "closures")

@@ -214,6 +214,24 @@ def test_an_xlsform_asks_for_every_column() -> None:
     assert record.span.start == datetime(2024, 5, 3, 9, tzinfo=UTC)
 
 
+def test_a_case_is_asked_for_where_it_holds() -> None:
+    """On a telephone and on the web; the declaration names a column of the form and its own words."""
+    kind = ws.RECORD_KINDS["medical-asset"]
+    sheets = xlsform(kind)
+    assert convert(xlsform=sheets).warnings == []
+    survey = {each["name"]: each for each in sheets["survey"]}
+    assert survey["range_km"]["relevant"] == "${mode} = 'helicopter'"
+    assert "relevant" not in survey["seats"]
+    fields = {each["name"]: each for each in web_fields(kind)}
+    assert (fields["vehicle"]["only_if"], fields["vehicle"]["only_for"]) == ("mode", ("vehicle",))
+    for each in ws.RECORD_KINDS:
+        columns = {column.name: column for column in each.columns}
+        for column in columns.values():
+            if column.only_if:
+                assert set(column.only_for) <= set(columns[column.only_if].choices), column.name
+                assert not column.required, column.name
+
+
 def test_a_web_form_has_what_it_needs() -> None:
     """Each column is a field with its label, its words and its bounds."""
     fields = {each["name"]: each for each in web_fields(KIND, {"items": ["tank"]})}

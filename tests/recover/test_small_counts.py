@@ -14,10 +14,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.recover.iati.test_write import PUBLISHER
 from tests.recover.rebuild.made import AT, payment, project, reach
-from tests.recover.returns.made import condition
+from tests.recover.returns.made import alike, condition, same_cell
 from tests.recover.returns.made import movement as moved
 from tests.recover.returns.made import population as counted
-from tests.recover.returns.test_disclosure import same_cell
 
 from sulh.errors import InputError
 from sulh.recover import (
@@ -106,18 +105,18 @@ def world(
     crowds: list[tuple[str, str, int]],
     flows: list[tuple[str, Numbers, bool]],
     reached: list[tuple[str, str, Numbers, bool]],
-    change: Any = lambda number: number,
+    draw: Any = None,
     share: int = 2,
 ) -> dict[str, list[Any]]:
-    """Return the records; `change` alters each count that was reported by itself.
+    """Return the records; `draw` given: with other counts that are rounded alike.
 
     Of a population its whole leaves, so that its women can be any `share` of it.
     """
 
     def people(numbers: Numbers, has_parts: bool) -> tuple[int, dict[str, int]]:
-        own = [change(each) for each in numbers]
-        parts = dict(zip(PARTS, own, strict=False)) if has_parts else {}
-        return sum(parts.values()) + own[4], parts
+        parts = dict(zip(PARTS if has_parts else (), numbers, strict=False))
+        whole = sum(parts.values()) + numbers[4]
+        return alike(whole, parts, draw) if draw else (whole, parts)
 
     def with_parts(record: Any, parts: dict[str, int]) -> Any:
         return type(record)(
@@ -132,7 +131,7 @@ def world(
         )
     }
     for at, (place, source, number) in enumerate(crowds):
-        whole = change(number)
+        whole = same_cell(number, draw()) if draw else number
         record = counted(whole, ref=f"p{at}", place=place, source=source)
         entries["population"].append(with_parts(record, {"women": whole // share}))
     for at, (left, numbers, has_parts) in enumerate(flows):
@@ -192,11 +191,7 @@ def test_no_door_tells_many_worlds_apart(worlds: tuple[Any, ...]) -> None:
 
 def compare(crowds: list[Any], flows: list[Any], reached: list[Any], chance: random.Random) -> None:
     """Publish a world and one that is rounded alike."""
-
-    def other(number: int) -> int:
-        return same_cell(number, chance.randrange(100))
-
     truth = world(crowds, flows, reached)
-    changed = world(crowds, flows, reached, other, share=3)
+    changed = world(crowds, flows, reached, lambda: chance.randrange(1000), share=3)
     for at in (AT, AT - timedelta(days=15)):
         assert list(published(truth, at)) == list(published(changed, at))

@@ -23,6 +23,7 @@ from sulh.respond import (
     Points,
     Travel,
     WayClosure,
+    Weather,
     evacuate,
     evacuate_area,
     find_legs,
@@ -249,6 +250,25 @@ def test_a_closure_moves_the_map():
     assert cover.evacuations[1].care_min[3] == math.inf
     rows = cover.frame().filter(cover.frame()["conditions"] == "shut")
     assert rows["care_min"][3] is None
+
+
+def test_who_does_not_go_at_all_is_said_for_each_condition():
+    """A helicopter in low clouds and one without night sight: the page of an area names both, and the closure."""
+    force = (
+        asset("car", 0.0),
+        asset("heli", 0.0, mode="helicopter", speed_kmh=220, ceiling_min_m=300),
+        asset("bus", 0.0, night=False),
+        asset("boat", 0.0, mode="boat", speed_kmh=20, seats=0),
+    )
+    low = Travel(weather=Weather(ceiling_m=120.0), is_wet=True)
+    cases = [Conditions(name="day", travel=low), Conditions(name="night", travel=low, is_dark=True)]
+    medical = Medical(assets=force, facilities=(facility("f", 0.1),))
+    cover = evacuate_area(demands(3, np.random.default_rng(1)), medical, WAYS, cases, Delays())
+    assert cover.notes()[-2:] == (
+        "heli does not go (day, night): clouds at 120 m, it needs 300 m.",
+        "bus does not go (night): does not work in the dark.",
+    )
+    assert cover.assumption.endswith("Travel is in the wet season.")
 
 
 @pytest.mark.slow

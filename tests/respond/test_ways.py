@@ -27,6 +27,7 @@ from sulh.respond import (
     Travel,
     Vehicle,
     WayClosure,
+    Weather,
     closures_on,
     land_minutes,
     prepare_ways,
@@ -151,6 +152,28 @@ def test_without_roads_lines_are_longer_and_the_answer_says_so():
     assert land_minutes(ways, shut, CAR, here, there)[0, 0] == math.inf
     with pytest.raises(InputError, match="circuity"):
         prepare_ways(None, circuity=0.5)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: Vehicle(weight_t=math.nan), "A vehicle of nan t is none"),
+        (lambda: Vehicle(weight_t=math.inf), "A vehicle of inf t is none"),
+        (lambda: Vehicle(weight_t=-3.0), "A vehicle of -3 t is none"),
+        (lambda: Vehicle(top_kmh=0.0), "top speed of 0 km/h"),
+        (lambda: Vehicle(top_kmh=math.nan), "top speed of nan km/h"),
+        (lambda: Vehicle(kind="tank"), "'tank' is no sort of vehicle"),
+        (lambda: Weather(visibility_m=math.nan), "visibility_m is nan"),
+        (lambda: Weather(wind_kmh=math.inf), "wind_kmh is inf"),
+        (lambda: Weather(ceiling_m=-1.0), "ceiling_m is -1"),
+        (lambda: Travel(speed_factor=math.nan), "factor on speeds is nan"),
+        (lambda: prepare_ways(None, circuity=math.inf), "circuity is inf"),
+    ],
+)
+def test_numbers_that_would_pass_every_limit_are_refused(make, words):
+    """A weight that is no number is below the limit of every bridge: it is refused, never passed."""
+    with pytest.raises(InputError, match=words):
+        make()
 
 
 def by_heap(roads, minutes, source):

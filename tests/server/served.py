@@ -83,13 +83,16 @@ class Served:
 
 
 @contextmanager
-def serving(folder, *, scenario=None, **settings):
-    """Set up a mission in `folder`, or a live exercise of a scenario, serve it, and stop at the end."""
-    if scenario is None:
+def serving(folder, *, scenario=None, clock=None, **settings):
+    """Set up a mission in `folder`, or a live exercise of a scenario, serve it, and stop at the end.
+
+    A mission that is in the folder already is served as it is. `clock` is asked for the time in place of the real one.
+    """
+    if scenario is None and not (folder / "ledger").exists():
         workspace.set_up(folder, pack_name="example", site="hq", now=MADE).store.close()
-    elif not folder.exists():
+    elif scenario is not None and not folder.exists():
         workspace.set_up_live(folder, scenario, seed=7)
-    clock = Clock()
+    clock = clock or Clock()
     live = workspace.LiveExercise(folder, real=clock) if scenario else None
     listening = bind(Address(port=0))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"

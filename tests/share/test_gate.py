@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,8 @@ from tests.verify.random_histories import BEGIN, History
 from tests.verify.random_missions import seeded_mission
 
 from sulh.errors import InputError
-from sulh.ledger import AMENDMENTS
+from sulh.ledger import AMENDMENTS, Record
+from sulh.ledger.canonical import canonical
 from sulh.ledger.tlp import Tlp
 from sulh.observe import REPORT_KINDS
 from sulh.picture import body_check, picture
@@ -28,6 +30,8 @@ from sulh.share import (
     pass_gate,
     public_audience,
 )
+from sulh.share.threats.stix import read_object
+from sulh.values import format_utc
 from sulh.workspace import RECORD_KINDS
 
 CHECK = body_check(REPORT_KINDS)
@@ -257,3 +261,58 @@ def test_what_left_is_a_record(reports):
     assert (record.items, record.strictest) == (1, "clear")
     assert record.digest == disclosure_digest(leaves)
     assert RECORD_KINDS.from_body("disclosure", body) == record
+
+
+def test_an_object_in_two_collections_leaves_in_both():
+    """One sender's object is no other version of itself; in one collection a second record of it is a copy."""
+    content = object_content()
+
+    def guarded(number, collection, **more):
+        body = {"source": "t", "ref": "x", "collection": collection, "content": content} | more
+        record = Record(
+            id=f"{number:064x}", site="hq", seq=number, kind="threat-object", recorded_at=BEGIN,
+            author="clerk", simulated=False, body=body, prev="",
+        )  # fmt: skip
+        return Guarded(record=record, marking=Tlp.GREEN)
+
+    several = [
+        guarded(1, "a"),
+        guarded(2, "b"),
+        guarded(3, "a"),
+        guarded(4, "b", content=content + " "),
+    ]
+    passage = pass_gate(
+        several, PARTNER, "cyber-defence", moment=BEGIN + timedelta(days=1), kinds=RECORD_KINDS
+    )
+    assert [int(each.id, 16) for each in passage.leaves] == [1, 2]
+    assert {int(each.id, 16): each.reason for each in passage.stays} == {3: "copy", 4: "version"}
+
+
+def object_content():
+    """Return an object of STIX as a record holds it."""
+    fields = {
+        "type": "identity",
+        "id": "identity--00000000-0000-4000-8000-000000000001",
+        "spec_version": "2.1",
+    }
+    times = dict.fromkeys(("created", "modified"), "2024-05-03T10:00:00.000Z")
+    return read_object(fields | times | {"name": "N"}).content.decode()
+
+
+def test_the_digest_is_that_of_one_canonical_text():
+    """Whoever has what left can compute it: SHA-256 over RFC 8785, also where it is computed in parts."""
+    records, moment = guarded_history(1)
+    leaves = through(records, audience_of(1), moment).leaves
+    assert leaves
+    for some in ((), leaves[:1], leaves * (2_500 // len(leaves))):
+        content = [
+            {
+                "id": each.id,
+                "kind": each.kind,
+                "changed_at": format_utc(each.changed_at),
+                "tlp": each.marking.label,
+                "body": each.body,
+            }
+            for each in some
+        ]
+        assert disclosure_digest(some) == sha256(canonical(content)).hexdigest()

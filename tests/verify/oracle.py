@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.verify.oracle_acts import acts
+from tests.verify.oracle_arms import disarmed
 from tests.verify.oracle_duties import answers, every_days, notices, times_per_month
 from tests.verify.oracle_findings import Judged, Key, Period, Reports, key, month_period, months
 from tests.verify.oracle_limits import limit
@@ -16,6 +17,7 @@ from tests.verify.oracle_resolve import Case, as_span, lift
 
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -86,6 +88,8 @@ def judge_month(case: Case, part: Period, month: Period) -> Judged:
         return times_per_month(case, part, month, terms)
     if isinstance(terms, Periodic):
         return every_days(case, part, terms)
+    if isinstance(terms, DisarmBy):
+        return disarmed(case, part, terms)
     assert isinstance(terms, Prohibit | RespectLine)
     limbs = []
     if terms.item is not None:

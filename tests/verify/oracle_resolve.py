@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 
-from sulh.mission.provisions import Provision, RespectLine, Waive, WithdrawBy
+from sulh.mission.provisions import DisarmBy, Provision, RespectLine, Waive, WithdrawBy
 from sulh.observe.records import Coverage, Report
 from sulh.values import Place, Span, Tri
 
@@ -68,9 +68,9 @@ class Case:
 
     @property
     def in_force(self) -> tuple[datetime, datetime]:
-        """The half-open time in force; for *withdraw-by* it begins with the deadline."""
+        """The half-open time in force; for *withdraw-by* and *disarm-by* it begins with the deadline."""
         start = self.provision.in_force_from
-        if isinstance(self.provision.terms, WithdrawBy):
+        if isinstance(self.provision.terms, WithdrawBy | DisarmBy):
             start = max(start, self.provision.terms.deadline)
         return start, self.provision.in_force_until or END
 

@@ -21,7 +21,7 @@ from tests.verify.random_reports import Field
 
 from sulh import values
 from sulh.mission import pack, provisions
-from sulh.observe import records
+from sulh.observe import arms_records, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +68,7 @@ NAMESPACE = {
     **vars(pack),
     **vars(provisions),
     **vars(records),
+    **vars(arms_records),
     "Mission": Mission,
     "UTC": UTC,
     "ZoneInfo": ZoneInfo,

@@ -23,6 +23,7 @@ from sulh.mission.pack import (
 )
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -300,6 +301,7 @@ class Ground(Choice):
                 "withdraw-by",
                 "notify-before",
                 "within",
+                "disarm-by",
             )
         )
         everywhere = kind != "respect-line" and self.chance(25)
@@ -353,6 +355,11 @@ class Ground(Choice):
             ),
             "notify-before": lambda: NotifyBefore(acts=acts, hours=hours),
             "within": lambda: Within(request="check", duty=DUTY, hours=hours),
+            "disarm-by": lambda: DisarmBy(
+                what=self.pick(("weapons", "disarmed", "weapons", "cantoned")),
+                at_least=self.pick((1, 5, 20, 40)),
+                deadline=self.pick(self.dates),
+            ),
         }[kind]()
 
     def waiver(self, id_: str, obliging: Sequence[Provision]) -> Provision:

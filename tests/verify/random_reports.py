@@ -10,6 +10,7 @@ from tests.verify.oracle_resolve import distance_to_border_m
 from tests.verify.random_packs import ACTS, DUTY, ITEMS, MARKS, OTHER_DUTY, Ground
 
 from sulh.mission.provisions import Waive
+from sulh.observe.arms_records import CombatantCount, Weapon
 from sulh.observe.records import (
     Comparison,
     Coverage,
@@ -52,6 +53,8 @@ class Field:
             (self.observation, 7),
             (self.notification, 4),
             (self.coverage, 4),
+            (self.weapon, 4),
+            (self.combatants, 4),
         ):
             for _ in range(ground.number(0, most)):
                 self.aim = ground.pick(self.obliging) if ground.chance(65) else None
@@ -360,10 +363,34 @@ class Field:
             activity=activity,
         )
 
+    def weapon(self) -> Weapon:
+        """Choose one or more weapons handed in."""
+        ground = self.ground
+        return Weapon(
+            origin=self.origin(),
+            span=self.span(),
+            place=self.place() if ground.chance(50) else self.named(exact=85),
+            actor=self.name(),
+            type="assault-rifle",
+            items=ground.pick((None, 1, 4, 5, 15, 30)),
+        )
+
+    def combatants(self) -> CombatantCount:
+        """Choose how many members of somebody reached a phase."""
+        ground = self.ground
+        return CombatantCount(
+            origin=self.origin(),
+            span=self.span(),
+            place=self.place() if ground.chance(50) else self.named(exact=85),
+            actor=self.name(),
+            phase=ground.pick(("disarmed", "cantoned", "demobilised")),
+            people=ground.pick((0, 4, 5, 9, 10, 19, 20, 37)),
+        )
+
     def coverage(self) -> Coverage:
         """Choose a statement of who watched, mostly of whole months and of everything."""
         ground = self.ground
-        everything = (*ACTS, DUTY, "notification")
+        everything = (*ACTS, DUTY, "notification", "disarmament")
         span = ground.whole_months(3) if ground.chance(75) else ground.span()
         place = Place() if ground.chance(45) else self.named(exact=85)
         if ground.chance(5):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 from tests.verify.oracle_resolve import plain
 
+from sulh.observe.arms_records import CombatantCount, Weapon
 from sulh.observe.records import Incident, Inspection, Notification, Observation, Request
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Exchange:
     def report(self, report: Report) -> Report:
         """Return a report with the two exchanged."""
         match report:
-            case Observation() | Notification() | Request():
+            case Observation() | Notification() | Request() | Weapon() | CombatantCount():
                 return structs.replace(report, actor=self.name(report.actor))
             case Inspection():
                 return structs.replace(report, inspector=self.name(report.inspector))

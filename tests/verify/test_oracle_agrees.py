@@ -28,6 +28,7 @@ KINDS = {
     "periodic",
     "notify-before",
     "within",
+    "disarm-by",
 }
 REASONS = {
     "breached": {"over-limit", "act", "may-be-one", "missed"},

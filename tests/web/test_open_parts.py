@@ -1,8 +1,10 @@
 """What a page shows only once something was done: opened parts, a draft, a fault, a conflict, an empty list."""
 
 import pytest
+from tests.server.records.test_submissions import row, sent, statement
 from tests.server.served import everything, incident, serving, submit, tanks
 from tests.web.browser import NEEDS_CONSOLE, console, shot
+from tests.web.test_console import AT, PEOPLE, may_open
 
 pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -14,9 +16,22 @@ def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission", streams_max=100) as served:
         officer = served.client("watch officer")
         submit(officer, *tanks(44), tlp="TLP:GREEN")
-        row = incident("I-1", text=LONG, actor="<b>Red</b> الجيش")
-        submit(officer, row, tlp="TLP:GREEN")
+        one = incident("I-1", text=LONG, actor="<b>Red</b> الجيش")
+        submit(officer, one, incident("I-2"), tlp="TLP:GREEN")
+        make_conflict(served)
         yield served
+
+
+def make_conflict(served):
+    """A device changes a report that an officer has corrected meanwhile: both sides are kept."""
+    client, officer = served.client("observer"), served.client("watch officer")
+    first = sent(client, statement(client, row("both")))
+    url = f"/api/v1/records/{first['record']}/correction"
+    body = {"row": {"kind": "incident"} | row("both", deaths_best="5"), "reason": LONG}
+    assert officer.post(url, json=body).status_code == 201
+    mine = row("both", deaths_best="2", text="الجيش <b>")
+    answer = sent(client, statement(client, mine, version=2, follows=first["record"]))
+    assert answer["state"] == "held"
 
 
 def open_all(seat):
@@ -70,3 +85,52 @@ def test_what_opens_on_a_page_is_for_everyone(hq, browser, language):
         seat.page.wait_for_selector("[role=alert]")
         check(axe, seat, f"sign-in-refused-{language}")
         seat.said.clear()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_both_sides_of_a_conflict_are_for_everyone(hq, browser, language):
+    """Side by side with every part open; the officer's choice that is refused; the two reports compared."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    with console(browser, hq, "watch-officer", locale=language) as seat:
+        seat.open("watch")
+        card = seat.page.locator("article.card", has_text="both").first
+        card.locator("tr", has_text="5").first.wait_for()
+        open_all(seat)
+        check(axe, seat, f"conflict-{language}")
+        seat.open("reports?kind=incident")
+        for each in seat.page.get_by_role("checkbox").all()[:2]:
+            each.check()
+        seat.page.locator("a[href*='reports/compare']").first.click()
+        seat.page.wait_for_selector("tr.differs")
+        check(axe, seat, f"compare-{language}")
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_what_a_role_opens_is_for_everyone(hq, browser, role):
+    """A record, a finding, a form with all its fields, accounts, exchange: open, each role in a language of three."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    language = ("ar", "fr", "en")[PEOPLE.index(role) % 3]
+    with console(browser, hq, role.replace(" ", "-"), locale=language) as seat:
+        paths = [
+            path
+            for path in ("own", "exchange", "people", "audit", "unsent", "share")
+            if may_open(role, path)
+        ]
+        for path in paths:
+            seat.open(path)
+            open_all(seat)
+            check(axe, seat, f"role-{path}-{role}".replace(" ", "-"))
+        for first, link in (
+            ("reports?kind=incident", "main tbody a[href*='/reports/']"),
+            (f"agreement?{AT}", ".cell a"),
+        ):
+            if not may_open(role, first.partition("?")[0]):
+                continue
+            seat.open(first)
+            if not seat.page.locator(link).count():
+                continue
+            seat.page.locator(link).first.click()
+            seat.page.wait_for_selector("main h2")
+            seat.settle()
+            open_all(seat)
+            check(axe, seat, f"role-open-{first.partition('?')[0]}-{role}".replace(" ", "-"))

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from tests.server.answers.test_respond import ROADS, TABLES, island, task
 from tests.server.served import serving, submit
-from tests.web.browser import NEEDS_CONSOLE, console
+from tests.web.browser import NEEDS_CONSOLE, console, shot
 
 pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AT = "at=2026-06-15T12:00:00Z"
@@ -69,6 +69,25 @@ def test_what_closes_the_gap_is_asked_for(hq, browser):
         seat.page.get_by_label("Changes at most").select_option("2")
         seat.settle()
         assert row(seat, name, "An asset moves").count() == 3
+        shot(seat, "respond-gap")
+
+
+def test_a_form_asks_for_what_the_case_needs(hq, browser):
+    """A helicopter's questions come with a helicopter; what was written stays to be seen, and is sent."""
+    with console(browser, hq, "watch-officer") as seat:
+        seat.open("reports/new?kind=medical-asset")
+        form = seat.page.locator("form.report")
+        form.locator("summary").click()
+        mode, reach = form.locator("[name=mode]"), form.locator("[name=range_km]")
+        assert not reach.is_visible()
+        mode.select_option("helicopter")
+        reach.wait_for()
+        assert not form.locator("[name=vehicle]").is_visible()
+        reach.fill("400")
+        mode.select_option("vehicle")
+        form.locator("[name=vehicle]").wait_for()
+        assert reach.is_visible(), "what somebody wrote does not vanish"
+        assert not form.locator("[name=ceiling_min_m]").is_visible()
 
 
 def test_news_change_an_open_page(hq, browser):

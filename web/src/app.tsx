@@ -102,6 +102,14 @@ function Frame(props: {
     if (mission.exercise && !simulated) go(addressWith({ simulated: "true" }), true);
     document.title = `${page ? `${t(`page-${page.name}`)} · ` : ""}${mission.title} · Sulh`;
   });
+  const links = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a telephone the pages are one line: the current one is moved into it, and the page itself stays.
+    const here = links.current?.querySelector<HTMLElement>("[aria-current]");
+    if (!here || !links.current) return;
+    const [line, link] = [links.current.getBoundingClientRect(), here.getBoundingClientRect()];
+    links.current.scrollLeft += link.left + link.width / 2 - (line.left + line.width / 2);
+  }, [page, props.words]);
   const main = useRef<HTMLElement>(null);
   useEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
   const unsent = useQueue().drafts.filter((each) => each.state !== "sent").length;
@@ -122,7 +130,7 @@ function Frame(props: {
           </strong>{" "}
           <span class="quiet">{t("at-site", { site: mission.site })}</span>
         </div>
-        <nav aria-label={t("pages")}>
+        <nav ref={links} aria-label={t("pages")}>
           {pages.map((each) => (
             <a
               key={each.name}

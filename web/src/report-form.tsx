@@ -28,6 +28,11 @@ export function ReportForm(props: {
   const { session, mission } = useHere();
   const hidden: ReadonlySet<string> = isOutside(session) ? NOT_THEIRS : new Set();
   const asked = fields.filter((field) => !field.calculation && !hidden.has(field.name));
+  // What a field's case does not call for is not asked; what somebody wrote there stays to be seen.
+  const [now, setNow] = useState(props.first);
+  const isAsked = ({ name, only_if, only_for }: FormField) =>
+    !only_if || only_for?.includes(now[only_if] ?? "") || Boolean(now[name]);
+  const hasCases = asked.some((field) => field.only_if);
   const need = asked.filter((field) => field.required || props.first[field.name]);
   const rest = asked.filter((field) => !need.includes(field));
   const send = (written: Row) => {
@@ -38,15 +43,17 @@ export function ReportForm(props: {
   };
   useEffect(() => {
     const form = place.current?.closest("form");
-    if (!form || !props.keep) return;
+    if (!form || !(props.keep || hasCases)) return;
     const keep = (event: Event) => {
       if ((event.target as HTMLInputElement).type === "file") return;
       const fields = [...new FormData(form)].map(([key, value]) => [key, String(value)]);
-      props.keep?.(rowOf(Object.fromEntries(fields)));
+      const row = rowOf(Object.fromEntries(fields));
+      if (hasCases) setNow(row);
+      props.keep?.(row);
     };
     form.addEventListener("input", keep);
     return () => form.removeEventListener("input", keep);
-  }, [kind, Boolean(props.keep)]);
+  }, [kind, Boolean(props.keep), hasCases]);
   return (
     <SendForm class="report" button={props.button} send={send}>
       {isOutside(session) && (
@@ -58,7 +65,7 @@ export function ReportForm(props: {
         ))}
       </div>
       <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
-        <summary>{t("more-fields", { count: rest.length })}</summary>
+        <summary>{t("more-fields", { count: rest.filter(isAsked).length })}</summary>
         <div class="fields">
           {rest.map((field) => (
             <Field
@@ -66,6 +73,7 @@ export function ReportForm(props: {
               kind={kind}
               field={field}
               value={props.first[field.name] ?? ""}
+              isAsked={isAsked(field)}
             />
           ))}
         </div>
@@ -97,7 +105,7 @@ export function Help({ names, otherwise }: { names: string[]; otherwise: string 
   return <Foreign text={otherwise} lang="en" />;
 }
 
-function Field(props: { kind: string; field: FormField; value: string }) {
+function Field(props: { kind: string; field: FormField; value: string; isAsked?: boolean }) {
   const { field, value } = props;
   const { t, maybe } = useWords();
   const label = maybe(`field-${field.name}`, field.label);
@@ -140,7 +148,7 @@ function Field(props: { kind: string; field: FormField; value: string }) {
     }
   };
   return (
-    <div class="field">
+    <div class="field" hidden={props.isAsked === false}>
       {field.input === "moment" ? (
         <MomentField {...{ name: field.name, required: field.required, value }} label={title} />
       ) : (
@@ -155,7 +163,11 @@ function Field(props: { kind: string; field: FormField; value: string }) {
       )}
       <small class="quiet">
         <Help names={[`${props.kind}-${field.name}`, field.name]} otherwise={field.meaning} />{" "}
-        {field.unit && <Ltr>{field.unit}</Ltr>}
+        {field.unit && (
+          <>
+            (<Ltr>{field.unit}</Ltr>)
+          </>
+        )}
       </small>
     </div>
   );

@@ -14,6 +14,7 @@ from sulh.cli.output import deliver
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sulh.recover import CombatantStatement
     from sulh.report import Sheet
 
 __all__ = ["mission_records", "recover", "show_statement"]
@@ -56,18 +57,56 @@ def weapons(
     from sulh.workspace import open_workspace
 
     title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
+    moment = at or datetime.now(UTC)
     statement = room.weapon_statement(
         entries["weapon"],
         entries["custody"],
         entries["store-count"],
-        at=at or datetime.now(UTC),
+        at=moment,
         since=since,
         group_of=group_names(open_workspace(folder).pack),
+        combatants=combatants_of(folder, entries, moment, exercise=exercise),
         simulated=exercise,
     )
     show_statement(
         weapons_sheet(statement, place=title, speech=Speech(language)),
         statement.content(),
+        output,
+        as_json=as_json,
+    )
+
+
+@recover.command(short_help="Show who disarmed, demobilised, and came home.")
+@AT
+@AS_OF
+@EXERCISE
+@output_option(".html", ".pdf", ".xlsx", ".json")
+@LANGUAGE
+@JSON
+@click.pass_obj
+def combatants(
+    folder: Path,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    exercise: bool,
+    output: Path | None,
+    language: str,
+    as_json: bool,
+) -> None:
+    """Show how many members of each group reached which phase of disarmament, demobilisation, reintegration.
+
+    The records come in with `sulh observe`: kind combatant-count. People are rounded to tens, so that
+    nobody can be picked out. Counts that cannot all be true are named.
+    """
+    from sulh.languages.speech import Speech
+    from sulh.report import combatants_sheet
+
+    title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
+    statement = combatants_of(folder, entries, at or datetime.now(UTC), exercise=exercise)
+    show_statement(
+        combatants_sheet(statement, place=title, speech=Speech(language)),
+        statement.content(Speech(language)),
         output,
         as_json=as_json,
     )
@@ -267,7 +306,8 @@ def place(
         simulated=exercise,
     )
     projects = room.rebuild_statement(entries, at=moment, simulated=exercise).projects
-    profile = room.place_profile(name, view, returns_there, projects)
+    combatants = combatants_of(folder, entries, moment, exercise=exercise)
+    profile = room.place_profile(name, view, returns_there, projects, combatants)
     sheet = place_sheet(profile, mission=title, speech=Speech(language))
     show_statement(sheet, profile.content(), output, as_json=as_json)
 
@@ -303,6 +343,22 @@ def serial(
         click.echo(f"{register[each.place].origin.ref}  {each.serial}  {each.reason}")
     if not matches:
         click.echo("No weapon of the register has a serial number close to it.")
+
+
+def combatants_of(
+    folder: Path, entries: dict[str, tuple[Any, ...]], at: datetime, *, exercise: bool
+) -> CombatantStatement:
+    """Return the statement of combatants, by the groups that the mission's pack knows."""
+    from sulh import recover as room
+    from sulh.mission import group_names
+    from sulh.workspace import open_workspace
+
+    return room.combatant_statement(
+        entries["combatant-count"],
+        at=at,
+        group_of=group_names(open_workspace(folder).pack),
+        simulated=exercise,
+    )
 
 
 def mission_records(

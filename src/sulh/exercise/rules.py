@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -104,8 +105,12 @@ def _monthly(
             yield month.name, _of_month(ground, world, check, month)
 
 
-def _of_month(ground: Ground, world: World, check: _Check, month: Month) -> Conduct:
+def _of_month(  # noqa: PLR0911 -- one return a kind
+    ground: Ground, world: World, check: _Check, month: Month
+) -> Conduct:
     terms = check.provision.terms
+    if isinstance(terms, DisarmBy):
+        return "unclear"  # nobody lays down arms in an exercise so far
     match terms:
         case Limit() | WithdrawBy():
             return _presence(ground, world, check, terms.item, (), terms.at_most)

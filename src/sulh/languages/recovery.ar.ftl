@@ -280,7 +280,6 @@ donor-sensitive = لا تُحسب هنا الشكاوى الحساسة: فمشا
 donor-your-share = حصتكم
 donor-nobody = لم يُعدّ أحد حتى الآن.
 donor-plan-or-fact = خطة أم واقع
-donor-not-known = غير معروف
 donor-is-reached = بُلغوا
 donor-to-be-reached = مقصودون
 
@@ -329,3 +328,13 @@ figure-unhcr-asylum-in = في هذا البلد، وطلبهم مفتوح في �
 figure-unhcr-returned-refugees = لاجئون من هذا البلد عادوا إلى ديارهم خلال السنة
 figure-idmc-displaced = كل من نزحوا بسبب نزاع أو عنف داخل بلدهم في نهاية السنة، أيًّا كان من يساعدهم
 figure-unrwa-refugees-in = لاجئو فلسطين المسجلون هناك لدى الأونروا
+
+# Combatants
+
+combatants-title = نزع السلاح والتسريح وإعادة الإدماج
+combatants-none = لم يُعدّ أحد من أفراد أي جماعة في أي مرحلة حتى الآن.
+combatants-by-group = بحسب الجماعة، في كل الأماكن
+combatants-by-place = بحسب المكان
+combatants-cannot-be = أعداد لا يمكن أن تصح كلها
+combatants-unarmed = لم يُغيَّر شيء بسببها. وقد يُسرَّح أفراد غير مسلحين أيضًا: يُسأل من يمسك القائمة.
+combatants-too-many = { $group }، حتى { $day }: { $after } { $least } على الأقل، و{ $before } { $most } على الأكثر.

@@ -272,7 +272,6 @@ donor-sensitive = Sensitive ones are not counted here: their projects are never 
 donor-your-share = Your share
 donor-nobody = Nobody was counted so far.
 donor-plan-or-fact = Plan or fact
-donor-not-known = Not known
 donor-is-reached = reached
 donor-to-be-reached = to be reached
 
@@ -321,3 +320,13 @@ figure-unhcr-asylum-in = there, whose claim was open at the end of the year
 figure-unhcr-returned-refugees = refugees from there who went home during the year
 figure-idmc-displaced = all who were displaced by conflict and violence within their country at the end of the year, whoever helps them
 figure-unrwa-refugees-in = Palestine refugees registered there with UNRWA
+
+# Combatants
+
+combatants-title = Disarmament, demobilisation and reintegration
+combatants-none = No member of a group was counted in any phase so far.
+combatants-by-group = By group, at all places
+combatants-by-place = By place
+combatants-cannot-be = Counts that cannot all be true
+combatants-unarmed = Nothing was changed for it. Unarmed members may be demobilised, too: ask those who keep the list.
+combatants-too-many = { $group }, by { $day }: { $after } at least { $least }, { $before } at most { $most }.

@@ -272,7 +272,6 @@ donor-sensitive = Les plaintes sensibles ne sont pas comptées ici : leurs proje
 donor-your-share = Votre part
 donor-nobody = Personne n’a été compté jusqu’ici.
 donor-plan-or-fact = Plan ou fait
-donor-not-known = Non connu
 donor-is-reached = atteintes
 donor-to-be-reached = à atteindre
 
@@ -321,3 +320,13 @@ figure-unhcr-asylum-in = dans ce pays, dont la demande était en cours à la fin
 figure-unhcr-returned-refugees = réfugiés de ce pays rentrés chez eux durant l’année
 figure-idmc-displaced = tous les déplacés par un conflit ou des violences dans leur pays à la fin de l’année, quelle que soit leur aide
 figure-unrwa-refugees-in = réfugiés de Palestine inscrits là auprès de l’UNRWA
+
+# Combatants
+
+combatants-title = Désarmement, démobilisation et réintégration
+combatants-none = Aucun membre d’un groupe n’a été compté dans une phase jusqu’ici.
+combatants-by-group = Par groupe, en tous lieux
+combatants-by-place = Par lieu
+combatants-cannot-be = Décomptes qui ne peuvent tous être vrais
+combatants-unarmed = Rien n’a été modifié pour cela. Des membres sans armes peuvent aussi être démobilisés : interroger ceux qui tiennent la liste.
+combatants-too-many = { $group }, au { $day } : { $after } au moins { $least }, { $before } au plus { $most }.

@@ -126,3 +126,15 @@ room-inject-unreported = لم يكن { $inject } قد أُبلغ عنه آنذا
 room-inject-outside = يقع خارج الأشهر التي تُلعب
 room-inject-waits = لم يُسلَّم { $inject } بعد
 room-inject-late = يقع بعد النهاية
+room-takes =
+    { $count ->
+        [zero] { $name } لا ينقل جرحى.
+        [one] { $name } ينقل جريحًا واحدًا.
+        [two] { $name } ينقل جريحين.
+        [few] { $name } ينقل { $count } جرحى.
+        [many] { $name } ينقل { $count } جريحًا.
+       *[other] { $name } ينقل { $count } جريح.
+    }
+room-beds = { $name }، المستوى { $level }: الأسرّة { $beds }، غرف العمليات { $theatres }.
+room-takes-on = ينقلهم { $name } بعد ذلك إلى { $facility }، المستوى { $level }: الأسرّة { $beds }، غرف العمليات { $theatres }.
+room-collection = التهديدات للبعثة

@@ -78,3 +78,7 @@ room-inject-unreported = { $inject } was not reported by then
 room-inject-outside = it comes outside of the months played
 room-inject-waits = { $inject } is not delivered
 room-inject-late = it comes after the end
+room-takes = { $name } takes { $count } wounded.
+room-beds = { $name }, level { $level }: beds { $beds }, theatres { $theatres }.
+room-takes-on = { $name } takes them on to { $facility }, level { $level }: beds { $beds }, theatres { $theatres }.
+room-collection = Threats to the mission

@@ -102,3 +102,11 @@ room-inject-unreported = { $inject } n’avait alors pas été signalé
 room-inject-outside = il tombe hors des mois joués
 room-inject-waits = { $inject } n’est pas délivré
 room-inject-late = il tombe après la fin
+room-takes =
+    { $count ->
+        [one] { $name } prend { $count } blessé.
+       *[other] { $name } prend { $count } blessés.
+    }
+room-beds = { $name }, niveau { $level } : lits { $beds }, blocs opératoires { $theatres }.
+room-takes-on = { $name } les conduit ensuite à { $facility }, niveau { $level } : lits { $beds }, blocs opératoires { $theatres }.
+room-collection = Menaces contre la mission

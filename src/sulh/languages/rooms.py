@@ -23,7 +23,7 @@ from sulh.languages.speech import Speech, bare, foreign
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["room_text", "room_texts"]
+__all__ = ["room_text", "room_texts", "room_title"]
 
 PREFIX = "room-"
 SLOTS = {"count": r"[\d,]+", "kind": r"\S+", "role": r"[a-z ]+?"}
@@ -33,8 +33,13 @@ def room_text(text: str, language: str) -> str:
     """Return a sentence of a room in a language; one that is not known stays in English, isolated."""
     if language == "en" or not text:
         return text
-    said = _said(text, Speech(language))
-    return foreign(text) if said is None else said
+    sentence = _said(text, Speech(language))
+    return foreign(text) if sentence is None else sentence
+
+
+def room_title(text: str, language: str) -> str:
+    """Return a title of ours in a language; one that somebody chose is a name, and stays as it is."""
+    return text if language == "en" else _said(text, Speech(language)) or text
 
 
 def room_texts(texts: Iterable[str], language: str) -> list[str]:
@@ -47,9 +52,9 @@ def _said(text: str, speech: Speech) -> str | None:
     for name, form in _forms():
         if match := form.fullmatch(text):
             values = {key: _value(key, each, speech) for key, each in match.groupdict().items()}
-            known = {key: each for key, each in values.items() if each is not None}
-            if len(known) == len(values):
-                return speech.say(name, **known)
+            words = {key: each for key, each in values.items() if each is not None}
+            if len(words) == len(values):
+                return speech.say(name, **words)
     return None
 
 
@@ -61,8 +66,8 @@ def _value(slot: str, text: str, speech: Speech) -> str | int | None:
             value = _said(text, speech) or text
         case "list":
             parts = [_said(each, speech) for each in text.split("; ")]
-            known = [each for each in parts if each is not None]
-            value = speech.semicolon(known) if len(known) == len(parts) else None
+            clauses = [each for each in parts if each is not None]
+            value = speech.semicolon(clauses) if len(clauses) == len(parts) else None
         case "count":
             value = int(text.replace(",", ""))
         case "kind":

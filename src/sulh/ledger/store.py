@@ -19,7 +19,7 @@ from sulh.ledger.keys import load_key
 from sulh.ledger.record import check_site_name, leaf_hash, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -111,6 +111,16 @@ class Storage(Protocol):
     def chain(self, site: str) -> Chain | None:
         """Return the chain of a site; None where none is kept here."""
 
+    def newer(self, sizes: Mapping[str, int]) -> Iterator[tuple[str, Iterator[Row]]]:
+        """Yield sites with their rows from a size on (0 where none is given), in the order of `sites`.
+
+        A site without such rows may be left out.
+        """
+        for site in self.sites():
+            chain = self.chain(site)
+            if chain is not None:
+                yield site, chain.rows(sizes.get(site, 0))
+
     def begin(self, site: str, batch: Batch, *, own: bool) -> None:
         """Start a chain with its first batch, all at once or not at all.
 
@@ -200,8 +210,8 @@ class Store:
             ids += chain.write(make).ids
         return ids
 
-    def append_groups(self, groups: Sequence[Group]) -> list[str]:
-        """Append what several authors record in one durable batch, all of it or nothing.
+    def append_groups(self, groups: Sequence[Group]) -> Batch:
+        """Append what several authors record in one durable batch, all of it or nothing; return the batch.
 
         Raises
         ------
@@ -210,8 +220,7 @@ class Store:
         """
         key = self._writing_key()
         marked = [replace(each, drafts=self._marked(each.drafts)) for each in groups]
-        batch = self.chain(self.site).write(lambda tail: grow_groups(tail, marked, key=key))
-        return list(batch.ids)
+        return self.chain(self.site).write(lambda tail: grow_groups(tail, marked, key=key))
 
     def _marked(self, drafts: Iterable[Draft]) -> list[Draft]:
         if self.simulates:
@@ -282,6 +291,10 @@ class Store:
     def sites(self) -> tuple[str, ...]:
         """Return the sites whose chains are held: the own first, the others by name."""
         return self._storage.sites()
+
+    def newer(self, sizes: Mapping[str, int]) -> Iterator[tuple[str, Iterator[Row]]]:
+        """Yield sites with the rows that they hold beyond the sizes that the caller knows."""
+        return self._storage.newer(sizes)
 
     def chain(self, site: str) -> Chain:
         """Return the chain of a site.

@@ -62,7 +62,7 @@ signed = 2024-01-01
 source = "agreement"
 evidence = "to_verify"
 
-# One table for each obligation. The nine kinds are in docs/reference/pack-format.md.
+# One table for each obligation. The ten kinds are in docs/reference/pack-format.md.
 [[provision]]
 id = "end-of-hostilities"
 kind = "ceasefire"

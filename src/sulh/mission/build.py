@@ -25,6 +25,7 @@ from sulh.mission.pack import (
 )
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -233,6 +234,12 @@ def _terms(row: Row, timezone: ZoneInfo) -> Terms:  # noqa: PLR0911 -- one a kin
                 item=row["item"],
                 deadline=parse_time(row["deadline"], timezone),
                 at_most=row.get("at_most", 0),
+            )
+        case "disarm-by":
+            return DisarmBy(
+                what=row["what"],
+                at_least=row["at_least"],
+                deadline=parse_time(row["deadline"], timezone),
             )
         case "periodic":
             return Periodic(

@@ -23,6 +23,7 @@ OWN_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ceasefire": (("acts",), ("attribution", "against")),
     "respect-line": (("line", "zones"), ("item", "acts", "except_items")),
     "withdraw-by": (("item", "deadline"), ("at_most",)),
+    "disarm-by": (("what", "at_least", "deadline"), ()),
     "periodic": (("duty",), ("times_per_month", "every_days")),
     "notify-before": (("acts", "hours"), ()),
     "within": (("request", "duty", "hours"), ()),

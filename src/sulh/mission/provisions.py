@@ -1,4 +1,4 @@
-"""What an agreement can say: nine kinds of provision, small and closed.
+"""What an agreement can say: ten kinds of provision, small and closed.
 
 A provision is data; its meaning is written in ``docs/reference/verification-semantics.md``.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Attribution = Literal["participants", "initiator"]
 Against = Literal["anyone", "parties"]
+Disarmament = Literal["weapons", "cantoned", "disarmed", "demobilised"]
 Evidence = Literal["verified", "secondary", "to_verify", "approximate"]
 
 
@@ -75,6 +76,19 @@ class WithdrawBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisarmBy:
+    """By `deadline`, the party has laid down at least `at_least` weapons in the zone.
+
+    `what` other than "weapons": so many of its members came to a cantonment, were disarmed, or
+    were demobilised.
+    """
+
+    what: Disarmament
+    at_least: int
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Periodic:
     """The party carries out `duty` in the zone: `times` in each month, or at least every N days.
 
@@ -123,6 +137,7 @@ Terms = (
     | Ceasefire
     | RespectLine
     | WithdrawBy
+    | DisarmBy
     | Periodic
     | NotifyBefore
     | Within
@@ -135,6 +150,7 @@ KINDS: dict[str, type[Terms]] = {
     "ceasefire": Ceasefire,
     "respect-line": RespectLine,
     "withdraw-by": WithdrawBy,
+    "disarm-by": DisarmBy,
     "periodic": Periodic,
     "notify-before": NotifyBefore,
     "within": Within,

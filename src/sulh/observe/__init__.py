@@ -1,5 +1,6 @@
 """How reports come in: one reader a format, each turning rows into reports or clear problems."""
 
+from sulh.observe.arms_records import PHASES, CombatantCount, Weapon
 from sulh.observe.context import Batch
 from sulh.observe.duplicates import ReportRegister, Sorted, sort_out
 from sulh.observe.hxl_forms import REPORT_HXL
@@ -20,9 +21,11 @@ from sulh.observe.records import (
 
 __all__ = [
     "FORMATS",
+    "PHASES",
     "REPORT_HXL",
     "REPORT_KINDS",
     "Batch",
+    "CombatantCount",
     "Coverage",
     "Incident",
     "Inspection",
@@ -36,6 +39,7 @@ __all__ = [
     "Request",
     "Sorted",
     "TableFormat",
+    "Weapon",
     "actor_names",
     "normalise_name",
     "open_reports",

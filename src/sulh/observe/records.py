@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 
 from sulh.errors import shown
+from sulh.observe.arms_records import CombatantCount, Weapon, check_combatants, check_weapon
 from sulh.observe.sides import Participant, ParticipantsField
 from sulh.picture.kind import Kind, Registry
 from sulh.picture.number_fields import BoundsField
@@ -201,7 +202,17 @@ class Comparison(Struct, frozen=True, kw_only=True, gc=False):
     ]
 
 
-Report = Observation | Incident | Inspection | Notification | Request | Coverage | Comparison
+Report = (
+    Observation
+    | Incident
+    | Inspection
+    | Notification
+    | Request
+    | Coverage
+    | Comparison
+    | Weapon
+    | CombatantCount
+)
 
 
 def check_reports(comparison: Comparison) -> None:
@@ -247,5 +258,7 @@ REPORT_KINDS = Registry(
     Kind(Request, table="requests"),
     Kind(Coverage, table="coverage"),
     Kind(Comparison, table="comparisons", rule=check_reports),
+    Kind(Weapon, table="weapons", rule=check_weapon),
+    Kind(CombatantCount, table="combatant_counts", rule=check_combatants),
 )
 """The kinds of report by the name that each carries in the ledger."""

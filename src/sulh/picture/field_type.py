@@ -66,7 +66,8 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `choices` are the words it may hold; `vocabulary` is the list of a mission pack whose words it
     holds; `several`: semicolons part many. `low` and `high` are bounds, in `unit`. Nobody is asked for a
-    column with a `calculation`, an expression of XLSForm.
+    column with a `calculation`, an expression of XLSForm. One with `only_if` is asked for only where the
+    column of that name holds one of the words `only_for`.
     """
 
     name: str
@@ -81,6 +82,8 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True):
     high: float | None = None
     standard: str = ""
     calculation: str = ""
+    only_if: str = ""
+    only_for: tuple[str, ...] = ()
 
 
 class Sealed(Struct, frozen=True):
@@ -101,7 +104,8 @@ class FieldType:
     `meaning` says in a few words what the field holds, and `standard` which standard it follows.
     `vocabulary` is the list of a mission pack (``acts``, ``items``) whose words the field holds. Its
     column bears the name of the field, or `heading`. What is not `tabled` is left out of the tables that
-    rooms compute with.
+    rooms compute with. `only_if` names another column: forms ask for the field only where that one holds
+    one of the words `only_for`; what is filled in all the same is read all the same.
 
     `calls` are the functions that its pieces of Python call; the first parses a cell. `dumped` and
     `loaded` are expressions that turn a record's value into a body's and back, and `present` says whether
@@ -116,6 +120,8 @@ class FieldType:
     standard: str = ""
     heading: str = ""
     tabled: bool = True
+    only_if: str = ""
+    only_for: tuple[str, ...] = ()
 
     calls: ClassVar[Calls] = ()
     input: ClassVar[Input] = "text"
@@ -142,6 +148,8 @@ class FieldType:
             "vocabulary": self.vocabulary,
             "unit": self.unit,
             "standard": self.standard,
+            "only_if": self.only_if,
+            "only_for": self.only_for,
         }
         return Column(name=name, **(of_all | more))
 

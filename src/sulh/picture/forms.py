@@ -168,8 +168,10 @@ def _question(column: Column, choices: tuple[str, ...]) -> dict[str, str]:
         row["appearance"] = "multiline"
     bounds = [f". >= {column.low:.15g}"] if column.low is not None else []
     bounds += [f". <= {column.high:.15g}"] if column.high is not None else []
+    cases = [f"${{{column.only_if}}} = '{word}'" for word in column.only_for]
     return (
         row
         | {"hint": hint, "required": "yes" if column.required else "no"}
         | ({"constraint": " and ".join(bounds)} if bounds else {})
+        | ({"relevant": " or ".join(cases)} if column.only_if else {})
     )

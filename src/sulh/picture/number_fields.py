@@ -37,6 +37,7 @@ def refuse_outside(field: str, text: str, number: float, bounds: tuple[int, int]
         shown(text),
         message="is too large" if number > high else "is too small",
         expected=f"{low:,} to {high:,}",
+        remedy="" if number > high else f"Write a number from {low:,} to {high:,}.",
     )
 
 

@@ -1,5 +1,11 @@
 """What comes after the shooting stops: weapons handed in; returns and hazards; what people need and get."""
 
+from sulh.recover.combatants import (
+    CombatantFault,
+    CombatantLine,
+    CombatantStatement,
+    combatant_statement,
+)
 from sulh.recover.figures import (
     DisplacementFigure,
     FigureLine,
@@ -60,7 +66,7 @@ from sulh.recover.rebuild_records import (
     ProjectProgress,
     ProjectReach,
 )
-from sulh.recover.records import RECOVER_KINDS, Custody, Delivery, Population, StoreCount, Weapon
+from sulh.recover.records import RECOVER_KINDS, Custody, Delivery, Population, StoreCount
 from sulh.recover.return_records import (
     CONDITIONS,
     AreaRelease,
@@ -113,6 +119,9 @@ __all__ = [
     "ChoiceAnswer",
     "CloseSerial",
     "CloseWeapons",
+    "CombatantFault",
+    "CombatantLine",
+    "CombatantStatement",
     "CommunityGain",
     "Complaint",
     "ComplaintAnswer",
@@ -171,13 +180,13 @@ __all__ = [
     "StateLine",
     "StoreCount",
     "TopicLine",
-    "Weapon",
     "WeaponStatement",
     "activity_rows",
     "build_register",
     "choose_from_ledger",
     "choose_projects",
     "close_weapons",
+    "combatant_statement",
     "compare_figures",
     "conditions_at",
     "convert_amount",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.languages.speech import Speech
+    from sulh.recover.combatants import CombatantLine, CombatantStatement
     from sulh.recover.hazards.balance import HazardLine
     from sulh.recover.needs.statement import NeedLine, PlacePeople, Presence
     from sulh.recover.rebuild.projects import ProjectLine
@@ -52,6 +53,7 @@ class PlaceProfile:
     readiness: PlaceReadiness | None
     projects: tuple[ProjectLine, ...] = ()
     doubles: tuple[str, ...] = ()
+    combatants: tuple[CombatantLine, ...] = ()
     simulated: bool = False
 
     def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
@@ -92,14 +94,21 @@ class PlaceProfile:
             "conditions": [each.content(speech) for each in self.conditions],
             "readiness": self.readiness.content() if self.readiness else None,
             "projects": [each.content() for each in self.projects],
+            "combatants": [each.content() for each in self.combatants],
             "probable_doubles": list(self.doubles),
         }
 
 
 def place_names(
-    view: LedgerView, returns: ReturnsStatement, projects: Sequence[ProjectLine] = ()
+    view: LedgerView,
+    returns: ReturnsStatement,
+    projects: Sequence[ProjectLine] = (),
+    combatants: CombatantStatement | None = None,
 ) -> tuple[str, ...]:
-    """Return the places that any record about people, returns, needs, conditions or projects names."""
+    """Return the places that any record about people, returns, needs, conditions or projects names.
+
+    So do those where combatants reached a phase.
+    """
     needs, hazards = view.needs, view.hazards
     names = {
         *(each.place for each in returns.readiness),
@@ -111,6 +120,7 @@ def place_names(
             for each in (hazards.lines if hazards else ())
         ),
         *(name for each in projects for name in each.places),
+        *(each.place for each in (combatants.lines if combatants else ())),
     }
     return tuple(sorted(filter(None, names)))
 
@@ -120,6 +130,7 @@ def place_profile(
     view: LedgerView,
     returns: ReturnsStatement,
     projects: Sequence[ProjectLine] = (),
+    combatants: CombatantStatement | None = None,
 ) -> PlaceProfile:
     """Return all that is known about a place by its name, whatever its case.
 
@@ -132,7 +143,7 @@ def place_profile(
     people = view.needs.people if view.needs else ()
     lines = view.needs.lines if view.needs else ()
     presence = view.needs.presence if view.needs else ()
-    names = place_names(view, returns, projects)
+    names = place_names(view, returns, projects, combatants)
     text = name.strip()
     own = next((each for each in names if each == text), None) or next(
         (each for each in names if each.casefold() == text.casefold()), None
@@ -178,6 +189,9 @@ def place_profile(
             for names_of_one in probable_doubles(names, returns.spots)
             for each in names_of_one
             if own in names_of_one and each != own
+        ),
+        combatants=tuple(
+            each for each in (combatants.lines if combatants else ()) if each.place == own
         ),
         simulated=returns.simulated,
     )

@@ -1,11 +1,10 @@
-"""What is reported about weapons that were handed in, and about people in need: each kind declared once.
+"""What is reported about weapons in store, and about people in need: each kind declared once.
 
 No person is named: who hands in is a group, who keeps and who witnesses is an office, people are counts.
 """
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
@@ -26,72 +25,14 @@ __all__ = [
     "Delivery",
     "Population",
     "StoreCount",
-    "Weapon",
-    "WeaponType",
 ]
-
-WeaponType = Literal[
-    "revolver-or-pistol",
-    "rifle-or-carbine",
-    "sub-machine-gun",
-    "assault-rifle",
-    "light-machine-gun",
-    "heavy-machine-gun",
-    "grenade-launcher",
-    "portable-anti-aircraft-gun",
-    "portable-anti-tank-gun",
-    "recoilless-rifle",
-    "portable-anti-tank-launcher",
-    "portable-anti-aircraft-launcher",
-    "mortar-below-100-mm",
-    "other",
-]
-"""The small arms and light weapons of the International Tracing Instrument (2005), paragraph 4 [GK]."""
 
 Step = Literal["stored", "transferred", "destroyed", "missing"]
 Method = Literal["cutting", "crushing", "smelting", "burning", "detonation", "other", ""]
 
-ITI = "International Tracing Instrument, paragraph 4 [GK]"
-MOSAIC = "MOSAIC 05.30"
 OFFICE = f.NameField(required=True, meaning="the office that wrote it down; no person's name")
-DIGEST = re.compile("[0-9a-fA-F]{64}")
 SECOND = f.NameField(meaning="the second office, which saw the same and signed")
 STORE = f.NameField(meaning="the store")
-
-
-class Weapon(Struct, frozen=True, kw_only=True, gc=False):
-    """A weapon that was handed in or found; its `ref` is its number in the register.
-
-    `items`: how many weapons without a serial number the record stands for. `photos`: SHA-256 digests,
-    in hex, of the files.
-    """
-
-    origin: Origin
-    span: Annotated[Span, f.SpanField(required=True, meaning="when it was collected")]
-    place: Annotated[Place, f.PlaceField(meaning="where it was collected")]
-    actor: Annotated[str, f.ActorField(meaning="the group that handed it in")]
-    type: Annotated[
-        WeaponType,
-        f.ChoiceField(
-            required=True, meaning="what it is", standard=ITI, choices=get_args(WeaponType)
-        ),
-    ]
-    serial: Annotated[str, f.NameField(meaning="the serial number, as marked", standard=MOSAIC)] = (
-        ""
-    )
-    make: Annotated[str, f.NameField(meaning="the manufacturer", standard=MOSAIC)] = ""
-    model: Annotated[str, f.NameField(meaning="the type or model", standard=MOSAIC)] = ""
-    calibre: Annotated[str, f.NameField(meaning="the calibre", standard=MOSAIC)] = ""
-    made_in: Annotated[str, f.NameField(meaning="the country of manufacture", standard=MOSAIC)] = ""
-    year: Annotated[
-        int | None, f.WholeField(high=2199, meaning="the year of manufacture", standard=MOSAIC)
-    ] = None
-    marks: Annotated[str, f.TextField(meaning="other marks, and where they are on it")] = ""
-    photos: Annotated[tuple[str, ...], f.WordsField(meaning="SHA-256 digests of photographs")] = ()
-    serviceable: Annotated[bool, f.YesNoField(meaning="whether it can be fired")] = False
-    items: Annotated[
-        int | None, f.WholeField(high=1_000_000, unit="items", meaning="weapons; empty: one")
-    ] = None
 
 
 class Custody(Struct, frozen=True, kw_only=True, gc=False):
@@ -207,29 +148,6 @@ def _check_place(place: Place) -> None:
         raise FaultyField("missing", "place", "", expected="the name of a place or a district")
 
 
-def check_weapon(weapon: Weapon) -> None:
-    """Refuse a serial number for more than one weapon, and a photograph that is named by no digest."""
-    for each in weapon.photos:
-        if not DIGEST.fullmatch(each):
-            raise FaultyField(
-                "bad-word",
-                "photos",
-                shown(each),
-                message="is no digest of a photograph",
-                expected="a SHA-256 digest: 64 digits in hex",
-            )
-    if weapon.serial and weapon.items not in {None, 1}:
-        raise FaultyField(
-            "bad-count",
-            "items",
-            str(weapon.items),
-            message="is more than one, and there is a serial number",
-            remedy="Give each weapon with a serial number a row of its own.",
-        )
-    if weapon.items == 0:
-        raise FaultyField("bad-count", "items", "0", expected="1 or more")
-
-
 def check_custody(custody: Custody) -> None:
     """Refuse a step that lacks what makes it one, or has no second office where two are needed."""
     needed = {"stored": "store", "transferred": "recipient"}.get(custody.step, "")
@@ -258,7 +176,6 @@ def _check_second(agent: str, second: str) -> None:
 
 
 RECOVER_KINDS = Registry(
-    Kind(Weapon, table="weapons", rule=check_weapon),
     Kind(Custody, table="custody", rule=check_custody),
     Kind(StoreCount, table="store_counts", rule=check_count),
     Kind(Population, table="populations", rule=check_population),
@@ -267,4 +184,6 @@ RECOVER_KINDS = Registry(
     *REBUILD_KINDS,
     *GOVERNANCE_KINDS,
 )
-"""The kinds of record of this room, by the name that each carries in the ledger."""
+"""The kinds of record of this room, by the name that each carries in the ledger.
+
+Weapons and counts of combatants are in `sulh.observe.arms_records`: `verify` reads them, too."""

@@ -6,6 +6,7 @@ from sulh.report.html import to_html
 from sulh.report.hxl import hxl_csv, hxl_json, hxl_xlsx
 from sulh.report.model import Facts, MissionReport
 from sulh.report.pages.choice import choice_sheet
+from sulh.report.pages.combatants import combatants_sheet
 from sulh.report.pages.contributions import contributions_sheet
 from sulh.report.pages.donor import donor_sheet
 from sulh.report.pages.figures import figures_sheet
@@ -37,6 +38,7 @@ __all__ = [
     "Sheet",
     "build_report",
     "choice_sheet",
+    "combatants_sheet",
     "contributions_sheet",
     "donor_sheet",
     "figures_sheet",

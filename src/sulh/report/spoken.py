@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from sulh.languages import RIGHT_TO_LEFT, say
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -205,8 +206,8 @@ class _Speaker:
                 return self.acted()
             case Prohibit() | RespectLine():
                 return self.prohibited()
-            case Periodic():
-                return self.periodic(terms)
+            case Periodic() | DisarmBy():
+                return self.owed(terms)
             case NotifyBefore():
                 return self.say(
                     f"says-notice-{self.finding.verdict}",
@@ -226,6 +227,18 @@ class _Speaker:
                 )
             case Waive():
                 raise AssertionError("a waiver makes no finding of its own")
+
+    def owed(self, terms: Periodic | DisarmBy) -> str:
+        if isinstance(terms, Periodic):
+            return self.periodic(terms)
+        return self.say(
+            "says-disarmed",
+            head=self.head(),
+            bounds=self.bounds(),
+            what=self.say(f"says-what-{terms.what}"),
+            owed=self.number(terms.at_least),
+            deadline=self.day(terms.deadline.astimezone(self.words.pack.timezone).date()),
+        )
 
     def presence(self) -> str:
         finding = self.finding

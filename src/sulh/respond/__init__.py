@@ -57,7 +57,13 @@ from sulh.respond.fixes import (
 from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
 from sulh.respond.reaction import Hole, Holes, Reaction, ReactionChoice, ReactionUnits, react
-from sulh.respond.reasons import closure_line, closure_words, travel_words, why_no_way
+from sulh.respond.reasons import (
+    closure_line,
+    closure_words,
+    travel_assumption,
+    travel_words,
+    why_no_way,
+)
 from sulh.respond.records import (
     CLOSURES,
     LANDING_SITES,
@@ -207,6 +213,7 @@ __all__ = [
     "step_fault",
     "task_states",
     "tasks_of_plan",
+    "travel_assumption",
     "travel_on",
     "travel_words",
     "units_out",

@@ -225,7 +225,7 @@ def area_answer(cover: AreaCover, fixes: tuple[Fix, ...] = ()) -> AreaAnswer:
             for each in fixes
         ],
         places=[PlaceAnswer(**row) for row in cover.frame().iter_rows(named=True)],
-        notes=list(cover.medical.notes()),
+        notes=list(cover.notes()),
         assumption=cover.assumption,
     )
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from sulh.protect import Demands
 from sulh.respond.evacuation import evacuate
-from sulh.respond.legs import find_legs
+from sulh.respond.legs import find_legs, why_not_able
+from sulh.respond.reasons import travel_assumption
 from sulh.respond.ways import Points, Travel, on_roads
 
 if TYPE_CHECKING:
@@ -77,6 +78,21 @@ class AreaCover:
     def people_expected(self, case: int) -> float:
         """Return for how many people 10-1-2 is to be expected: people times the chance."""
         return float(self.people @ self.evacuations[case].chance)
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what is not as it seems, and who does not go at all: in which conditions, and why."""
+        lines = []
+        for asset in self.medical.assets:
+            cases: dict[str, list[str]] = {}
+            for each in self.conditions:
+                why = why_not_able(asset, each.travel, is_dark=each.is_dark) if asset.seats else ""
+                if why:
+                    cases.setdefault(why, []).append(each.name)
+            lines += [
+                f"{asset.origin.ref} does not go ({', '.join(names)}): {why}."
+                for why, names in cases.items()
+            ]
+        return (*self.medical.notes(), *lines)
 
     def frame(self) -> pl.DataFrame:
         """Return a row for each condition and place: times, chance, and who brings the wounded where."""
@@ -148,7 +164,7 @@ def evacuate_area(
         legs=tuple(legs),
         evacuations=tuple(evacuations),
         losses=tuple(losses),
-        assumption=ways.assumption,
+        assumption=travel_assumption(ways, conditions[0].travel if conditions else Travel()),
     )
 
 

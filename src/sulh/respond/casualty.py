@@ -15,7 +15,7 @@ from sulh.protect import daylight
 from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN, evacuate
 from sulh.respond.legs import find_legs, means_of, why_not_able
 from sulh.respond.onward import find_transfer, operation_min
-from sulh.respond.reasons import why_no_way
+from sulh.respond.reasons import travel_assumption, why_no_way
 from sulh.respond.ways import Points, Travel
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def find_chain(
         ),
         cannot=_cannot(legs, medical, ways, travel, place, is_dark=is_dark),
         notes=medical.notes(),
-        assumption=ways.assumption,
+        assumption=travel_assumption(ways, travel),
     )
 
 

@@ -15,7 +15,7 @@ from sulh.kernels.facility_reach import distances_m
 from sulh.protect import coverage_of_matrix
 from sulh.respond.busy.expected import what_uncovers
 from sulh.respond.casualty import is_dark_at
-from sulh.respond.reasons import why_no_way
+from sulh.respond.reasons import travel_assumption, why_no_way
 from sulh.respond.routes import Route, find_route
 from sulh.respond.ways import Points, Vehicle, land_minutes, on_roads
 
@@ -133,7 +133,7 @@ def react(
         ),
         cannot=tuple(cannot),
         reach_min=reach_min,
-        assumption=ways.assumption,
+        assumption=travel_assumption(ways, travel),
     )
 
 

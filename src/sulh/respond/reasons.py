@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from sulh.respond.records import WayClosure
     from sulh.respond.ways import Points, Travel, Vehicle, Ways
 
-__all__ = ["closure_line", "closure_words", "travel_words", "why_no_way"]
+__all__ = ["closure_line", "closure_words", "travel_assumption", "travel_words", "why_no_way"]
+
+CLOSURES_NAMED = 10
 
 
 def closure_words(closure: WayClosure) -> str:
@@ -42,6 +44,20 @@ def travel_words(travel: Travel) -> tuple[str, ...]:
         *[f"at {travel.speed_factor:g} of the speed"] * (travel.speed_factor != 1.0),
         *["in a column with an escort"] * travel.is_escorted,
     )
+
+
+def travel_assumption(ways: Ways, travel: Travel) -> str:
+    """Return what every answer must say of its travel times: ways, what slows everybody, closures by name."""
+    words = travel_words(travel)
+    slow = f" Travel is {', '.join(words)}." if words else ""
+    names = [closure_words(each) for each in travel.closures]
+    more = f" and {len(names) - CLOSURES_NAMED:,} more" if len(names) > CLOSURES_NAMED else ""
+    shut = (
+        f" Closures that count: {len(names):,}; {'; '.join(names[:CLOSURES_NAMED])}{more}."
+        if names
+        else ""
+    )
+    return f"{ways.assumption}{slow}{shut}"
 
 
 def why_no_way(

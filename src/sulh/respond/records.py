@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
 from msgspec import Struct
 
@@ -83,6 +83,15 @@ class LandingSite(Struct, frozen=True, kw_only=True, gc=False):
     place: Annotated[Place, PLACE] = Place()
 
 
+class _Case(TypedDict):
+    only_if: str
+    only_for: tuple[str, ...]
+
+
+OF_HELICOPTER: _Case = {"only_if": "mode", "only_for": ("helicopter",)}
+"""What forms ask of a helicopter only."""
+
+
 class MedicalAsset(Struct, frozen=True, kw_only=True, gc=False):
     """A vehicle, a helicopter or a boat that fetches the wounded; its `ref` is its name.
 
@@ -119,18 +128,25 @@ class MedicalAsset(Struct, frozen=True, kw_only=True, gc=False):
         f.QuantityField(high=1_000, unit="tonnes", meaning="its weight, loaded"),
     ] = None
     range_km: Annotated[
-        int | None, f.WholeField(low=1, high=5_000, unit="km", meaning="how far it flies in all")
+        int | None,
+        f.WholeField(
+            low=1, high=5_000, unit="km", meaning="how far it flies in all", **OF_HELICOPTER
+        ),
     ] = None
     night: Annotated[bool, f.YesNoField(meaning="whether it works in the dark")] = False
     seats: Annotated[int, f.WholeField(high=500, unit="persons", meaning="wounded it takes")] = 1
     vehicle: Annotated[
         Literal["car", "lorry", "armoured", "motorcycle", ""],
         f.ChoiceField(
-            meaning="how a vehicle moves on bad ground; empty: as a car", choices=(*VEHICLES, "")
+            meaning="how a vehicle moves on bad ground; empty: as a car",
+            choices=(*VEHICLES, ""),
+            only_if="mode",
+            only_for=("vehicle",),
         ),
     ] = ""
     site_only: Annotated[
-        bool, f.YesNoField(meaning="whether a helicopter lands at landing sites only")
+        bool,
+        f.YesNoField(meaning="whether a helicopter lands at landing sites only", **OF_HELICOPTER),
     ] = False
     crew_min: Annotated[
         int | None,
@@ -143,7 +159,9 @@ class MedicalAsset(Struct, frozen=True, kw_only=True, gc=False):
     ] = None
     ceiling_min_m: Annotated[
         int | None,
-        f.WholeField(high=10_000, unit="metres", meaning="how high clouds must be for it"),
+        f.WholeField(
+            high=10_000, unit="metres", meaning="how high clouds must be for it", **OF_HELICOPTER
+        ),
     ] = None
     wind_max_kmh: Annotated[
         int | None, f.WholeField(high=300, unit="km/h", meaning="the most wind that it bears")

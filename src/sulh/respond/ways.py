@@ -73,6 +73,23 @@ class Vehicle:
     weight_t: float = 0.0
     kind: str = "car"
 
+    def __post_init__(self) -> None:
+        """Refuse what no vehicle is: a weight that is no number would pass every weak bridge."""
+        if not 0.0 <= self.weight_t < np.inf:
+            raise InputError(
+                f"A vehicle of {self.weight_t:g} t is none.", remedy="Give tonnes, 0 or more."
+            )
+        if self.top_kmh is not None and not 0.0 < self.top_kmh < np.inf:
+            raise InputError(
+                f"A vehicle with a top speed of {self.top_kmh:g} km/h is none.",
+                remedy="Give a speed above 0.",
+            )
+        if self.kind not in VEHICLE_FACTORS:
+            raise InputError(
+                f"{self.kind!r} is no sort of vehicle.",
+                remedy=f"Give {', '.join(VEHICLE_FACTORS)}.",
+            )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weather:
@@ -81,6 +98,13 @@ class Weather:
     visibility_m: float | None = None
     ceiling_m: float | None = None
     wind_kmh: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no weather is: a number that is none would hold nobody back."""
+        for name in ("visibility_m", "ceiling_m", "wind_kmh"):
+            value = getattr(self, name)
+            if value is not None and not 0.0 <= value < np.inf:
+                raise InputError(f"{name} is {value:g}.", remedy="Give a number, 0 or more.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from sulh.server.access.policy import is_restricted
 from sulh.server.records.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records.records import may_read
 from sulh.server.share.content_file import ContentFile
-from sulh.server.share.threat_entry import foreign_problem, writers_of
+from sulh.server.share.threat_entry import collection_readers, foreign_problem, writers_of
 from sulh.server.share.threat_feed import ThreatFeed
 from sulh.server.work.imports import Import, ImportGroup, ImportQueue
 from sulh.server.work.queues import FairExecutor
@@ -33,12 +33,13 @@ from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
     from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
 
     from sulh.ledger import Draft, Record, Store
+    from sulh.ledger.batch import Row
     from sulh.picture import Amendments
     from sulh.server.access.principal import Principal
     from sulh.server.records.record_index import IndexEntry
@@ -82,12 +83,15 @@ class MissionService:
         self.folder = folder
         self.now = now
         self.workspace: Workspace = open_workspace(folder)
+        collections = tuple(collections)
         writers = writers_of(collections)
+        readers = {each.name: frozenset[str](each.read) for each in collections}
         self.index = RecordIndex(
             default,
             body_problem,
             own=self.workspace.site,
             foreign=lambda record: foreign_problem(record, writers),
+            readers=lambda kind, body: collection_readers(kind, body, readers),
         )
         self._contents = ContentFile(folder)
         self.threats = ThreatFeed(
@@ -190,7 +194,7 @@ class MissionService:
             group.run(jobs)
         finally:
             self._group = None
-        self._refresh()
+        self._refresh(group.rows)
         group.answer()
 
     def write(
@@ -205,9 +209,13 @@ class MissionService:
         """Let the writer do some work, without holding a thread meanwhile."""
         return await asyncio.wrap_future(self.submit_write(account, work))
 
-    def _refresh(self) -> int:
-        revision = self.index.revision
-        count = self.index.refresh(self.workspace.store, self._learn)
+    def _refresh(self, rows: Sequence[Row] = ()) -> int:
+        """Take in what is new. `rows`: those written just now, which are not read again if they come next."""
+        revision, own = self.index.revision, self.workspace.site
+        if rows and rows[0][0] == self.index.size_of(own):
+            count = self.index.take(own, rows, self._learn)
+        else:
+            count = self.index.refresh(self.workspace.store, self._learn)
         if self.index.revision != revision:
             self.changed_at = self.now()
         if count:

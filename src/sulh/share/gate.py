@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.ledger import AMENDMENTS
 from sulh.picture import fields as f
-from sulh.picture import picture
 from sulh.share.audience import KINDS_FOR
+from sulh.share.fold import fold
 from sulh.share.outward import outward_body
 
 if TYPE_CHECKING:
@@ -244,18 +244,16 @@ def pass_gate(
             targets[each.record.id] = _target_of(each.record)
         else:
             originals.append(each)
-    current = picture(
-        (each.record for each in open_records.values()), simulated=simulated, check=_unchecked
-    )
+    reports, versions = fold((each.record for each in open_records.values()), simulated=simulated)
     leaves: list[Leaving] = []
-    for report in current.reports:
+    for report in reports:
         of_content = _reason_of_content(report, audience, purpose, moment, kinds)
         if of_content is None:
             leaves.append(_leaving(report, open_records, kinds[report.kind], audience, agreed))
         else:
             reasons[report.id] = of_content
         reasons |= dict.fromkeys(report.also, "copy")
-    reasons |= {each.aside: "version" for each in current.versions}
+    reasons |= {each.aside: "version" for each in versions}
     passing = {each.id for each in leaves}
     for each in originals:
         if each.record.id not in passing:
@@ -273,11 +271,6 @@ def pass_gate(
         ),
         stale=tuple(each.id for each in rest if each.id in amended),
     )
-
-
-def _unchecked(_kind: str, _body: Any) -> str:
-    """Say that a body fits: `Guarded.problem` has said already where it does not."""
-    return ""
 
 
 def _reason_of_content(
@@ -332,6 +325,13 @@ def _without_betrayers(leaves: Sequence[Leaving], kinds: Registry) -> list[Leavi
     never was look the same from outside.
     """
     rest = list(leaves)
+    naming = {
+        name: bool(NAMES_RECORDS.get(name))
+        or any(
+            isinstance(each.type, f.ReferenceField) and each.type.to for each in kinds[name].fields
+        )
+        for name in {each.kind for each in leaves}
+    }
     while True:
         keys = {
             (each.kind, each.body["source"], each.body["ref"])
@@ -339,7 +339,10 @@ def _without_betrayers(leaves: Sequence[Leaving], kinds: Registry) -> list[Leavi
             if "source" in each.body and "ref" in each.body
         }
         ids = {each.id for each in rest}
-        passed = [_without_strangers(each, kinds[each.kind], keys, ids) for each in rest]
+        passed = [
+            _without_strangers(each, kinds[each.kind], keys, ids) if naming[each.kind] else each
+            for each in rest
+        ]
         rest = [each for each in passed if each is not None]
         if len(rest) == len(passed):
             return rest

@@ -25,6 +25,7 @@ FACTS = (f.BoundsField, f.ChoiceField, f.DayField, f.QuantityField, f.WholeField
 """Fields that hold a number, a day or one of a few words: they name nobody."""
 AREAS = ("country", "district")
 DEPTH_MAX = 20
+PLAIN_DEPTH_MAX = 3
 
 
 def without_sealed(value: Any, depth: int = 0) -> tuple[Any, bool]:
@@ -62,16 +63,42 @@ def outward_body(
     the words of the pack; country and district; places and times made coarse. All else is cut: whatever
     words somebody wrote may name somebody.
     """
-    stored = {key: value for key, value in body.items() if key not in NEVER}
     if coarsening is None:
-        outward, _ = without_sealed(stored)
-        cut = [key for key in body if key not in outward or outward[key] != body[key]]
-        return outward, tuple(sorted(cut))
-    outward = {}
+        return _unsealed_body(body)
+    stored = {key: value for key, value in body.items() if key not in NEVER}
+    outward: dict[str, Any] = {}
     for field in kind.fields:
         if not field.path.startswith("origin."):
             outward |= _coarse_field(field, stored, coarsening, agreed)
     return outward, tuple(sorted(key for key in body if outward.get(key) != body[key]))
+
+
+def _unsealed_body(body: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the parts of a body that are not sealed, and the names of the others. Few have any."""
+    outward: dict[str, Any] = {}
+    cut: list[str] = []
+    if body.keys() == {"sealed"}:
+        return {}, ("sealed",)
+    for key, value in body.items():
+        if key in NEVER:
+            cut.append(key)
+        elif _is_plain(value, 0):
+            outward[key] = value
+        else:
+            rest, sealed = without_sealed(value, 1)
+            if sealed:
+                cut.append(key)
+            if not (sealed and rest is None):
+                outward[key] = rest
+    cut.sort()
+    return outward, tuple(cut)
+
+
+def _is_plain(value: Any, depth: int) -> bool:
+    """Say whether a JSON value can have no sealed part: a word, or lists of words that are not deep."""
+    if value.__class__ is not list:
+        return value.__class__ is not dict
+    return depth < PLAIN_DEPTH_MAX and all(_is_plain(each, depth + 1) for each in value)
 
 
 def _coarse_field(

@@ -79,6 +79,8 @@ class Reports:
     notifications: ReportArrays
     requests: ReportArrays
     coverage: ReportArrays
+    weapons: ReportArrays
+    combatants: ReportArrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ def prepare(pack: Pack, tables: Tables, at: int) -> Reports:
         notifications=lay(tables.notifications, "actor"),
         requests=lay(tables.requests, "actor"),
         coverage=lay(tables.coverage),
+        weapons=lay(tables.weapons, "actor"),
+        combatants=lay(tables.combatant_counts, "actor"),
     )
 
 

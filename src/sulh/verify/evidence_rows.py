@@ -10,6 +10,7 @@ import polars as pl
 from sulh.languages.speech import ENGLISH
 from sulh.observe.tables import PLURALS, Tables
 from sulh.picture.amendments import NO_AMENDMENTS
+from sulh.values import ten_of
 from sulh.verify.times import moment
 
 if TYPE_CHECKING:
@@ -170,12 +171,21 @@ def _what(pack: Pack, speech: Speech, kind: str, row: dict[str, Any]) -> str:
             begins, ends = moment(row["activity_start"]), moment(row["activity_end"])
             time = speech.span(begins, ends, pack.timezone)
             return speech.say("evidence-notice", act=_act(pack, row["act"]), time=time)
-        case "request":
-            return speech.say("evidence-request", request=speech.word(row["request"]))
+        case "weapon" | "combatant-count" | "request":
+            return _asked_or_laid_down(speech, kind, row)
         case _:
             acts = speech.comma([_act(pack, each) for each in row["subjects"]])
             name = "evidence-all-watched" if row["complete"] else "evidence-some-watched"
             return speech.say(name, acts=acts)
+
+
+def _asked_or_laid_down(speech: Speech, kind: str, row: dict[str, Any]) -> str:
+    if kind == "request":
+        return speech.say("evidence-request", request=speech.word(row["request"]))
+    if kind == "weapon":
+        return speech.say("evidence-weapons", number=speech.number(row["items"] or 1))
+    bounds = speech.bounds(*ten_of(row["people"]))
+    return speech.say("evidence-combatants", bounds=bounds, phase=speech.word(row["phase"]))
 
 
 def _dead(speech: Speech, act: str, row: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -27,6 +28,7 @@ from sulh.verify.assemble import assemble
 from sulh.verify.assessment import Assessment, Check, apply_waivers, combine
 from sulh.verify.places import places
 from sulh.verify.provisions.ceasefire import assess_acts
+from sulh.verify.provisions.disarm_by import disarm_by
 from sulh.verify.provisions.limit import PresenceQuestion, assess_presence
 from sulh.verify.provisions.notify_before import ActAssessment, notify_before, within_hours
 from sulh.verify.provisions.periodic import periodic
@@ -142,7 +144,7 @@ def checks(
 
 def _in_force(provision: Provision) -> tuple[int, int]:
     low = micros(provision.in_force_from)
-    if isinstance(provision.terms, WithdrawBy):
+    if isinstance(provision.terms, WithdrawBy | DisarmBy):
         low = max(low, micros(provision.terms.deadline))
     return low, micros(provision.in_force_until)
 
@@ -238,6 +240,8 @@ def _assess(
             )
         case Periodic():
             return periodic(check, pack, reports, terms)
+        case DisarmBy():
+            return disarm_by(check, pack, reports, terms)
         case _:
             assert present is not None  # noqa: S101 -- a limit or a withdrawal
             return present

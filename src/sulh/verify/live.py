@@ -3,9 +3,10 @@
 A finding on a month rests on reports whose spans touch the month, on what those are bound to (the rows of one
 visit, a request and its answers, an act and its notice), and on reports that overlap those. What changed is
 therefore widened three times, always to the safe side, before months are chosen; each run of months is
-judged by `verify` over a window of the reports that is widened in the same way. Only provisions that rest on a
-table in which a row changed are judged there; as time goes on, all of them are. Where a provision is of a
-kind that this file does not know, all is judged anew.
+judged by `verify` over a window of the reports that is widened in the same way. What was laid down, and what
+was watched of it, counts in every later month (*disarm-by*): where such a report changes, all is judged anew.
+Only provisions that rest on a table in which a row changed are judged there; as time goes on, all of them
+are. Where a provision is of a kind that this file does not know, all is judged anew.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import polars as pl
 
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -47,14 +49,16 @@ __all__ = ["LiveFindings", "LiveFindingsState", "touched_spans"]
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
-SEEN, VISITED, ACTED, ANNOUNCED, ASKED = 1, 2, 4, 8, 16
-EVERYTHING = SEEN | VISITED | ACTED | ANNOUNCED | ASKED
+SEEN, VISITED, ACTED, ANNOUNCED, ASKED, LAID_DOWN = 1, 2, 4, 8, 16, 32
+EVERYTHING = SEEN | VISITED | ACTED | ANNOUNCED | ASKED | LAID_DOWN
 TOPICS = {
     "observations": SEEN,
     "inspections": VISITED,
     "incidents": ACTED,
     "notifications": ANNOUNCED,
     "requests": ASKED,
+    "weapons": LAID_DOWN,
+    "combatant_counts": LAID_DOWN,
 }
 """What a table tells of, as a bit; a table that is not here (what was watched) is of everything."""
 Spans = tuple[Ints, Ints]
@@ -89,6 +93,7 @@ RESTS_ON: dict[type[Terms], int] = {
     Periodic: VISITED,
     NotifyBefore: ACTED | ANNOUNCED,
     Within: ASKED | VISITED,
+    DisarmBy: LAID_DOWN,
     Waive: 0,
 }
 BY_MONTHS = (*RESTS_ON, Prohibit, RespectLine)
@@ -170,6 +175,7 @@ class LiveFindings:
                 for zone in provision.zones or (EVERYWHERE,)
             )
         }
+        self._disarms = any(isinstance(each.terms, DisarmBy) for each in pack.provisions)
         self._growable = all(isinstance(each.terms, BY_MONTHS) for each in pack.provisions)
 
     def update(
@@ -191,6 +197,8 @@ class LiveFindings:
         of_all |= ~np.isin(np.array(months.names), np.array(months_before))
         changed = [*spans]
         topics = int(np.bitwise_or.reduce([each for *_, each in changed] or [0]))
+        if self._disarms and topics & LAID_DOWN:
+            return self._all(tables, months, at)
         of_some = of_all | self._touched_months(
             months, [(low, high) for low, high, _ in changed], units
         )

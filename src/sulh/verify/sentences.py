@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -25,6 +27,15 @@ if TYPE_CHECKING:
     from sulh.verify.findings import Finding
 
 __all__ = ["FindingWords", "sentence_of"]
+
+
+INSTANT = timedelta(microseconds=1)
+DISARMAMENT = {
+    "weapons": "weapons handed in",
+    "cantoned": "members in cantonment",
+    "disarmed": "members disarmed",
+    "demobilised": "members demobilised",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,8 @@ def sentence_of(words: FindingWords) -> str:
             text = _prohibited(words)
         case Periodic():
             text = _periodic(words, terms)
+        case DisarmBy():
+            text = _disarmed(words, terms)
         case NotifyBefore():
             text = _notice(words, terms)
         case Within():
@@ -169,6 +182,14 @@ def _periodic(words: FindingWords, terms: Periodic) -> str:
     if finding.high is not None and finding.high != finding.low:
         times += f", at most {times_text(finding.high)}"
     return f"{head}: {times}; {times_text(terms.times_per_month or 0)} a month was agreed."
+
+
+def _disarmed(words: FindingWords, terms: DisarmBy) -> str:
+    finding = words.finding
+    number = f"{bounds_text(finding.low, finding.high)} {DISARMAMENT[terms.what]}"
+    deadline = period_text(terms.deadline, terms.deadline + INSTANT, words.pack.timezone)
+    head = f"{words.party} {words.place}, {words.time}"
+    return f"{head}: {number} before it began; at least {terms.at_least:,} agreed by {deadline}."
 
 
 def _notice(words: FindingWords, terms: NotifyBefore) -> str:

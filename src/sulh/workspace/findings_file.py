@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import sulh
 from sulh.verify import SCHEMA, Findings
 from sulh.verify.live import LiveFindings, LiveFindingsState
 from sulh.verify.times import micros
@@ -40,11 +39,11 @@ def current_findings(
     """Return what all records say now, and the findings up to `at` (UTC), as `sulh.verify.verify` has them."""
     sizes, state = _read(workspace, simulated=simulated)
     current = picture_file.current_picture(workspace, simulated=simulated, since=sizes)
-    known = None if current.spans is None else state
-    live = LiveFindings(workspace.pack, known)
+    base = None if current.spans is None else state
+    live = LiveFindings(workspace.pack, base)
     findings = live.update(current.live.tables, current.spans or [], at=at)
     is_anew = live.months_judged > 0 and bool((live.places < 0).all())
-    is_later = known is None or micros(at) >= known.at
+    is_later = base is None or micros(at) >= base.at
     is_large = sum(current.sizes.values()) >= picture_file.WRITE_AFTER
     if is_large and (current.is_written or (is_anew and is_later)):
         with suppress(*FAULTS):  # as for the picture
@@ -69,7 +68,7 @@ def _header(workspace: Workspace, *, simulated: bool) -> dict[str, Any]:
 @cache
 def _program() -> str:
     """Return the digest of the code that judges: a change in it must show at once, whatever the version."""
-    folder = Path(sulh.__file__).parent
+    folder = Path(__file__).parent.parent
     files = [each for room in ROOMS for each in sorted((folder / room).rglob("*.py"))]
     whole = sha256()
     for path in [folder / "values.py", *files]:
@@ -94,10 +93,10 @@ def _read(
     try:
         if not path.exists():
             return None, None
-        kept = read_kept(path, workspace.store, TITLE, _header(workspace, simulated=simulated))
-        if kept is None:
+        content = read_kept(path, workspace.store, TITLE, _header(workspace, simulated=simulated))
+        if content is None:
             return None, None
-        header, sizes, parts = kept
+        header, sizes, parts = content
         frame = unpacked(parts["findings"])
         if dict(frame.schema) != SCHEMA:
             return None, None

@@ -132,10 +132,10 @@ def _write(
 def _read(path: Path, store: Store, *, simulated: bool) -> tuple[dict[str, int], LiveState | None]:
     """Return how many records of each site a file holds, and what it says; nothing where it cannot be used."""
     try:
-        kept = read_kept(path, store, TITLE, _header(simulated=simulated))
-        if kept is None:
+        content = read_kept(path, store, TITLE, _header(simulated=simulated))
+        if content is None:
             return {}, None
-        header, sizes, parts = kept
+        header, sizes, parts = content
         return sizes, _state_of(header, parts, simulated=simulated)
     except FAULTS:
         return {}, None

@@ -118,7 +118,7 @@ def test_communities_gain_what_agreed_projects_reach():
     assert gain.community == "Bria"
     assert gain.reached.low <= 300
     assert gain.reached.high >= 420
-    assert (gain.intended.low, gain.intended.high) == (895, 904)
+    assert (gain.intended.low, gain.intended.high) == (900, 909)
 
 
 def damage(grade="heavy", *, buildings=1, source="engineer", working="", cost=None, serves=None):

@@ -17,6 +17,7 @@ from tests.web.test_locales import FILES, parts
 
 from sulh.languages.sentence import Sentence
 from sulh.languages.speech import ENGLISH, Speech, bare
+from sulh.observe import Weapon
 from sulh.picture import Origin
 from sulh.recover import (
     DEFAULT_WEIGHTS,
@@ -29,7 +30,6 @@ from sulh.recover import (
     Delivery,
     HazardousArea,
     StoreCount,
-    Weapon,
     choose_from_ledger,
     compare_figures,
     donor_report,

@@ -11,7 +11,7 @@ from tests.respond.convoys.invented import invented, need, origin, stock, vehicl
 
 from sulh.errors import InputError
 from sulh.protect import Pace
-from sulh.respond import WayClosure, prepare_ways
+from sulh.respond import Travel, WayClosure, prepare_ways
 from sulh.respond.convoys import (
     Hours,
     Search,
@@ -180,6 +180,35 @@ def test_a_bridge_stops_the_heavy_and_an_escort_counts():
             [need("a", 500, 0.2, escort=True)], [stock("D", 900)], fleet, closures=(closure,)
         )
         assert (not plan.unserved) is is_served
+
+
+def test_season_and_column_slow_the_trips_and_the_plan_says_so():
+    """On straight lines: 60 km/h dry, 0.7 of it in the wet, 30 in a column; each day has its own closures."""
+    flood = WayClosure(
+        origin=origin("c"), reason="flood", radius_m=500, since=DAY, until=DAY,
+        place=Place(lon=0.2, lat=0.0),
+    )  # fmt: skip
+
+    def way(**more):
+        plan = make(
+            [need("a", 500, 0.4)], [stock("D", 900)], [vehicle("v")], days=2, closures=(flood,),
+            travel=Travel(**more),
+        )  # fmt: skip
+        (run,) = plan.runs
+        assert run.day == DAY + timedelta(days=1)
+        return run.trips[0].stops[0].arrives - run.trips[0].leaves, plan.used
+
+    dry, used = way()
+    assert used.sentences == (
+        "Closures that hold on a day of the plan: 1; each counts on its days.",
+    )
+    assert used.closures[0].startswith("c (flood; ")
+    assert "500 m around lon 0.2000, lat 0.0000, from 2026-06-15 to 2026-06-15" in used.closures[0]
+    assert way(is_wet=True)[0] == pytest.approx(dry / 0.7, abs=0.02)
+    assert way(speed_factor=0.5)[0] == pytest.approx(dry * 2, abs=0.02)
+    column, used = way(is_escorted=True)
+    assert column == pytest.approx(dry * 2, abs=0.02)
+    assert used.sentences[0] == "Travel is in a column with an escort."
 
 
 def test_a_changed_plan_is_caught():

@@ -18,6 +18,7 @@ from sulh.respond import (
     MedicalAsset,
     MedicalFacility,
     Travel,
+    Weather,
     prepare_ways,
 )
 from sulh.respond.mass_casualty import (
@@ -62,6 +63,31 @@ def event(assets, hospitals, immediate, delayed=0, **care):
         Travel(),
         Care(delays=FIXED, **({"variation": 0.0, "delayed_share": 1.0} | care)),
     )
+
+
+def test_weather_dark_and_column_count_and_each_who_cannot_come_says_why():
+    """As for one casualty: a helicopter below its minimum, one for the day, a boat without a river."""
+    fleet = [
+        asset("car", 10.0),
+        asset("low", 10.0, mode="helicopter", speed_kmh=200, ceiling_min_m=300),
+        asset("day", 10.0, night=False),
+        asset("boat", 10.0, mode="boat", speed_kmh=30),
+    ]
+    where = Medical(assets=tuple(fleet), facilities=(hospital("h", 10.0),))
+    weather = Weather(ceiling_m=120)
+    wounded = Wounded(immediate=1, delayed=0)
+
+    def prepare(**more):
+        travel = Travel(weather=weather, **more)
+        return prepare_event(0.0, 0.0, wounded, where, WAYS, travel, Care(), is_dark=True)
+
+    dry, column = prepare(), prepare(is_escorted=True, is_wet=True)
+    assert dry.cannot == (
+        "", "clouds at 120 m, it needs 300 m", "does not work in the dark", "no rivers or lakes are given",
+    )  # fmt: skip
+    assert "low: cannot come to the place: clouds at 120 m, it needs 300 m." in dry.notes()
+    assert column.arrive[0] == pytest.approx(dry.arrive[0] * 2 / 0.7)
+    assert column.assumption.endswith("Travel is in the wet season, in a column with an escort.")
 
 
 def test_a_day_by_hand():

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
-from tests.server.served import everything, serving, submit
+from tests.server.served import everything, incident, serving, submit
 from tests.server.threatened import attack
 
 from sulh.cli import main
 from sulh.ledger import Draft
+from sulh.ledger.tlp import Tlp
 from sulh.server.access.policy import OUTSIDE, RATES
 from sulh.server.settings import CollectionSettings
 from sulh.server.share.threat_entry import open_collections
@@ -149,3 +150,54 @@ def test_an_object_of_stix_enters_only_where_its_sender_adds_objects():
     assert known["observer"] == {"intrusion": {"house", "pool"}, "threat-object": frozenset()}
     assert known["contributor"] == {"intrusion": {"pool"}, "threat-object": {"pool"}}
     assert known["analyst"]["threat-object"] == {"house", "pool"}
+
+
+def test_a_record_in_a_collection_is_read_by_those_who_read_it(tmp_path):
+    """At every address, whatever its marking; and by those who see what leaves."""
+    inner = CollectionSettings(
+        name="inner",
+        title="Inner",
+        read=frozenset({"watch officer"}),
+        write=frozenset({"observer"}),
+    )
+    with serving(tmp_path / "m", collections=(inner,)) as served:
+        row = attack("I1", collection="inner")
+        submit(served.client("observer"), row, tlp="TLP:GREEN")
+        submit(served.client("watch officer"), incident("G1"), tlp="TLP:GREEN")
+        (record,) = everything(served.client("watch officer"), kind="intrusion")
+        answer = served.client("observer").post(
+            f"/api/v1/records/{record['id']}/retraction", json={"reason": "twice"}
+        )
+        assert answer.status_code == 201, answer.text
+        readers = {
+            role: {each["kind"] for each in everything(served.client(role))}
+            for role in (
+                "observer",
+                "watch officer",
+                "analyst",
+                "auditor",
+                "liaison",
+                "contributor",
+            )
+        }
+        hidden = {"intrusion", "retraction"}
+        assert {role for role, kinds in readers.items() if hidden <= kinds} == {
+            "observer",  # who entered it
+            "watch officer",
+            "analyst",
+            "auditor",
+        }
+        assert all("incident" in kinds for kinds in readers.values())
+        assert not hidden & (readers["liaison"] | readers["contributor"])
+        other = served.account("another", "observer")
+        assert not hidden & {each["kind"] for each in everything(served.client(token=other))}
+
+
+def test_what_left_is_no_partners_to_read(tmp_path):
+    """However mild the mission's records are by default."""
+    with serving(tmp_path / "m", default_marking=Tlp.CLEAR) as served:
+        submit(served.client("watch officer"), incident("G1"), tlp="TLP:GREEN")
+        items = "/api/v1/ogc/mission/collections/incident/items"
+        assert served.client("contributor").get(items).status_code == 200
+        assert len(everything(served.client("analyst"), kind="disclosure")) == 1
+        assert everything(served.client("liaison"), kind="disclosure") == []

@@ -8,11 +8,12 @@ import sys
 
 import numpy as np
 import pytest
+from tests.respond.convoys.invented import vehicle
 
 from sulh.errors import InputError, MissingExtraError
 from sulh.protect import Pace, minutes_by_road
 from sulh.protect.roads.speeds import SURFACES
-from sulh.workspace.roads import read_road_file
+from sulh.workspace.roads import read_convoy_ways, read_road_file
 
 PACE = Pace(road_kmh=40.0, off_kmh=5.0, off_max_km=1.0)
 A, B, C = (20.0, 5.0), (20.1, 5.0), (20.1, 5.1)
@@ -108,6 +109,23 @@ def test_each_format_gives_the_same_network(tmp_path, name, write):
     assert {SURFACES[i] for i in roads.facts.surfaces[weak]} == {"earth"}
     assert {SURFACES[i] for i in roads.facts.surfaces[~weak]} == {"paved"}
     assert f"{name}: surface known for" in " ".join(roads.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("r.geojson", geojson), ("r.graphml", graphml), ("r.gpkg", geopackage), ("r.osm", osm)],
+)
+def test_each_format_gives_vehicles_the_roads_of_their_classes(tmp_path, name, write):
+    """Held to secondary roads there is no track; held to motorways there is no road, and the plan says so."""
+    write(tmp_path / name)
+    fleet = [vehicle("v", roads=("Secondary",)), vehicle("m", roads=("motorway",)), vehicle("any")]
+    ways = read_convoy_ways(tmp_path / name, PACE, fleet, class_speeds=True).value
+    every, own = (ways.of(frozenset(each)) for each in ((), ("secondary",)))
+    assert np.isfinite(minutes(every.roads, A, B, C)[0]).all()
+    assert np.isfinite(minutes(own.roads, A, B, C)[0]).tolist() == [True, True, False]
+    assert minutes(own.roads, A, B)[0, 1] == pytest.approx(11.0875 / 50 * 60, rel=1e-3)
+    assert ways.of(frozenset(("motorway",))) is None
+    assert ways.notes(fleet) == ("m: no road is of the classes motorway.",)
 
 
 def test_class_speeds_are_asked_for_where_a_file_is_no_extract(tmp_path):

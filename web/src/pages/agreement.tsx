@@ -201,6 +201,15 @@ function Row({ cells, months }: { cells: Finding[]; months: string[] }) {
         <span class="quiet">
           <Foreign text={first.article} lang="en" />
         </span>
+        <span class="quiet narrow">
+          <Foreign text={nameIn(mission.actors, first.party)} lang="en" />
+          {first.zone && (
+            <>
+              {" · "}
+              <Foreign text={nameIn(mission.zones, first.zone)} lang="en" />
+            </>
+          )}
+        </span>
       </th>
       <td>
         <Foreign text={nameIn(mission.actors, first.party)} lang="en" />

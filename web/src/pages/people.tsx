@@ -89,9 +89,7 @@ export function People({ query }: { rest: string; query: URLSearchParams }) {
                       <Foreign text={each.name} />
                     </th>
                     <td>{t(roleWord(each.role))}</td>
-                    <td>
-                      <Foreign text={each.party} lang="en" />
-                    </td>
+                    <td>{each.party && <Foreign text={each.party} lang="en" />}</td>
                     <td>{t(each.has_codes ? "word-yes" : "word-no")}</td>
                     <td>
                       <Moment utc={each.created} />

@@ -83,8 +83,6 @@ export function People({ bounds: [low = 0, high = 0] }: { bounds: Bounds }) {
   const { t } = useWords();
   if (high < 10) return <>{t("people-few")}</>;
   const show = (count: number) => count.toLocaleString("en");
-  if (high - low < 15)
-    return <>{t("people-about", { number: show(Math.floor((low + high + 10) / 20) * 10) })}</>;
   return (
     <Ltr>
       {show(low)} – {show(high)}

@@ -40,6 +40,9 @@ FETCH = 2000
 COPY_FROM = 500
 """More records than this are copied; fewer go in one statement, with one answer to wait for."""
 
+BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
+"""After waiting for a chain's lock a writer must see what the one before it committed."""
+
 COLUMNS = "sulh.record (site, seq, kind, recorded_at, simulated, bytes)"
 TYPES = ("text", "int8", "text", "text", "int2", "bytea")
 
@@ -161,7 +164,9 @@ class PostgresChain(Chain):
             self._write_patiently(turns, batches)
             failure = None
         except psycopg.Error as error:
-            failure = _as_ledger_error(self.where, error, in_doubt=bool(batches))
+            # Where the server itself says why not, nothing is written; where it is gone, perhaps all is.
+            in_doubt = bool(batches) and _passing(error)
+            failure = _as_ledger_error(self.where, error, in_doubt=in_doubt)
         finally:
             for turn in turns:
                 turn.error = turn.error or failure
@@ -185,32 +190,34 @@ class PostgresChain(Chain):
     def _write_once(
         self, connection: psycopg.Connection, turns: list[_Turn], plan: list[Batch]
     ) -> None:
+        """Write in one transaction; the server is waited for twice: for where the chain ends, and at the end.
+
+        Each wait is dear where other threads are busy. What fails leaves the transaction open, and the pool
+        rolls it back.
+        """
         plan.clear()
-        with connection.transaction():
-            tail = self._locked_tail(connection)
-            batches: list[Batch] = []
-            for turn in turns:
-                turn.batch, turn.error = None, None
-                try:
-                    turn.batch = turn.make(tail)
-                except Exception as error:  # noqa: BLE001 -- raised again in the thread that wrote it
-                    turn.error = error
-                    continue
-                batches.append(turn.batch)
-                tail = tail_after(self.site, turn.batch.head.content, turn.batch.frontier)
+        with connection.pipeline():
+            connection.execute(BEGIN, prepare=False)
+            batches = _made(turns, self._locked_tail(connection))
+            is_copied = _is_copied(batches)
+            if not is_copied:
+                self._send(connection, batches)
+                # From here on the commit may reach the server while its answer does not reach us.
+                plan += batches
+                connection.execute("COMMIT", prepare=False)
+        if is_copied:  # which no pipeline takes
             self.insert(connection, batches)
-            # From here on the commit may reach the server while its answer does not reach us.
             plan += batches
+            connection.execute("COMMIT", prepare=False)
 
     def _locked_tail(self, connection: psycopg.Connection) -> Tail:
-        """Take the chain's lock and return where it ends."""
-        with connection.pipeline():  # both are sent at once, and done one after the other
-            # Not a row's lock: that asks for the right to change the row, which a writer has not.
-            connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK, self.site))
-            row = connection.execute(
-                "SELECT bytes, frontier FROM sulh.head WHERE site = %s ORDER BY size DESC LIMIT 1",
-                (self.site,),
-            ).fetchone()
+        """Take the chain's lock and return where it ends; in a pipeline both are sent at once."""
+        # Not a row's lock: that asks for the right to change the row, which a writer has not.
+        connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK, self.site))
+        row = connection.execute(
+            "SELECT bytes, frontier FROM sulh.head WHERE site = %s ORDER BY size DESC LIMIT 1",
+            (self.site,),
+        ).fetchone()
         return tail_after(self.site, *(row or (None, b"")))
 
     def _holds(self, connection: psycopg.Connection, batch: Batch) -> bool:
@@ -223,34 +230,57 @@ class PostgresChain(Chain):
         return row is not None and bytes(row[0]) == batch.head.content
 
     def insert(self, connection: psycopg.Connection, batches: Sequence[Batch]) -> None:
-        """Write batches within the transaction of a caller that has the chain's lock."""
-        rows = [(self.site, *row) for batch in batches for row in batch.rows]
+        """Write batches within the transaction of a caller that has the chain's lock, and is in no pipeline."""
+        if _is_copied(batches):
+            with (
+                connection.cursor() as cursor,
+                cursor.copy(f"COPY {COLUMNS} FROM STDIN (FORMAT BINARY)") as copy,
+            ):
+                copy.set_types(TYPES)
+                for batch in batches:
+                    for row in batch.rows:
+                        copy.write_row((self.site, *row))
+        with connection.pipeline():
+            self._send(connection, batches, with_rows=not _is_copied(batches))
+
+    def _send(
+        self, connection: psycopg.Connection, batches: Sequence[Batch], *, with_rows: bool = True
+    ) -> None:
+        """Send batches by a pipeline: their records, and the heads over them."""
+        rows = [(self.site, *row) for batch in batches for row in batch.rows] if with_rows else []
         with connection.cursor() as cursor:
-            if len(rows) > COPY_FROM:
-                with cursor.copy(f"COPY {COLUMNS} FROM STDIN (FORMAT BINARY)") as copy:
-                    copy.set_types(TYPES)
-                    for row in rows:
-                        copy.write_row(row)
-            with connection.pipeline():
-                if 0 < len(rows) <= COPY_FROM:
-                    arrays = ", ".join(f"%b::{each}[]" for each in TYPES)
-                    cursor.execute(
-                        f"INSERT INTO {COLUMNS} SELECT * FROM unnest({arrays})".encode(),
-                        [list(column) for column in zip(*rows, strict=True)],
-                    )
-                cursor.executemany(
-                    "INSERT INTO sulh.head VALUES (%s, %s, %s, %s, %s)",
-                    [
-                        (
-                            self.site,
-                            each.size,
-                            each.head.content,
-                            each.head.signature,
-                            each.frontier,
-                        )
-                        for each in batches
-                    ],
+            if rows:
+                arrays = ", ".join(f"%b::{each}[]" for each in TYPES)
+                cursor.execute(
+                    f"INSERT INTO {COLUMNS} SELECT * FROM unnest({arrays})".encode(),
+                    [list(column) for column in zip(*rows, strict=True)],
                 )
+            cursor.executemany(
+                "INSERT INTO sulh.head VALUES (%s, %s, %s, %s, %s)",
+                [
+                    (self.site, each.size, each.head.content, each.head.signature, each.frontier)
+                    for each in batches
+                ],
+            )
+
+
+def _made(turns: Sequence[_Turn], tail: Tail) -> list[Batch]:
+    """Return the batch that each turn makes where the one before it ended; a fault is its own."""
+    batches: list[Batch] = []
+    for turn in turns:
+        turn.batch, turn.error = None, None
+        try:
+            turn.batch = turn.make(tail)
+        except Exception as error:  # noqa: BLE001 -- raised again in the thread that wrote it
+            turn.error = error
+            continue
+        batches.append(turn.batch)
+        tail = tail_after(tail.site, turn.batch.head.content, turn.batch.frontier)
+    return batches
+
+
+def _is_copied(batches: Sequence[Batch]) -> bool:
+    return sum(len(each.rows) for each in batches) > COPY_FROM
 
 
 def _passing(error: psycopg.Error) -> bool:

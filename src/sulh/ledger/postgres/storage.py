@@ -24,7 +24,9 @@ except ImportError as error:
     raise MissingExtraError(work="A ledger on PostgreSQL", extra="postgres") from error
 
 if TYPE_CHECKING:
-    from sulh.ledger.batch import Batch
+    from collections.abc import Iterator, Mapping
+
+    from sulh.ledger.batch import Batch, Row
 
 __all__ = ["DatabaseStorage"]
 
@@ -97,6 +99,20 @@ class DatabaseStorage(Storage):
                 'SELECT site FROM sulh.chain ORDER BY own DESC, site COLLATE "C"'
             ).fetchall()
         return tuple(str(site) for (site,) in rows)
+
+    def newer(self, sizes: Mapping[str, int]) -> Iterator[tuple[str, Iterator[Row]]]:
+        """Yield sites with their rows from a size on; one question says which have any."""
+        statement = (
+            "SELECT site, (SELECT max(seq) + 1 FROM sulh.record WHERE record.site = chain.site) "
+            'FROM sulh.chain ORDER BY own DESC, site COLLATE "C"'
+        )
+        with database_errors(self.where), self._pool.connection() as connection:
+            there = connection.execute(statement).fetchall()
+        for site, size in there:
+            first = sizes.get(site, 0)
+            chain = self.chain(site) if (size or 0) > first else None
+            if chain is not None:
+                yield str(site), chain.rows(first)
 
     def chain(self, site: str) -> PostgresChain | None:
         """Return the chain of a site; None where none is kept here."""

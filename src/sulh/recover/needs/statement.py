@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.languages.sentence import Word, sentence
 from sulh.languages.speech import ENGLISH
 from sulh.recover.needs.standards import Standard, convert_amount, standards
-from sulh.recover.returns.disclosure import BASE, release
+from sulh.recover.returns.disclosure import release
 from sulh.recover.returns.doubles import probable_doubles
 from sulh.values import format_utc
 
@@ -230,8 +230,8 @@ def _people(
     return tuple(
         PlacePeople(
             place=place,
-            low=sum(min(_least(count) for _, count in words) for words in groups.values()),
-            high=sum(max(_most(count) for _, count in words) for words in groups.values()),
+            low=sum(min(count.low for _, count in words) for words in groups.values()),
+            high=sum(max(count.high for _, count in words) for words in groups.values()),
             says={
                 f"{group}, {source}": count
                 for group, words in sorted(groups.items())
@@ -240,14 +240,6 @@ def _people(
         )
         for place, groups in sorted(places.items())
     )
-
-
-def _least(count: PersonCount) -> int:
-    return count.low if count.high < BASE else count.middle
-
-
-def _most(count: PersonCount) -> int:
-    return count.high if count.high < BASE else count.middle
 
 
 def _sums(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.languages.sentence import sentence
 from sulh.recover.rebuild.earned import EarnedValue, Part, earned_value
-from sulh.recover.returns.disclosure import parts_of, sum_counts, widest
+from sulh.recover.returns.disclosure import parts_of, release, widest
 from sulh.recover.returns.flows import place_key
 from sulh.values import format_utc
 
@@ -301,7 +301,7 @@ def _reach(
             project=project,
             community=community,
             reach=word,
-            people=widest(sum_counts(each.values()) for each in parts),
+            people=widest(release(each.people) for each in by_source.values()),
             parts={name: widest(each[name] for each in parts if name in each) for name in names},
         )
         lines[project] = (*lines.get(project, ()), line)

@@ -1,10 +1,18 @@
 """Counts of persons as they may leave the ledger: never so exact that a few people can be picked out.
 
-Every count that was reported is rounded to tens by itself, before anything is added up. All tables, maps
-and exports are made from these rounded counts and from nothing else. So no total and no other table can tell
-more than the rounded counts do: each leaves at least ten possible numbers open (rounding to a base:
-Hundepool and others 2012, Statistical Disclosure Control, chapter 5). A report and its correction are two
-reports: where the correction adds the parts of the same whole, both together can leave fewer open.
+Every count that was reported is rounded down to tens by itself, before anything is added up: 26 is 20 to 29.
+All tables, maps and exports are made from these rounded counts and from nothing else. So no total and no other
+table can tell more than the rounded counts do: each leaves ten possible numbers open (rounding to a base:
+Hundepool and others 2012, Statistical Disclosure Control, chapter 5).
+
+A whole and its parts are rounded apart, each always in the same way. So a correction that adds parts, or a
+second sender who knows them, changes nothing that was shown of the whole. And nothing is narrowed by holding
+them against each other: the least of each part is a whole number of tens, so their sum is one as well, and it
+is not more than the whole; then it is not more than the least of the whole's ten either, which leaves all of
+the whole's ten open, and all of each part's. This needs tens that all begin at 0: rounded to the nearest ten,
+three parts of 10 to 14 would show that a whole of 25 to 34 is 30 or more. The rest, whose sex and age nobody
+told, is not shown: whoever is sure that it is nobody is left with seven numbers at least
+(`tests/recover/returns/test_versions.py` tries all).
 """
 
 from __future__ import annotations
@@ -13,11 +21,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.languages.sentence import sentence
+from sulh.values import PEOPLE_BASE, ten_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.languages.sentence import Sentence
+    from sulh.observe import CombatantCount
     from sulh.recover.rebuild_records import ProjectReach
     from sulh.recover.records import Population
     from sulh.recover.return_records import Movement
@@ -26,8 +36,7 @@ __all__ = ["BASE", "NOBODY", "PARTS", "PersonCount", "parts_of", "release", "sum
 
 PARTS = ("women", "men", "girls", "boys")
 
-BASE = 10
-"""Counts are rounded to this; fewer all look the same."""
+BASE = PEOPLE_BASE
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,16 +47,14 @@ class PersonCount:
     high: int
 
     def __str__(self) -> str:
-        """Return it in English words: fewer than 10, about 120, or the bounds where they are wide."""
+        """Return it in English words: fewer than 10, or 120 to 129."""
         return str(self.words)
 
     @property
     def words(self) -> Sentence:
-        """What is said of it: fewer than 10, about 120, or the bounds where they are wide."""
+        """What is said of it: fewer than 10, or the bounds."""
         if self.high < BASE:
             return sentence("people-few")
-        if self.high - self.low < 2 * BASE - 5:
-            return sentence("people-about", number=self.middle)
         return sentence("bounds-between", low=self.low, high=self.high)
 
     @property
@@ -66,22 +73,20 @@ NOBODY = PersonCount(0, 0)
 
 
 def release(people: int) -> PersonCount:
-    """Return a reported count as it may be shown: the bounds of its ten; 0 to 9 are alike, and 10 to 24."""
-    if people < BASE:
-        return PersonCount(0, BASE - 1)
-    ten = max((people + BASE // 2) // BASE, 2) * BASE
-    return PersonCount(BASE if ten == 2 * BASE else ten - BASE // 2, ten + BASE // 2 - 1)
+    """Return a reported count as it may be shown: the bounds of its ten, such as 20 to 29; 0 to 9 are alike."""
+    return PersonCount(*ten_of(people))
 
 
-def parts_of(record: Movement | Population | ProjectReach) -> dict[str, PersonCount]:
-    """Return a record's people by sex and age, as they may be shown, with the rest as ``unknown``.
+def parts_of(
+    record: CombatantCount | Movement | Population | ProjectReach,
+) -> dict[str, PersonCount]:
+    """Return a record's people by sex and age, as they may be shown, of what it tells.
 
-    The whole is the sum of these alone: a whole and all of its parts, rounded apart, would give away more.
-    The rest is always there, since its absence would say that it is nobody.
+    The rest is left out: it is the whole less its parts, and would narrow both.
     """
-    parts = {name: getattr(record, name) for name in PARTS if getattr(record, name) is not None}
-    parts["unknown"] = record.people - sum(parts.values())
-    return {name: release(number) for name, number in parts.items()}
+    return {
+        name: release(number) for name in PARTS if (number := getattr(record, name)) is not None
+    }
 
 
 def sum_counts(counts: Iterable[PersonCount]) -> PersonCount:

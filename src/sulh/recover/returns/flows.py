@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.languages.sentence import sentence
 from sulh.recover.returns.disclosure import (
-    NOBODY,
+    PARTS,
     PersonCount,
     parts_of,
     release,
@@ -16,7 +16,7 @@ from sulh.recover.returns.disclosure import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sulh.languages.sentence import Sentence
@@ -30,7 +30,7 @@ __all__ = ["Flow", "FlowFault", "flows_between", "place_key"]
 class Flow:
     """People who went from one place to another; the bounds hold whatever the senders say.
 
-    `parts` are the bounds by sex and age; ``unknown``: the reports do not tell them apart.
+    `parts` are the bounds by sex and age of those whom a report tells apart: others may be of each as well.
     """
 
     left: str
@@ -87,25 +87,28 @@ def flows_between(
 
 
 def _flow(way: tuple[str, str, str], senders: Mapping[str, Sequence[Movement]]) -> Flow:
-    parts: dict[str, dict[str, list[PersonCount]]] = {}
+    by_sender: dict[str, dict[str, list[PersonCount]]] = {}
     for sender, records in senders.items():
         for each in records:
             for name, number in parts_of(each).items():
-                parts.setdefault(sender, {}).setdefault(name, []).append(number)
-    by_sender = {
-        sender: {name: sum_counts(numbers) for name, numbers in own.items()}
-        for sender, own in parts.items()
-    }
-    says = {sender: sum_counts(own.values()) for sender, own in sorted(by_sender.items())}
-    names = dict.fromkeys(name for own in by_sender.values() for name in own)
+                by_sender.setdefault(name, {}).setdefault(sender, []).append(number)
+    says = {sender: _whole(records) for sender, records in sorted(senders.items())}
     return Flow(
         left=way[0],
         arrived=way[1],
         movers=way[2],
         people=widest(says.values()),
-        parts={name: widest(own.get(name, NOBODY) for own in by_sender.values()) for name in names},
+        parts={
+            name: widest(sum_counts(own) for own in by_sender[name].values())
+            for name in PARTS
+            if name in by_sender
+        },
         says=says,
     )
+
+
+def _whole(records: Iterable[Movement]) -> PersonCount:
+    return sum_counts(release(each.people) for each in records)
 
 
 def _faults(
@@ -123,12 +126,7 @@ def _faults(
     for way, senders in ways.items():
         for sender, records in senders.items():
             left.setdefault(way[0], {}).setdefault(sender, []).extend(records)
-        arrived.setdefault(way[1], []).append(
-            widest(
-                sum_counts(count for each in records for count in parts_of(each).values())
-                for records in senders.values()
-            )
-        )
+        arrived.setdefault(way[1], []).append(widest(map(_whole, senders.values())))
     faults = []
     for place, by_sender in sorted(left.items()):
         there = _people_there(populations, place, since, at)
@@ -136,7 +134,7 @@ def _faults(
             continue
         most = there.high + sum(each.high for each in arrived.get(place, ()))
         for sender, records in sorted(by_sender.items()):
-            leavers = sum_counts(count for each in records for count in parts_of(each).values())
+            leavers = _whole(records)
             if leavers.low > most:
                 faults.append(
                     FlowFault(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sulh.recover.records import Custody, StoreCount, Weapon
+    from sulh.observe import Weapon
+    from sulh.recover.records import Custody, StoreCount
 
     Ints = NDArray[np.int64]
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from sulh.languages.sentence import Sentence
     from sulh.languages.speech import Speech
-    from sulh.recover.records import Custody, StoreCount, Weapon
+    from sulh.observe import Weapon
+    from sulh.recover.combatants import CombatantStatement
+    from sulh.recover.records import Custody, StoreCount
     from sulh.recover.weapons.register import Balance, Contradiction, CountGap, Register
 
 __all__ = ["CloseWeapons", "StateLine", "WeaponStatement", "close_weapons", "weapon_statement"]
@@ -58,7 +60,7 @@ class WeaponStatement:
     """What the register says at a moment, UTC.
 
     `compared` weapons had their serial numbers compared. Of the pairs, `close` are the likely ones;
-    `less_close` counts the others.
+    `less_close` counts the others. `combatants`: those who laid them down, where anybody counted them.
     """
 
     at: datetime
@@ -72,6 +74,7 @@ class WeaponStatement:
     compared: int
     without_serial: int
     simulated: bool = False
+    combatants: CombatantStatement | None = None
 
     def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
         """Return it in types that JSON has, its sentences in a language."""
@@ -119,6 +122,7 @@ class WeaponStatement:
             "less_close_serials": self.less_close,
             "serials_compared": self.compared,
             "without_serial": self.without_serial,
+            "combatants": self.combatants.content(speech) if self.combatants else None,
         }
 
 
@@ -134,6 +138,7 @@ def weapon_statement(
     at: datetime,
     since: datetime | None = None,
     group_of: Callable[[str], str] = str,
+    combatants: CombatantStatement | None = None,
     simulated: bool = False,
 ) -> WeaponStatement:
     """Return the statement at a moment. `group_of` says what a group is called that a record names.
@@ -160,6 +165,7 @@ def weapon_statement(
         compared=sum(bool(weapons[each].serial) for each in fresh),
         without_serial=int(sum(not weapons[each].serial for each in places.tolist())),
         simulated=simulated,
+        combatants=combatants,
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["donor_sheet"]
 
-PARTS = ("women", "men", "girls", "boys", "unknown")
+PARTS = ("women", "men", "girls", "boys")
 
 
 def donor_sheet(report: DonorReport, *, place: str = "", speech: Speech = ENGLISH) -> Sheet:
@@ -116,10 +116,10 @@ def _reach(report: DonorReport, speech: Speech) -> Section:
         header=column_names(
             speech,
             *("projects-project", "projects-community", "donor-plan-or-fact", "recovery-people"),
-            *("field-women", "field-men", "field-girls", "field-boys", "donor-not-known"),
+            *("field-women", "field-men", "field-girls", "field-boys"),
         ),
         rows=tuple(_reached(each, speech) for each in lines),
-        numbers=frozenset(range(3, 9)),
+        numbers=frozenset(range(3, 8)),
     )
 
 

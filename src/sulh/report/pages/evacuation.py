@@ -80,7 +80,7 @@ def area_sheet(cover: AreaCover, fixes: tuple[Fix, ...] = ()) -> Sheet:
             *((Fact(f"{troops:,.0f}", "own troops"),) if troops else ()),
             *(Fact(row[2], f"within 10-1-2, {row[0]}") for row in rows),
         ),
-        sentences=(cover.assumption, *cover.medical.notes(), LIMITS, CAUTION),
+        sentences=(cover.assumption, *cover.notes(), LIMITS, CAUTION),
         sections=(
             Section(
                 heading="People by conditions",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.languages.speech import ENGLISH
+from sulh.report.pages.combatants import phases_section
 from sulh.report.pages.words import (
     band,
     cluster_text,
@@ -68,9 +69,16 @@ def place_sheet(profile: PlaceProfile, *, mission: str = "", speech: Speech = EN
             _presence(profile, speech),
             _projects(profile, speech),
             _flows(profile, speech),
+            *_combatants(profile, speech),
         ),
         language=speech.language,
     )
+
+
+def _combatants(profile: PlaceProfile, speech: Speech) -> tuple[Section, ...]:
+    if not profile.combatants:
+        return ()
+    return (phases_section(profile.combatants, speech, heading=speech.say("combatants-title")),)
 
 
 def _conditions(profile: PlaceProfile, speech: Speech) -> Section:

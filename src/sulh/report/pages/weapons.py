@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sulh.languages.speech import ENGLISH
 from sulh.recover.weapons.register import STATES
 from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_bars
+from sulh.report.pages.combatants import combatant_sections
 from sulh.report.pages.words import band, column_names, moment_text, titled
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import AMBER, BLUE, GREY, RED
@@ -38,6 +39,7 @@ def weapons_sheet(
         sections=(
             *_lines("by-type", statement.by_type, speech),
             *_lines("by-group", statement.by_group, speech),
+            *(combatant_sections(statement.combatants, speech) if statement.combatants else ()),
             *_stores(statement, speech),
             *_close(statement, speech),
             *_contradictions(statement, speech),

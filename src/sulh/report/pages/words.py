@@ -104,7 +104,7 @@ def column_names(speech: Speech, *names: str) -> tuple[str, ...]:
 
 
 def people_text(count: PersonCount, speech: Speech) -> str:
-    """Return a count of persons in words: fewer than 10, about 120, or its bounds."""
+    """Return a count of persons in words: fewer than 10, or its bounds."""
     return count.words.said(speech)
 
 

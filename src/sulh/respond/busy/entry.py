@@ -12,6 +12,7 @@ from sulh.protect import coverage_of_matrix
 from sulh.respond.busy.expected import expected_weight, what_uncovers
 from sulh.respond.busy.hypercube import busy_units
 from sulh.respond.legs import arrival_minutes, why_not_able
+from sulh.respond.reasons import travel_assumption
 from sulh.respond.ways import Points, on_roads
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def plan_busy(
         out_of_way=float(weights[~can].sum()),
         reach_min=reach_min,
         is_approximate=result.is_approximate,
-        assumption=ways.assumption,
+        assumption=travel_assumption(ways, travel),
     )
 
 

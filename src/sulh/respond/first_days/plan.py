@@ -24,7 +24,7 @@ from sulh.respond.casualty import is_dark_at
 from sulh.respond.first_days.needs import first_needs
 from sulh.respond.first_days.records import worksite_category
 from sulh.respond.reaction import unit_minutes, vehicle_of
-from sulh.respond.reasons import why_no_way
+from sulh.respond.reasons import travel_assumption, why_no_way
 from sulh.respond.ways import Points
 from sulh.values import Place, format_utc
 
@@ -190,7 +190,7 @@ def plan_first_days(
             [each for each in disasters if each.span.start <= at], simulated=simulated
         ),
         hours=hours,
-        assumption=ways.assumption,
+        assumption=travel_assumption(ways, travel),
         simulated=simulated,
     )
 

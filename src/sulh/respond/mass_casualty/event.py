@@ -19,6 +19,7 @@ from sulh.kernels.evacuation_runs import NEAREST, SOONEST, bring_many
 from sulh.respond.casualty import why_not_there
 from sulh.respond.evacuation import Delays, Medical
 from sulh.respond.legs import find_legs
+from sulh.respond.reasons import travel_assumption
 from sulh.respond.ways import Points
 
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ def prepare_event(
         go=shelter[:, 0, :],
         between=between,
         starts=legs[0].starts,
-        assumption=ways.assumption,
+        assumption=travel_assumption(ways, travel),
         cannot=tuple(
             why_not_there(each, ways, travel, place, is_dark=is_dark)
             if not np.isfinite(legs[0].arrive[a, 0])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIONS",
     "AT_LEAST",
+    "EVIDENCE",
     "OUTSIDE",
     "RATES",
     "ROLES",
@@ -222,11 +223,14 @@ def strictest(role: Role, action: Action, whose: Whose) -> Tlp | None:
     return limits.get(whose, other)
 
 
-AT_LEAST: Mapping[str, Tlp] = dict.fromkeys(
-    ("evidence-item", "evidence-transfer", "lawful-request"), Tlp.AMBER_STRICT
-)
-"""The mildest marking of records of a kind, whatever they say themselves: each read of them is recorded, and
-no release makes one milder."""
+EVIDENCE: frozenset[str] = frozenset({"evidence-item", "evidence-transfer", "lawful-request"})
+"""Kinds of record of which each read is recorded."""
+
+AT_LEAST: Mapping[str, Tlp] = {
+    **dict.fromkeys(sorted(EVIDENCE), Tlp.AMBER_STRICT),
+    "disclosure": Tlp.AMBER,  # what one partner was given is no other's business
+}
+"""The mildest marking of records of a kind, whatever they say themselves; no release makes one milder."""
 
 
 def is_restricted(marking: Tlp, *, sealed: bool) -> bool:

@@ -14,6 +14,7 @@ from sulh.picture import entries_of, picture
 from sulh.recover import (
     RECOVER_KINDS,
     choose_from_ledger,
+    combatant_statement,
     donor_names,
     donor_report,
     governance_statement,
@@ -33,7 +34,13 @@ from sulh.workspace.record_kinds import body_problem
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sulh.recover import ChoiceAnswer, DonorReport, ReturnsStatement, WeaponStatement
+    from sulh.recover import (
+        ChoiceAnswer,
+        CombatantStatement,
+        DonorReport,
+        ReturnsStatement,
+        WeaponStatement,
+    )
     from sulh.report import Sheet
     from sulh.server.access.principal import Principal
     from sulh.server.service import MissionService
@@ -43,7 +50,7 @@ __all__ = ["Page", "RecoveryQuery", "recovery", "recovery_sheet"]
 Page = Literal["weapons", "returns", "projects", "places", "donor", "choice"]
 
 DAYS = timedelta(days=90)
-KINDS = frozenset((*RECOVER_KINDS.names, *AMENDMENTS, "incident"))
+KINDS = frozenset((*RECOVER_KINDS.names, *AMENDMENTS, "incident", "weapon", "combatant-count"))
 Entries = dict[str, tuple[Any, ...]]
 
 
@@ -95,10 +102,11 @@ def recovery(service: MissionService, user: Principal, query: RecoveryQuery) -> 
         return head | governance.content() | rebuilt.content() | more
     view = ledger_view(entries, at=query.at)
     returns = _returns(entries, query)
-    profile = place_profile(query.place, view, returns, rebuilt.projects) if query.place else None
+    there = (view, returns, rebuilt.projects, _combatants(service, entries, query))
+    profile = place_profile(query.place, *there) if query.place else None
     return head | {
         "at": format_utc(query.at),
-        "names": list(place_names(view, returns, rebuilt.projects)),
+        "names": list(place_names(*there)),
         "profile": profile.content(speech) if profile else None,
     }
 
@@ -127,9 +135,8 @@ def recovery_sheet(service: MissionService, user: Principal, query: RecoveryQuer
     if query.page == "projects":
         return report.rebuilding_sheet(rebuilt, place=title, speech=speech)
     view, returns = ledger_view(entries, at=query.at), _returns(entries, query)
-    return report.place_sheet(
-        place_profile(query.place, view, returns, rebuilt.projects), mission=title, speech=speech
-    )
+    there = (view, returns, rebuilt.projects, _combatants(service, entries, query))
+    return report.place_sheet(place_profile(query.place, *there), mission=title, speech=speech)
 
 
 def _entries(service: MissionService, user: Principal, query: RecoveryQuery) -> Entries:
@@ -147,6 +154,18 @@ def _weapons(service: MissionService, entries: Entries, query: RecoveryQuery) ->
         entries["store-count"],
         at=query.at,
         since=query.at - DAYS,
+        group_of=group_names(service.workspace.pack),
+        combatants=_combatants(service, entries, query),
+        simulated=query.simulated,
+    )
+
+
+def _combatants(
+    service: MissionService, entries: Entries, query: RecoveryQuery
+) -> CombatantStatement:
+    return combatant_statement(
+        entries["combatant-count"],
+        at=query.at,
         group_of=group_names(service.workspace.pack),
         simulated=query.simulated,
     )

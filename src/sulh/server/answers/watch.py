@@ -102,10 +102,11 @@ def rule_words(rule: Rule, pack: Pack, speech: Speech = ENGLISH) -> str:
     if speech.is_english:
         words = (f"{rule.threshold}/{minutes} min", rule.watches, act, zone)
     else:
-        named = speech.say(kind) if has_message(speech.language, kind) else rule.watches
-        known = has_message(speech.language, f"word-{rule.act}")
+        watches = speech.say(kind) if has_message(speech.language, kind) else rule.watches
+        if has_message(speech.language, f"word-{rule.act}"):
+            act = speech.word(rule.act)
         count = speech.say("alert-rule-words", count=rule.threshold, minutes=minutes)
-        words = (count, named, speech.word(rule.act) if known else act, zone)
+        words = (count, watches, act, zone)
     return " · ".join(speech.apart(each) for each in words if each)
 
 

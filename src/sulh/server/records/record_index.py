@@ -22,10 +22,11 @@ from sulh.server.access.principal import read_author
 from sulh.server.access.unrated import UnratedReports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from sulh.ledger import Record, Store
+    from sulh.ledger.batch import Row
 
 __all__ = ["Cursor", "IndexEntry", "RecordIndex", "cursor_text", "read_cursor"]
 
@@ -60,7 +61,8 @@ class IndexEntry:
 
     `problem` says why the record is set aside: its body does not fit its kind. Empty: it is in use.
     `own` is the marking it states itself, `marking` the one that guards it; `released`: the parties
-    that may read it as if they had entered it.
+    that may read it as if they had entered it. `readers` are the roles that read the collection of threats
+    which it is in; None: it is in none.
     """
 
     recorded_at: datetime
@@ -76,6 +78,7 @@ class IndexEntry:
     problem: str = ""
     own: Tlp = Tlp.CLEAR
     released: frozenset[str] = frozenset()
+    readers: frozenset[str] | None = None
 
 
 def cursor_text(cursor: Mapping[str, int]) -> str:
@@ -105,7 +108,8 @@ class RecordIndex:
     `revision` grows with every record that can change a finding, an answer to one, or who may read it;
     `releases` with every change of who may read a record. `own` is the site whose releases hold for the
     records of all sites; another site's hold for its own records only. `foreign` says why a record of another
-    site is set aside (empty: it is not).
+    site is set aside (empty: it is not); `readers` which roles read the collection that a kind and a body
+    name (None: they name none).
     """
 
     def __init__(
@@ -115,6 +119,7 @@ class RecordIndex:
         *,
         own: str = "",
         foreign: Callable[[Record], str] = lambda _: "",
+        readers: Callable[[str, Any], frozenset[str] | None] = lambda _kind, _body: None,
     ) -> None:
         self.default = default
         self.own = own
@@ -124,6 +129,7 @@ class RecordIndex:
         self.unrated = UnratedReports()
         self._check = check
         self._foreign = foreign
+        self._readers = readers
         self._sites: dict[str, list[IndexEntry]] = {}
         self._by_id: dict[str, IndexEntry] = {}
         self._waiting: dict[str, list[Record]] = {}
@@ -132,15 +138,18 @@ class RecordIndex:
 
     def refresh(self, store: Store, learn: Callable[[Record], None]) -> int:
         """Add what the store holds more; call `learn` with each usable record; return how many."""
-        count = 0
-        for site in store.sites():
-            entries = self._sites.setdefault(site, [])
-            for row in store.chain(site).rows(len(entries)):
-                record = parse(row[4])
-                if not self._add(record, entries).problem:
-                    learn(record)
-                count += 1
-        return count
+        sizes = {site: len(entries) for site, entries in self._sites.items()}
+        return sum(self.take(site, rows, learn) for site, rows in store.newer(sizes))
+
+    def take(self, site: str, rows: Iterable[Row], learn: Callable[[Record], None]) -> int:
+        """Add the rows that come next in a site's chain, as `refresh` does; return how many."""
+        entries = self._sites.setdefault(site, [])
+        first = len(entries)
+        for row in rows:
+            record = parse(row[4])
+            if not self._add(record, entries).problem:
+                learn(record)
+        return len(entries) - first
 
     def _add(self, record: Record, entries: list[IndexEntry]) -> IndexEntry:
         author = read_author(record.author)
@@ -160,6 +169,7 @@ class RecordIndex:
             or (self._foreign(record) if record.site != self.own else ""),
             marking_in(record.body, Tlp.CLEAR) if record.kind in AMENDMENTS else marking,
             self._released_with(record),
+            self._readers_with(record),
         )
         entries.append(entry)
         if entry.problem:
@@ -175,8 +185,15 @@ class RecordIndex:
         for later in self._waiting.pop(entry.id, ()):
             earlier = self._by_id[later.id]
             marking, sealed = self._handling(later)
-            released = self._released_with(later)
-            self._put(replace(earlier, marking=marking, sealed=sealed, released=released))
+            self._put(
+                replace(
+                    earlier,
+                    marking=marking,
+                    sealed=sealed,
+                    released=self._released_with(later),
+                    readers=self._readers_with(later),
+                )
+            )
             if later.kind == "release" and not earlier.problem:
                 self._release(later)
         return entry
@@ -216,6 +233,17 @@ class RecordIndex:
         target = self._by_id.get(_target_of(record.body)) if record.kind in AMENDMENTS else None
         return target.released if target is not None else frozenset()
 
+    def _readers_with(self, record: Record) -> frozenset[str] | None:
+        """Return the roles that read a record's collection, and that of what it amends or releases."""
+        kind, body = record.kind, record.body
+        if kind not in AMENDMENTS and kind != "release":
+            return self._readers(kind, body)
+        target = self._by_id.get(_target_of(body, *(["releases"] if kind == "release" else [])))
+        above = target.readers if target is not None else None
+        is_correction = kind == "correction" and isinstance(body, dict)
+        own = self._readers(str(body.get("kind")), body.get("body")) if is_correction else None
+        return own if above is None else above if own is None else own & above
+
     def _handling(self, record: Record) -> tuple[Tlp, bool]:
         """Return the marking of a record and whether it is sealed, with those of what it amends."""
         sealed = is_sealed(record.body)
@@ -251,6 +279,10 @@ class RecordIndex:
     def size(self) -> int:
         """How many records the index has."""
         return len(self._by_id)
+
+    def size_of(self, site: str) -> int:
+        """Return how many records of a site the index has."""
+        return len(self._sites.get(site, ()))
 
     def sites(self) -> Iterator[tuple[str, int, datetime]]:
         """Yield name, number of records and newest recording time of each site."""

@@ -129,12 +129,23 @@ def record_view_json(view: RecordView) -> dict[str, Any]:
 
 
 def may_read(user: Principal, entry: IndexEntry) -> bool:
-    """Say whether a user may read a record. The record of reads is for the auditors."""
+    """Say whether a user may read a record. The record of reads is for the auditors.
+
+    What is in a collection of threats is for the roles that read it, for those who see what leaves, for who
+    entered it and for those to whom it is released.
+    """
     if entry.kind == "access":
         return user.may("read access")
     whose = user.whose(account=entry.account, party=entry.party)
     if whose == "other" and user.party and user.party in entry.released:
         whose = "party"
+    if (
+        entry.readers is not None
+        and whose == "other"
+        and user.role not in entry.readers
+        and not user.may("preview sharing")
+    ):
+        return False
     return user.may("read", entry.marking, whose)
 
 
@@ -155,7 +166,12 @@ def readable_ids(service: MissionService, user: Principal, ids: Iterable[str]) -
         for entry in map(get, ids)
         if entry is not None
         and (
-            (limit is not None and entry.kind != "access" and entry.marking <= limit)
+            (
+                limit is not None
+                and entry.kind != "access"
+                and entry.readers is None
+                and entry.marking <= limit
+            )
             or may_read(user, entry)
         )
     ]

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.mission import find_party, find_provision
-from sulh.server.access.policy import AT_LEAST
+from sulh.server.access.policy import EVIDENCE
 from sulh.server.answers import export_tables as tables
 from sulh.server.answers.exports import Export, Format, Language, file_headers, write_export
 from sulh.server.answers.mission_report import mission_report
@@ -60,7 +60,7 @@ def export_records(
     only = KINDS[name]
     query = RecordQuery(
         kinds=frozenset({only} if only else kind),
-        without=frozenset(AT_LEAST) - frozenset(kind),
+        without=EVIDENCE - frozenset(kind),
         sites=frozenset(site),
         since=parse_time("since", since, clock, "start"),
         as_of=parse_time("as_of", as_of, clock),

@@ -92,8 +92,8 @@ def get_call(
     )
     out = CallOut.model_validate(body)
     chain = out.chain and replace(out.chain, notes=room_texts(out.chain.notes, user.language))
-    said = {"cannot": room_texts(out.cannot, user.language), "chain": chain}
-    return out.model_copy(update=said)
+    cannot = room_texts(out.cannot, user.language)
+    return out.model_copy(update={"cannot": cannot, "chain": chain})
 
 
 def _query(

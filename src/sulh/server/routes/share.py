@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Depends, Query
 
+from sulh.languages.rooms import room_title
 from sulh.server.middleware.query_times import parse_time
 from sulh.server.records.records import RecordQuery, read_latest, record_json_for
 from sulh.server.routes.accounts import check
@@ -84,7 +85,7 @@ def collections_for(state: AppState, user: Principal, *, simulated: bool) -> lis
     return [
         CollectionOut(
             name=each.name,
-            title=each.title,
+            title=room_title(each.title, user.language),
             description=each.description,
             address=f"{state.settings.origin}/taxii2/{world}/collections/{each.id}/",
             readers=sorted(each.readers),

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import sha256
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, cast
 from uuid import uuid5
 
 from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi.responses import StreamingResponse
 
 from sulh.server.answers.export_share import indicators_export
-from sulh.server.answers.export_tables import matches
 from sulh.server.answers.exports import ROWS_MAX, Format, Language
 from sulh.server.middleware.query_times import parse_time
 from sulh.server.routes.exports import file_answer
 from sulh.server.routes.records import Time
 from sulh.server.routes.share import First, Limit, Text, collections_for
 from sulh.server.schemas.threats import IndicatorOut, ThreatsOut
-from sulh.server.share.threats import (
-    Indicator,
-    blocked_items,
-    indicators_of,
-    last_items,
-    why_not_blocked,
-)
+from sulh.server.share.threats import Indicator, ThreatView, threat_view, why_not_blocked
 from sulh.server.state import CurrentState, CurrentUser, own_turn
-from sulh.share.threats import plain_list, rpz_zone
+from sulh.server.work.background import LOGGED_TOGETHER
+from sulh.share.threats.blocklist import plain_lines, rpz_lines
 from sulh.share.threats.intrusions import SULH
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sulh.server.access.principal import Principal
@@ -43,7 +38,10 @@ router = APIRouter(prefix="/api/v1", tags=["threats"], dependencies=[Depends(own
 
 Name = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,63}$", description="a collection's name")]
 Chosen = Annotated[str, Query(max_length=64, description="a collection's name; empty: all")]
+Each = TypeVar("Each")
 State = Literal["", "valid", "expired", "revoked", "not-yet"]
+TOGETHER = 1_000
+"""So many objects are in memory at once of a file that leaves."""
 
 
 @router.get("/threats")
@@ -60,23 +58,17 @@ def list_indicators(
     limit: Limit = 100,
 ) -> ThreatsOut:
     """Return the indicators that the account may have, with their state at a moment (now)."""
-    moment, items = _asked(state, user, collection, at, as_of, simulated=simulated)
-    everything = indicators_of(items, moment)
-    some = [
-        each for each in everything if holds in {"", each.state} and matches(words, *each.texts)
-    ]
-    part = some[first : first + limit]
+    view = _asked(state, user, collection, at, as_of, simulated=simulated)
+    total, part = view.indicators(first, limit, state=holds, words=words)
     _log(state, user, [each.item for each in part])
     return ThreatsOut(
-        at=format_utc(moment),
+        at=format_utc(view.at),
         collections=collections_for(state, user, simulated=simulated),
-        states=dict(sorted(Counter(each.state for each in everything).items())),
-        others=dict(
-            sorted(Counter(each.type for each in items if each.type != "indicator").items())
-        ),
-        total=len(some),
+        states=view.state_counts(),
+        others=view.other_counts(),
+        total=total,
         first=first,
-        indicators=[indicator_out(each, moment, _own(state)) for each in part],
+        indicators=[indicator_out(each, view.at, _own(state)) for each in part],
     )
 
 
@@ -111,14 +103,29 @@ def download_bundle(
     state: CurrentState, user: CurrentUser, name: Name, *, simulated: bool = False
 ) -> Response:
     """Return a collection as a STIX 2.1 bundle: the last version of each object. What leaves is recorded."""
-    moment, items = _asked(state, user, name, "", "", simulated=simulated)
-    items.sort(key=lambda each: each.added)
-    _leave(state, user, name, items, door="file", simulated=simulated)
-    content = b",".join(each.content for each in items)
-    identity = uuid5(SULH, sha256(content).hexdigest())  # the same objects are the same bundle
-    body = f'{{"type":"bundle","id":"bundle--{identity}"'.encode()
-    body += b',"objects":[' + content + b"]}" if items else b"}"
-    return _file(body, "application/stix+json;version=2.1", f"{name}-{moment:%Y%m%d-%H%M}.json")
+    view = _asked(state, user, name, "", "", simulated=simulated)
+    _leave(state, user, name, view.items(), door="file", simulated=simulated)
+    digest, length = sha256(), 0
+    for part in _joined(view):
+        digest.update(part)
+        length += len(part)
+    identity = uuid5(SULH, digest.hexdigest())  # the same objects are the same bundle
+    begin = f'{{"type":"bundle","id":"bundle--{identity}"'.encode()
+    begin, end = (begin + b',"objects":[', b"]}") if length else (begin, b"}")
+    return _streamed(
+        chain([begin], _joined(view), [end]),
+        len(begin) + length + len(end),
+        "application/stix+json;version=2.1",
+        f"{name}-{view.at:%Y%m%d-%H%M}.json",
+    )
+
+
+def _joined(view: ThreatView) -> Iterator[bytes]:
+    """Yield the objects with commas between them, many in one part."""
+    comma = b""
+    for some in batched(view.items(), TOGETHER):
+        yield comma + b",".join([each.content for each in some])
+        comma = b","
 
 
 @router.get("/threats/{name}/blocklist", response_class=Response)
@@ -135,15 +142,24 @@ def download_blocklist(
 
     The server's own name is never listed, nor what `own` names. What leaves is recorded.
     """
-    moment, items = _asked(state, user, name, "", "", simulated=simulated)
+    view = _asked(state, user, name, "", "", simulated=simulated)
     names = _own(state) | {each.strip() for each in own.split(",") if each.strip()}
-    blocked, used = blocked_items(items, moment, names, confidence)
-    _leave(state, user, name, used, door="blocklist", simulated=simulated)
-    is_zone = form == "rpz"
-    text = rpz_zone(blocked, serial=int(moment.timestamp())) if is_zone else plain_list(blocked)
-    ending = "zone" if is_zone else "txt"
-    return _file(
-        text.encode(), "text/plain; charset=utf-8", f"{name}-{moment:%Y%m%d-%H%M}.{ending}"
+    blocked, used = view.blocked(names, confidence)
+    _leave(state, user, name, view.items(used), door="blocklist", simulated=simulated)
+
+    def parts() -> Iterator[bytes]:
+        lines = plain_lines(blocked)
+        if form == "rpz":
+            lines = rpz_lines(blocked, serial=int(view.at.timestamp()))
+        for some in batched(lines, TOGETHER):
+            yield "".join(some).encode()
+
+    ending = "zone" if form == "rpz" else "txt"
+    return _streamed(
+        parts(),
+        sum(map(len, parts())),
+        "text/plain; charset=utf-8",
+        f"{name}-{view.at:%Y%m%d-%H%M}.{ending}",
     )
 
 
@@ -161,21 +177,16 @@ def export_indicators(
     lang: Language = "en",
 ) -> Response:
     """Return the indicators of the page as a file. What leaves is recorded."""
-    moment, items = _asked(state, user, collection, at, as_of, simulated=simulated)
-    everything = [
-        each
-        for each in indicators_of(items, moment)
-        if holds in {"", each.state} and matches(words, *each.texts)
-    ]
-    some = everything[:ROWS_MAX]
+    view = _asked(state, user, collection, at, as_of, simulated=simulated)
+    total, some = view.indicators(0, ROWS_MAX, state=holds, words=words)
     for name in {each.item.collection for each in some}:
         own = [each.item for each in some if each.item.collection == name]
         _leave(state, user, name, own, door="file", simulated=simulated)
-    rows = [indicator_out(each, moment, _own(state)) for each in some]
+    rows = [indicator_out(each, view.at, _own(state)) for each in some]
     facts = (("field-collection", collection), ("at", at), ("as-of", as_of), ("words", words))
     export = indicators_export(
         rows,
-        more=len(everything) > len(some),
+        more=total > len(some),
         simulated=simulated,
         facts=facts,
         language=lang,
@@ -183,19 +194,26 @@ def export_indicators(
     return file_answer(state, export, format, lang)
 
 
+def batched(several: Iterable[Each], count: int) -> Iterator[list[Each]]:
+    """Yield lists of so many; the last may be shorter."""
+    rest = iter(several)
+    while some := list(islice(rest, count)):
+        yield some
+
+
 def _asked(
     state: AppState, user: Principal, collection: str, at: str, as_of: str, *, simulated: bool
-) -> tuple[datetime, list[ShelfItem]]:
-    """Return the moment that a request asks about, and the objects as they were known."""
+) -> ThreatView:
+    """Return the objects as they were known, for the moment that a request asks about."""
     clock = state.service.workspace.pack.timezone
-    items = last_items(
+    return threat_view(
         state.taxii,
         user,
         collection,
+        at=parse_time("at", at, clock) or state.service.now(),
         as_of=parse_time("as_of", as_of, clock),
         simulated=simulated,
     )
-    return parse_time("at", at, clock) or state.service.now(), items
 
 
 def _own(state: AppState) -> frozenset[str]:
@@ -213,16 +231,22 @@ def _leave(
     state: AppState,
     user: Principal,
     collection: str,
-    items: Sequence[ShelfItem],
+    items: Iterable[ShelfItem],
     *,
     door: Door,
     simulated: bool,
 ) -> None:
     """Record that objects leave to an account through a door."""
-    _log(state, user, items)
-    state.disclosures.note(user, collection, items, door=door, simulated=simulated)
+    for some in batched(items, LOGGED_TOGETHER):
+        _log(state, user, some)
+        for few in batched(some, TOGETHER):
+            state.disclosures.note(user, collection, few, door=door, simulated=simulated)
 
 
-def _file(content: bytes, media: str, name: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media, headers=headers)
+def _streamed(parts: Iterable[bytes], length: int, media: str, name: str) -> Response:
+    """Return a file that is never whole in memory."""
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-length": str(length),
+    }
+    return StreamingResponse(parts, media_type=media, headers=headers)

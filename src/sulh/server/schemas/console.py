@@ -93,6 +93,8 @@ class FormField(BaseModel):
     high: float | None = None
     standard: str = ""
     calculation: str = ""
+    only_if: str = ""
+    only_for: list[str] = []
 
 
 class FormOut(BaseModel):

@@ -43,7 +43,10 @@ log = logging.getLogger("sulh.disclosures")
 
 @dataclass(slots=True, kw_only=True)
 class _Lot:
-    """What left to one account from one collection since the last record; real or simulated, never both."""
+    """What left to one account from one collection since the last record; real or simulated, never both.
+
+    `seen` says of each object, by its number in the stock, whether it left.
+    """
 
     user: Principal
     collection: str
@@ -55,7 +58,7 @@ class _Lot:
     strictest: Tlp = Tlp.CLEAR
     added: tuple[str, str] = ("", "")
     digest: bytes = b""
-    seen: set[bytes] = field(default_factory=set)
+    seen: bytearray = field(default_factory=bytearray)
 
 
 class DisclosureLog:
@@ -137,10 +140,12 @@ class DisclosureLog:
             )
             lot.last = max(lot.last, now)
             for each in items:
-                digest = sha256(each.content).digest()
-                if digest in lot.seen:
+                if each.number >= len(lot.seen):
+                    lot.seen.extend(bytes(each.number + 1 - len(lot.seen)))
+                if lot.seen[each.number]:
                     continue
-                lot.seen.add(digest)
+                lot.seen[each.number] = 1
+                digest = sha256(each.content).digest()
                 lot.items += 1
                 lot.strictest = max(lot.strictest, each.marking)
                 added = taxii_time(each.added)

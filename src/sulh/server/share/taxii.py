@@ -20,6 +20,7 @@ from sulh.share.threats.stix import read_object
 from sulh.share.threats.taxii import Collection, Page, ShelfIndex, TaxiiQuery, select
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable
     from datetime import datetime
 
@@ -136,15 +137,16 @@ class TaxiiDoor:
         with self._lock:
             return len(self._index(user, collection, simulated=simulated).last)
 
-    def last_items(
+    def last_places(
         self, user: Principal, collection: Collection, as_of: datetime | None, *, simulated: bool
-    ) -> list[ShelfItem]:
-        """Return the last version of each object of a collection that an account may have.
+    ) -> tuple[Shelf, array[int]]:
+        """Return an account's shelf, and the places on it of the last version of each object of a collection.
 
         `as_of` (UTC): of those that had been added by then.
         """
         with self._lock:
-            return self._index(user, collection, simulated=simulated).last_items(as_of)
+            index = self._index(user, collection, simulated=simulated)
+            return index.shelf, index.last_places(as_of)
 
     def _index(self, user: Principal, collection: Collection, *, simulated: bool) -> ShelfIndex:
         names = frozenset(

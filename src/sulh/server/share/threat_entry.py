@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sulh.ledger import Record
     from sulh.server.settings import CollectionSettings
 
-__all__ = ["foreign_problem", "open_collections", "writers_of"]
+__all__ = ["collection_readers", "foreign_problem", "open_collections", "writers_of"]
 
 
 def writers_of(collections: Iterable[CollectionSettings]) -> dict[str, frozenset[str]]:
@@ -41,6 +41,19 @@ def open_collections(
         "intrusion": adds if role in OUTSIDE else everywhere,
         "threat-object": adds if role in ROLES else everywhere,
     }
+
+
+def collection_readers(
+    kind: str, body: Any, collections: Mapping[str, frozenset[str]]
+) -> frozenset[str] | None:
+    """Return the roles that read the collection of threats which a record is in; None: it is in none.
+
+    `collections` are those of `serve.toml`, by name with the roles that read each. What is in one that is
+    not there any more is for those who see what leaves, and for nobody else.
+    """
+    if kind not in {"intrusion", "threat-object"} or not collections or not isinstance(body, dict):
+        return None
+    return collections.get(str(body.get("collection")), frozenset())
 
 
 def foreign_problem(record: Record, collections: Mapping[str, frozenset[str]]) -> str:

@@ -1,49 +1,60 @@
 """The page of threats: indicators as an account may have them, their state, what is safe to block.
 
 All of it comes from the shelves that TAXII serves, so that the page, its files and a TAXII client say the
-same: nothing of TLP:RED, and nothing that names an object which the account may not have.
+same: nothing of TLP:RED, and nothing that names an object which the account may not have. A collection may
+hold a million objects: what is not shown is looked at in columns, and nothing makes a list of objects.
 """
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from sulh.languages.refusals import refusal
+from sulh.server.answers.export_tables import matches
 from sulh.server.middleware.errors import ForbiddenError, UnknownError
 from sulh.share.threats import blocklist
+from sulh.share.threats.blocklist import judge_indicator, listed, own_signs
+from sulh.share.threats.stock import NO_TIME, microseconds
 from sulh.values import format_utc, parse_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
+
+    from numpy.typing import NDArray
 
     from sulh.server.access.principal import Principal
     from sulh.server.share.taxii import TaxiiDoor
-    from sulh.share.threats.blocklist import Blocklist
+    from sulh.share.threats.blocklist import Blocklist, Sign
+    from sulh.share.threats.shelf import Shelf
     from sulh.share.threats.shelf_item import ShelfItem
     from sulh.share.threats.taxii import Collection
 
 __all__ = [
     "Indicator",
     "IndicatorState",
-    "blocked_items",
-    "indicators_of",
-    "last_items",
+    "ThreatView",
     "named_collection",
+    "threat_view",
     "why_not_blocked",
 ]
 
 IndicatorState = Literal["valid", "expired", "revoked", "not-yet"]
 """Whether an indicator holds at a moment (STIX 2.1: `valid_from`, `valid_until`, `revoked`)."""
+STATES: tuple[IndicatorState, ...] = ("valid", "expired", "not-yet", "revoked")
+MAKERS_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """An indicator as it holds at a moment: `sightings` counts how often it was seen, as far as is known.
 
-    `fields` are its properties (STIX 2.1), `maker` is the name of who made it, `texts` are what a search looks
-    through. Empty: nobody said it.
+    `fields` are its properties (STIX 2.1), `maker` is the name of who made it. Empty: nobody said it.
     """
 
     item: ShelfItem
@@ -52,7 +63,6 @@ class Indicator:
     maker: str = ""
     sightings: int = 0
     last_seen: str = ""
-    texts: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> int | None:
@@ -75,17 +85,18 @@ def named_collection(taxii: TaxiiDoor, user: Principal, name: str) -> Collection
     raise refusal(UnknownError, "no-collection")
 
 
-def last_items(
+def threat_view(
     taxii: TaxiiDoor,
     user: Principal,
     collection: str = "",
     *,
+    at: datetime,
     as_of: datetime | None = None,
     simulated: bool = False,
-) -> list[ShelfItem]:
+) -> ThreatView:
     """Return the last version of each object that an account may have, of one collection or of all it reads.
 
-    `as_of` (UTC): of those that had been added by then.
+    `at` (UTC): indicators with their state at this moment; `as_of` (UTC): of those that had been added by then.
 
     Raises
     ------
@@ -99,77 +110,189 @@ def last_items(
     readable = [each for each in taxii.listed(user) if taxii.may_read(user, each)]
     if collection:
         readable = [named_collection(taxii, user, collection)]
-    items: list[ShelfItem] = []
+    places = array("i")
+    shelf: Shelf | None = None
     for each in readable:
-        items += taxii.last_items(user, each, as_of, simulated=simulated)
-    return items
+        shelf, more = taxii.last_places(user, each, as_of, simulated=simulated)
+        places += more
+    return ThreatView(shelf=shelf, places=np.sort(_column(places)), at=at)
 
 
-def indicators_of(items: Iterable[ShelfItem], at: datetime) -> list[Indicator]:
-    """Return the indicators among objects as they hold at a moment (UTC), the one added last first."""
-    names: dict[str, str] = {}
-    seen: dict[str, tuple[int, str]] = {}
-    sighting_ids: set[str] = set()
-    pairs: list[tuple[ShelfItem, dict[str, Any]]] = []
-    for item in items:
-        kind = item.type
-        if kind not in {"identity", "indicator", "sighting"}:
-            continue
+def _column(values: array[int]) -> NDArray[Any]:
+    """Return a column as it is now: it may grow meanwhile, which it could not while numpy looks at it."""
+    return np.frombuffer(values[:], dtype=values.typecode)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreatView:
+    """Objects by their `places` on a shelf, in the order added; without a shelf there are none."""
+
+    shelf: Shelf | None
+    places: NDArray[np.int32]
+    at: datetime
+
+    def items(self, places: NDArray[np.int32] | None = None) -> Iterator[ShelfItem]:
+        """Yield objects one by one, in the order added."""
+        if self.shelf is not None:
+            for place in self.places if places is None else places:
+                yield self.shelf.item(int(place))
+
+    @cached_property
+    def _numbers(self) -> NDArray[np.int32]:
+        """Return the numbers of the objects in the stock."""
+        if self.shelf is None:
+            return np.empty(0, dtype=np.int32)
+        return _column(self.shelf.numbers)[self.places]
+
+    @cached_property
+    def _types(self) -> NDArray[Any]:
+        if self.shelf is None:
+            return np.empty(0, dtype=np.int32)
+        return _column(self.shelf.stock.type_of)[self._numbers]
+
+    @cached_property
+    def _is_indicator(self) -> NDArray[np.bool_]:
+        number = self.shelf.stock.type_number("indicator") if self.shelf is not None else None
+        are: NDArray[np.bool_] = self._types == (-1 if number is None else number)
+        return are
+
+    @cached_property
+    def _states(self) -> NDArray[np.int8]:
+        """Return the place in `STATES` of each indicator's state, in the order added."""
+        if self.shelf is None:
+            return np.empty(0, dtype=np.int8)
+        numbers, stock = self._numbers[self._is_indicator], self.shelf.stock
+        now = microseconds(self.at)
+        begin, end = _column(stock.from_of)[numbers], _column(stock.until_of)[numbers]
+        states = np.zeros(len(numbers), dtype=np.int8)
+        states[(end != NO_TIME) & (end <= now)] = STATES.index("expired")
+        states[begin > now] = STATES.index("not-yet")
+        states[_column(stock.revoked_of)[numbers] != 0] = STATES.index("revoked")
+        return states
+
+    def state_counts(self) -> dict[str, int]:
+        """Return how many indicators are in each state."""
+        counts = np.bincount(self._states, minlength=len(STATES))
+        return {
+            name: int(counts[STATES.index(name)])
+            for name in sorted(STATES)
+            if counts[STATES.index(name)]
+        }
+
+    def other_counts(self) -> dict[str, int]:
+        """Return how many objects there are of each other type."""
+        if self.shelf is None:
+            return {}
+        types, counts = np.unique(self._types[~self._is_indicator], return_counts=True)
+        names = (self.shelf.stock.types[each] for each in types)
+        return dict(sorted(zip(names, map(int, counts), strict=True)))
+
+    def indicators(
+        self, first: int, limit: int, *, state: str = "", words: str = ""
+    ) -> tuple[int, list[Indicator]]:
+        """Return how many indicators fit a state and words, and some of them, the one added last first."""
+        fits = self._states == STATES.index(state) if state in STATES else self._states >= 0
+        codes = self._states[fits][::-1]
+        places = self.places[self._is_indicator][fits][::-1]
+        if words:
+            keep = np.fromiter((self._says(place, words) for place in places), bool, len(places))
+            codes, places = codes[keep], places[keep]
+        part = slice(first, first + limit)
+        some = zip(places[part], codes[part], strict=True)
+        return len(places), [self._indicator(int(place), STATES[code]) for place, code in some]
+
+    def _says(self, place: int, words: str) -> bool:
+        (item,) = self.items(np.array([place]))
         fields = item.object.fields
-        if kind == "identity":
-            names[item.id] = str(fields.get("name", ""))
-        elif kind == "indicator":
-            pairs.append((item, fields))
-        elif fields.get("revoked") is not True and item.id not in sighting_ids:
-            sighting_ids.add(item.id)  # it may stand in two collections
-            of = str(fields.get("sighting_of_ref"))
-            count, last = seen.get(of, (0, ""))
-            number = fields.get("count", 1)
-            more = number if isinstance(number, int) and number > 0 else 1
-            seen[of] = count + more, max(last, _time_text(fields.get("last_seen")))
-    indicators = []
-    for item, fields in pairs:
-        maker = names.get(str(fields.get("created_by_ref")), "")
-        sightings, last_seen = seen.get(item.id, (0, ""))
-        indicators.append(
-            Indicator(
-                item=item,
-                fields=fields,
-                state=_state_at(fields, at),
-                maker=maker,
-                sightings=sightings,
-                last_seen=last_seen,
-                texts=(
-                    item.id,
-                    str(fields.get("name", "")),
-                    str(fields.get("description", "")),
-                    str(fields.get("pattern", "")),
-                    maker,
-                ),
-            )
+        names = ("name", "description", "pattern")
+        texts = (str(fields.get(name, "")) for name in names)
+        return matches(words, item.id, *texts, self._maker(str(fields.get("created_by_ref"))))
+
+    def _indicator(self, place: int, state: IndicatorState) -> Indicator:
+        (item,) = self.items(np.array([place]))
+        fields = item.object.fields
+        sightings, last_seen = self._seen(item.id)
+        return Indicator(
+            item=item,
+            fields=fields,
+            state=state,
+            maker=self._maker(str(fields.get("created_by_ref"))),
+            sightings=sightings,
+            last_seen=last_seen,
         )
-    return sorted(indicators, key=lambda each: (each.item.added, each.item.place), reverse=True)
 
+    @cached_property
+    def _maker(self) -> Any:
+        """Return what returns the name of an identity by its id."""
+        shelf = self.shelf
 
-def _state_at(fields: dict[str, Any], at: datetime) -> IndicatorState:
-    if fields.get("revoked") is True:
-        return "revoked"
-    begin, end = (_time(fields.get(name)) for name in ("valid_from", "valid_until"))
-    if begin is not None and begin > at:
-        return "not-yet"
-    return "expired" if end is not None and end <= at else "valid"
+        @lru_cache(maxsize=MAKERS_KEPT)
+        def maker(identity: str) -> str:
+            places = shelf.places_of(identity) if shelf is not None else []
+            last = [each for each in places if self._has(each)]
+            if not last or shelf is None or shelf.item(last[-1]).type != "identity":
+                return ""
+            return str(shelf.item(last[-1]).object.fields.get("name", ""))
 
+        return maker
 
-def _time(value: Any) -> datetime | None:
-    try:
-        return parse_utc(value)
-    except (ValueError, TypeError, OverflowError, AttributeError):
-        return None
+    def _has(self, place: int) -> bool:
+        where = int(np.searchsorted(self.places, place))
+        return where < len(self.places) and int(self.places[where]) == place
+
+    def _seen(self, identity: str) -> tuple[int, str]:
+        """Return how often an indicator was seen, and when last; a sighting counts once, wherever it is."""
+        shelf = self.shelf
+        number = shelf.stock.name_number(identity) if shelf is not None else None
+        if shelf is None or number is None:
+            return 0, ""
+        places = {
+            place
+            for record in shelf.stock.naming.get(number, ())[:]
+            for place in shelf.places_of_record(record)
+            if self._has(place)
+        }
+        count, last = 0, ""
+        counted: set[str] = set()
+        for item in map(shelf.item, sorted(places)):
+            if item.type != "sighting" or item.id in counted:
+                continue
+            fields = item.object.fields
+            if fields.get("revoked") is True or fields.get("sighting_of_ref") != identity:
+                continue
+            counted.add(item.id)
+            times = fields.get("count", 1)
+            count += times if isinstance(times, int) and times > 0 else 1
+            last = max(last, _time_text(fields.get("last_seen")))
+        return count, last
+
+    def blocked(
+        self, own: frozenset[str], confidence_min: int
+    ) -> tuple[Blocklist, NDArray[np.int32]]:
+        """Return what is safe to block, and the places of the indicators that say so.
+
+        Raises
+        ------
+        InputError
+            When an entry of `own` is neither a domain name nor a network.
+        """
+        own = own_signs(own)
+        signs: set[Sign] = set()
+        used = array("i")
+        holds = self._states == STATES.index("valid")
+        for item in self.items(self.places[self._is_indicator][holds]):
+            blocked, _ = judge_indicator(item.object.fields, self.at, own, confidence_min)
+            if blocked:
+                signs.update(blocked)
+                used.append(item.place)
+        return listed(signs), _column(used)
 
 
 def _time_text(value: Any) -> str:
-    time = _time(value)
-    return format_utc(time) if time is not None else ""
+    try:
+        return format_utc(parse_utc(value))
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        return ""
 
 
 def why_not_blocked(indicator: Indicator, at: datetime, own: frozenset[str]) -> str:
@@ -178,28 +301,3 @@ def why_not_blocked(indicator: Indicator, at: datetime, own: frozenset[str]) -> 
     if blocked.domains or blocked.networks:
         return ""
     return blocked.out[0].why if blocked.out else "unusable"
-
-
-def blocked_items(
-    items: Sequence[ShelfItem], at: datetime, own: frozenset[str], confidence_min: int
-) -> tuple[Blocklist, list[ShelfItem]]:
-    """Return what is safe to block of indicators, and the objects that it says something of.
-
-    Raises
-    ------
-    InputError
-        When an entry of `own` is neither a domain name nor a network.
-    """
-    indicators = [each for each in items if each.type == "indicator"]
-    whole = blocklist(
-        [each.object.fields for each in indicators],
-        moment=at,
-        own=own,
-        confidence_min=confidence_min,
-    )
-    used = []
-    for each in indicators:
-        one = blocklist([each.object.fields], moment=at, own=own, confidence_min=confidence_min)
-        if one.domains or one.networks:
-            used.append(each)
-    return whole, used

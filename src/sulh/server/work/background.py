@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sulh.server.access.principal import Principal
     from sulh.server.service import MissionService
 
-__all__ = ["BackgroundAnswers", "readable_records"]
+__all__ = ["LOGGED_TOGETHER", "BackgroundAnswers", "readable_records"]
 
 ANSWERS_KEPT = 32
 QUESTIONS_MAX = 4

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.ledger import Draft, Store
+    from sulh.ledger.batch import Row
     from sulh.ledger.tlp import Tlp
     from sulh.observe import ReportRegister
     from sulh.server.access.principal import Principal
@@ -108,8 +109,8 @@ class GroupStore:
 class ImportGroup:
     """Imports that share one commit: each fails by itself until then, and together at the commit.
 
-    `relearn` makes `register` anew from the ledger, after an import that failed. `default` is the marking
-    of records without one.
+    `rows` are what the commit wrote. `relearn` makes `register` anew from the ledger, after an import that
+    failed. `default` is the marking of records without one.
     """
 
     def __init__(
@@ -120,6 +121,7 @@ class ImportGroup:
         *,
         default: Tlp,
     ) -> None:
+        self.rows: tuple[Row, ...] = ()
         self._default = default
         self._store = GroupStore(workspace.store)
         self._workspace = replace(workspace, store=cast("Store", self._store))
@@ -139,7 +141,7 @@ class ImportGroup:
         if not self._store.groups:
             return
         try:
-            self._workspace.store.append_groups(self._store.groups)
+            self.rows = self._workspace.store.append_groups(self._store.groups).rows
         except BaseException as error:  # noqa: BLE001 -- it belongs to all who wait
             self._relearn()
             for job, _ in self._results:

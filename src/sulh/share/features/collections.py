@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from sulh.picture.place_fields import load_span
 from sulh.share.filters import FeatureColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sulh.picture import Kind, Registry
     from sulh.picture.compiled import Field
@@ -45,6 +45,7 @@ DTYPES: dict[str, Any] = {
     "day": pl.Date,
     "moment": pl.Datetime("us", "UTC"),
 }
+EPOCH, TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 NOT_PROPERTIES = frozenset({"lon", "lat", "position"})
 """A point is the feature's geometry, and a form's position becomes one."""
 
@@ -118,22 +119,23 @@ def feature_columns(
     """Return records of a kind as columns, in the order of their recording and then of their ids."""
     own = sorted(leaves, key=lambda each: (each.recorded_at, each.id))
     schema = dict(SCHEMA)
-    values: dict[str, list[Any]] = {
+    values: dict[str, Any] = {
         "id": [each.id for each in own],
-        "recorded_at": [each.recorded_at for each in own],
-        "changed_at": [each.changed_at for each in own],
+        "recorded_at": _moments([each.recorded_at for each in own]),
+        "changed_at": _moments([each.changed_at for each in own]),
         "tlp": [each.marking.label for each in own],
     }
     lon = lat = None
+    bodies = [each.body for each in own]
     for column_field in kind.fields:
-        for column, read in _readers(column_field):
+        for column, cells in _columns(column_field, bodies):
             if column.name in NOT_PROPERTIES:
                 continue
             schema[column.name] = DTYPES.get(column.input, pl.String)
-            values[column.name] = [read(each.body) for each in own]
+            values[column.name] = cells
         if isinstance(column_field.type, f.PlaceField):
             lon, lat = (
-                np.array([_number(each.body.get(name)) for each in own], dtype=np.float64)
+                np.array([_number(each.get(name)) for each in bodies], dtype=np.float64)
                 for name in ("lon", "lat")
             )
     return FeatureColumns(
@@ -149,44 +151,49 @@ def _number(value: Any) -> float:
     return float(value) if good else np.nan
 
 
-def _readers(of: Field) -> list[tuple[Column, Callable[[Mapping[str, Any]], Any]]]:
-    """Return the columns of a field, each with the function that takes its value from a body."""
+Bodies = list[dict[str, Any]]
+
+
+def _moments(times: list[datetime | None]) -> pl.Series:
+    """Return times (UTC) as a column: from numbers, which is ten times faster than from times."""
+    numbers = [None if each is None else (each - EPOCH) // TICK for each in times]
+    return pl.Series(numbers, dtype=pl.Int64).cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
+
+
+def _columns(of: Field, bodies: Bodies) -> Iterator[tuple[Column, Any]]:
+    """Yield the columns of a field, each with its values in bodies."""
     type_, name = of.type, of.name
     columns = type_.columns(name)
     if isinstance(type_, f.SpanField):
-        return [(column, _moment(name, end)) for end, column in enumerate(columns)]
-    if isinstance(type_, f.BoundsField):
-        return [(column, _bound(name, place)) for place, column in enumerate(columns)]
-    if isinstance(type_, ParticipantsField):
-        return [(column, _side(name, side)) for side, column in zip("ab", columns, strict=True)]
-    if isinstance(type_, (f.PlaceField, f.ReliabilityField)):
-        return [(column, _plain(column.name, column.input)) for column in columns]
-    return [(column, _plain(name, column.input)) for column in columns]
+        spans = [load_span(tuple(each[name])) if each.get(name) else None for each in bodies]
+        yield columns[0], _moments([None if each is None else each.start for each in spans])
+        yield columns[1], _moments([None if each is None else each.end for each in spans])
+        return
+    for place, column in enumerate(columns):
+        if isinstance(type_, f.BoundsField):
+            yield column, [each[name][place] if each.get(name) else None for each in bodies]
+        elif isinstance(type_, ParticipantsField):
+            yield column, [_side(each.get(name), "ab"[place]) for each in bodies]
+        else:
+            is_own = isinstance(type_, (f.PlaceField, f.ReliabilityField))
+            key, plain = column.name if is_own else name, PLAIN.get(column.input, str)
+            yield (
+                column,
+                [
+                    value
+                    if value is None or (value.__class__ is plain and value != "")
+                    else _cell(value, column.input)
+                    for value in [each.get(key) for each in bodies]
+                ],
+            )
 
 
-def _moment(name: str, end: int) -> Callable[[Mapping[str, Any]], Any]:
-    def read(body: Mapping[str, Any]) -> Any:
-        span = load_span(tuple(body[name])) if body.get(name) else None
-        return None if span is None else (span.end if end else span.start)
-
-    return read
+def _side(participants: Any, side: str) -> str | None:
+    return "; ".join([each[0] for each in participants or () if each[1] == side]) or None
 
 
-def _bound(name: str, place: int) -> Callable[[Mapping[str, Any]], Any]:
-    return lambda body: body[name][place] if body.get(name) else None
-
-
-def _side(name: str, side: str) -> Callable[[Mapping[str, Any]], Any]:
-    def read(body: Mapping[str, Any]) -> Any:
-        return "; ".join(each[0] for each in body.get(name) or () if each[1] == side) or None
-
-    return read
-
-
-def _plain(name: str, kind: str) -> Callable[[Mapping[str, Any]], Any]:
-    return lambda body: _cell(body.get(name), kind)
-
-
+PLAIN: dict[str, type] = {"yes-no": bool, "whole": int, "decimal": float, "day": type(None)}
+"""What a column holds as it is: text where no other type stands here."""
 CASTS: dict[str, Callable[[Any], Any]] = {
     "yes-no": bool,
     "whole": int,

@@ -20,7 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-__all__ = ["NOT_BLOCKED", "Blocklist", "NotBlocked", "blocklist", "plain_list", "rpz_zone"]
+__all__ = [
+    "NOT_BLOCKED",
+    "Blocklist",
+    "NotBlocked",
+    "blocklist",
+    "judge_indicator",
+    "listed",
+    "own_signs",
+    "plain_lines",
+    "plain_list",
+    "rpz_lines",
+    "rpz_zone",
+]
+
+Sign = str | IPv4Network | IPv6Network
+"""A domain name, or a network."""
 
 Why = Literal[
     "conjunction",
@@ -141,34 +156,58 @@ def blocklist(
     InputError
         When an entry of `own` is neither a name nor a network: it would protect nothing.
     """
-    own = frozenset(map(_own_sign, own))
-    domains: set[str] = set()
-    networks: set[IPv4Network | IPv6Network] = set()
+    own = own_signs(own)
+    signs: set[Sign] = set()
     out: list[NotBlocked] = []
     for each in objects:
-        if each.get("type") != "indicator":
-            continue
-        identity = str(each.get("id"))
-        pattern = str(each.get("pattern", ""))
-        why = _why_not_now(each, moment, confidence_min)
-        if why is not None:
-            out.append(NotBlocked(object=identity, value=pattern[:200], why=why))
-            continue
-        for kind, value in _signs(pattern):
-            sign = _judge(kind, value, own)
-            if isinstance(sign, str) and sign in NOT_BLOCKED:
-                out.append(NotBlocked(object=identity, value=value[:200], why=sign))  # type: ignore[arg-type]
-            elif isinstance(sign, str):
-                domains.add(sign)
-            else:
-                networks.add(sign)
+        if each.get("type") == "indicator":
+            blocked, not_blocked = judge_indicator(each, moment, own, confidence_min)
+            signs.update(blocked)
+            out += not_blocked
+    return listed(signs, out)
+
+
+def listed(signs: Iterable[Sign], out: Iterable[NotBlocked] = ()) -> Blocklist:
+    """Return names and networks, each once, as a list in order."""
+    several = frozenset(signs)
+    networks = (each for each in several if not isinstance(each, str))
     return Blocklist(
-        domains=tuple(sorted(domains)),
+        domains=tuple(sorted(each for each in several if isinstance(each, str))),
         networks=tuple(
             sorted(networks, key=lambda n: (n.version, int(n.network_address), n.prefixlen))
         ),
         out=tuple(sorted(out, key=lambda each: (each.why, each.value, each.object))),
     )
+
+
+def judge_indicator(
+    each: Mapping[str, Any], moment: datetime, own: frozenset[str], confidence_min: int
+) -> tuple[list[Sign], list[NotBlocked]]:
+    """Return what one indicator says to block, and what is out; `own` is as `own_signs` returns it."""
+    identity, pattern = str(each.get("id")), str(each.get("pattern", ""))
+    why = _why_not_now(each, moment, confidence_min)
+    if why is not None:
+        return [], [NotBlocked(object=identity, value=pattern[:200], why=why)]
+    blocked: list[Sign] = []
+    out: list[NotBlocked] = []
+    for kind, value in _signs(pattern):
+        sign = _judge(kind, value, own)
+        if isinstance(sign, str) and sign in NOT_BLOCKED:
+            out.append(NotBlocked(object=identity, value=value[:200], why=sign))  # type: ignore[arg-type]
+        else:
+            blocked.append(sign)
+    return blocked, out
+
+
+def own_signs(own: Iterable[str]) -> frozenset[str]:
+    """Return names and networks of the mission as the signs of indicators are written.
+
+    Raises
+    ------
+    InputError
+        When one is neither a name nor a network: it would protect nothing.
+    """
+    return frozenset(map(_own_sign, own))
 
 
 def _own_sign(text: str) -> str:
@@ -219,7 +258,7 @@ def _signs(pattern: str) -> Iterator[tuple[str, str]]:
         yield match["type"] if usable else "unusable", value
 
 
-def _judge(kind: str, value: str, own: frozenset[str]) -> str | IPv4Network | IPv6Network:
+def _judge(kind: str, value: str, own: frozenset[str]) -> Sign:
     """Return the name or network to block, or why it is out."""
     if kind == "conjunction":
         return "conjunction"
@@ -248,7 +287,7 @@ def _judge_domain(name: str, own: frozenset[str]) -> str:
     return next((why for why, holds in rules if holds), name)
 
 
-def _judge_network(value: str, own: frozenset[str]) -> str | IPv4Network | IPv6Network:
+def _judge_network(value: str, own: frozenset[str]) -> Sign:
     network = _network(value)
     if network is None:
         return "unusable"
@@ -281,8 +320,15 @@ def _network(text: str) -> IPv4Network | IPv6Network | None:
 
 def plain_list(blocked: Blocklist) -> str:
     """Return a list with one name or network a line, names first."""
-    lines = [*blocked.domains, *(_network_text(each) for each in blocked.networks)]
-    return "".join(f"{each}\n" for each in lines)
+    return "".join(plain_lines(blocked))
+
+
+def plain_lines(blocked: Blocklist) -> Iterator[str]:
+    """Yield the lines of `plain_list`."""
+    for name in blocked.domains:
+        yield f"{name}\n"
+    for network in blocked.networks:
+        yield f"{_network_text(network)}\n"
 
 
 def _network_text(network: IPv4Network | IPv6Network) -> str:
@@ -296,16 +342,18 @@ def rpz_zone(blocked: Blocklist, *, serial: int, ttl_s: int = 300) -> str:
     Networks are listed as addresses in answers (``rpz-ip``). `serial` grows with each edition. Form: Vixie and
     Schryver, DNS Response Policy Zones (draft-vixie-dnsop-dns-rpz), as BIND, Unbound and PowerDNS read it.
     """
-    lines = [
-        f"$TTL {ttl_s}",
-        f"@ SOA localhost. hostmaster.localhost. {serial} 3600 600 86400 {ttl_s}",
-        "@ NS localhost.",
-    ]
+    return "".join(rpz_lines(blocked, serial=serial, ttl_s=ttl_s))
+
+
+def rpz_lines(blocked: Blocklist, *, serial: int, ttl_s: int = 300) -> Iterator[str]:
+    """Yield the lines of `rpz_zone`."""
+    yield f"$TTL {ttl_s}\n"
+    yield f"@ SOA localhost. hostmaster.localhost. {serial} 3600 600 86400 {ttl_s}\n"
+    yield "@ NS localhost.\n"
     for each in blocked.domains:
-        lines += [f"{each} CNAME .", f"*.{each} CNAME ."]
+        yield f"{each} CNAME .\n*.{each} CNAME .\n"
     for network in blocked.networks:
-        lines.append(f"{network.prefixlen}.{_reversed(network)}.rpz-ip CNAME .")
-    return "\n".join(lines) + "\n"
+        yield f"{network.prefixlen}.{_reversed(network)}.rpz-ip CNAME .\n"
 
 
 def _reversed(network: IPv4Network | IPv6Network) -> str:

@@ -333,8 +333,11 @@ class Shelf:
             if name in self._spare:
                 free[name] = None
 
+    def places_of_record(self, root: int) -> list[int]:
+        """Return the places of what a record, by its number, shows."""
+        return self._places_of_record(root) if root < len(self._last_of_record) else []
+
     def _places_of_record(self, root: int) -> list[int]:
-        """Return the places of what a record shows."""
         return [
             place
             for place in _chain(self._last_of_record[root], self._before)

@@ -76,7 +76,8 @@ class Stock:
     """Objects by number, and numbers for the ids of objects, their types and the ledger's records.
 
     `name_of`, `type_of`, `spec_of` (20 or 21), `time_of` (the version in microseconds since 1970, `NO_TIME` for
-    none) and `length_of` (bytes of content) are columns by number. `naming` says by the number of an id which
+    none) and `length_of` (bytes of content) are columns by number; of indicators, `from_of` and `until_of` say
+    when they hold (so too) and `revoked_of` whether they were taken back. `naming` says by an id's number which
     records (by number) hold an object that names it: perhaps one that an audience may not have.
     """
 
@@ -90,6 +91,7 @@ class Stock:
         self.spec_of = array("b")
         self.time_of = array("q")
         self.length_of = array("i")
+        self.from_of, self.until_of, self.revoked_of = array("q"), array("q"), array("b")
         self.naming: dict[int, array[int]] = {}
         self._places = array("q")
         self._version_lengths = array("b")
@@ -123,6 +125,7 @@ class Stock:
         self.spec_of.append(OLD_SPEC if each.spec_version == "2.0" else 21)
         self.time_of.append(microseconds(parse_utc(each.version)) if each.version else NO_TIME)
         self.length_of.append(len(each.content))
+        self._keep_validity(each)
         version = each.version.encode()
         self._places.append(self._contents.append(version + each.content))
         self._version_lengths.append(len(version))
@@ -131,6 +134,12 @@ class Stock:
             self._references.append(_number(name, self._name_numbers, self.names))
         self._references_end.append(len(self._references))
         return len(self.name_of) - 1
+
+    def _keep_validity(self, each: StixObject) -> None:
+        fields = each.fields if each.type == "indicator" else {}
+        self.from_of.append(_moment(fields.get("valid_from")))
+        self.until_of.append(_moment(fields.get("valid_until")))
+        self.revoked_of.append(fields.get("revoked") is True)
 
     def hold(self, record: int, objects: Iterable[int]) -> None:
         """Remember what the objects of a record name."""
@@ -219,6 +228,14 @@ class _Names:
     def __contains__(self, name: object) -> bool:
         number = self._numbers.get(name) if isinstance(name, str) else None
         return number is not None and number in self._visible
+
+
+def _moment(value: Any) -> int:
+    """Return a time as it is written in microseconds since 1970; `NO_TIME` where it is none."""
+    try:
+        return microseconds(parse_utc(value))
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        return NO_TIME
 
 
 def _number(word: str, numbers: dict[str, int], words: list[str]) -> int:

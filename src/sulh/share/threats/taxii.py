@@ -226,18 +226,22 @@ class ShelfIndex:
 
     def last_items(self, as_of: datetime | None = None) -> list[ShelfItem]:
         """Return the last version of each object of those added up to a moment (UTC; None: of all)."""
+        return [self.shelf.item(each) for each in self.last_places(as_of)]
+
+    def last_places(self, as_of: datetime | None = None) -> array[int]:
+        """Return the places of what `last_items` returns, in the order added."""
         if as_of is None:
-            return [self.shelf.item(each) for each in self.last]
-        last: dict[int, int] = {}
+            return self.last[:]
         stock, stop = self.shelf.stock, microseconds(as_of)
+        last = array("i", [NO_PLACE]) * len(stock.names)
         for place in self.items:
             if self.shelf.added[place] > stop:
                 break
             name = stock.name_of[self.shelf.numbers[place]]
-            before = last.get(name)
-            if before is None or self.version_time(place) >= self.version_time(before):
+            before = last[name]
+            if before == NO_PLACE or self.version_time(place) >= self.version_time(before):
                 last[name] = place
-        return [self.shelf.item(each) for each in sorted(last.values())]
+        return array("i", sorted(each for each in last if each != NO_PLACE))
 
 
 def _without(places: array[int], old: set[int]) -> array[int]:
