@@ -1,4 +1,4 @@
-"""An ensemble: a month of a mission of 60 units, played a thousand times, each finding held against the truth."""
+"""An ensemble: a month of a mission of 60 units, a thousand times, each finding held against the truth."""
 
 from __future__ import annotations
 
