@@ -100,15 +100,15 @@ def convoys(
     rows = RecordRows(trip.folder, as_of, rejects, simulated=exercise)
     files = needs, stocks, vehicles
     _need_mission(rows, files)
-    wanted, stored, fleet = (
+    lacking, stock, fleet = (
         rows.of(path, form) for path, form in zip(files, room.CONVOY_FORMS, strict=True)
     )
     ways = trip.convoy_ways(fleet, rejects)
     closures, notes = trip.all_closures(as_of, rejects)
     sites = read_file(places, read_sites, rejects=rejects) if places else None
     plan = room.plan_convoys(
-        wanted,
-        stored,
+        lacking,
+        stock,
         fleet,
         ways,
         first=trip.day,
