@@ -163,6 +163,8 @@ standard-soap = صابون للاستحمام (250 غ) وللغسيل (200 غ)
 standard-food = طاقة غذائية
 standard-covered-space = مساحة سكن مغطاة
 standard-settlement-area = مساحة موقع بحدائقه
+standard-community-health-workers = عاملون صحيون مجتمعيون، على الأقل
+standard-birth-attendants = أطباء وممرضون وقابلات
 standard-persons =
     { $count ->
         [zero] لا أحد

@@ -159,6 +159,8 @@ standard-soap = soap for bathing (250 g) and laundry (200 g)
 standard-food = food energy
 standard-covered-space = covered living space
 standard-settlement-area = area of a settlement, with gardens
+standard-community-health-workers = community health workers, at least
+standard-birth-attendants = doctors, nurses and midwives
 standard-persons =
     { $count ->
         [one] 1 person

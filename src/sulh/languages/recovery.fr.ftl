@@ -159,6 +159,8 @@ standard-soap = savon de toilette (250 g) et de lessive (200 g)
 standard-food = énergie alimentaire
 standard-covered-space = surface habitable couverte
 standard-settlement-area = surface d’un site, jardins compris
+standard-community-health-workers = agents de santé communautaires, au moins
+standard-birth-attendants = médecins, infirmiers et sages-femmes
 standard-persons =
     { $count ->
         [one] { $count } personne

@@ -80,6 +80,10 @@ KINDS_FOR: Mapping[Purpose, frozenset[str]] = {
 accounts, reads, notes, watch and strengths are nobody else's. Movements of people leave as the suppressed
 tables of `recover` and not as records."""
 
+AS_TABLES_FOR: Mapping[Purpose, frozenset[str]] = {"humanitarian": frozenset({"movement"})}
+"""Kinds that serve a purpose in tables alone, never as records: who shows them rounds each record before it is
+added."""
+
 PUBLIC_DELAY = timedelta(days=3)
 
 

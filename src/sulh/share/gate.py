@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.ledger import AMENDMENTS
 from sulh.picture import fields as f
-from sulh.share.audience import KINDS_FOR
+from sulh.share.audience import AS_TABLES_FOR, KINDS_FOR
 from sulh.share.fold import fold
 from sulh.share.outward import outward_body
 
@@ -213,6 +213,7 @@ def pass_gate(
     kinds: Registry,
     agreed: frozenset[str] = frozenset(),
     simulated: bool = False,
+    as_tables: bool = False,
 ) -> Passage:
     """Return which records leave for an audience and a purpose at a moment (UTC), and which stay.
 
@@ -229,7 +230,11 @@ def pass_gate(
         The words of the pack (actors, acts, items): of names, only these leave for a coarse audience.
     simulated
         Let the exercise's records leave instead of the real ones; never both.
+    as_tables
+        Let also those pass that the caller rounds and shows in tables alone
+        (`sulh.share.audience.AS_TABLES_FOR`).
     """
+    serve = KINDS_FOR[purpose] | (AS_TABLES_FOR.get(purpose, frozenset()) if as_tables else set())
     reasons: dict[str, Reason] = {}
     open_records: dict[str, Guarded] = {}
     originals: list[Guarded] = []
@@ -247,7 +252,7 @@ def pass_gate(
     reports, versions = fold((each.record for each in open_records.values()), simulated=simulated)
     leaves: list[Leaving] = []
     for report in reports:
-        of_content = _reason_of_content(report, audience, purpose, moment, kinds)
+        of_content = _reason_of_content(report, audience, serve, moment, kinds)
         if of_content is None:
             leaves.append(_leaving(report, open_records, kinds[report.kind], audience, agreed))
         else:
@@ -276,12 +281,12 @@ def pass_gate(
 def _reason_of_content(
     report: Effective,
     audience: Audience,
-    purpose: Purpose,
+    serve: frozenset[str],
     moment: datetime,
     kinds: Registry,
 ) -> Reason | None:
     """Return why a record stays for what it says after its corrections."""
-    if report.kind not in KINDS_FOR[purpose] or report.kind not in kinds:
+    if report.kind not in serve or report.kind not in kinds:
         return "kind"
     if not audience.delay:
         return None

@@ -19,10 +19,15 @@ from sulh.recover import convert_amount, standards
         ("settlement-area", 30, "45000"),
         ("soap", 30, "450000"),
         ("food", 1, "2100000"),
+        ("community-health-workers", 30, "1"),
+        ("birth-attendants", 30, "3"),
     ],
 )
 def test_a_thousand_people(name, days, need):
-    """15,000 litres a day, 4 taps, 50 toilets, 3,500 and 45,000 square metres, 450 kg soap a month, 2.1 Gcal."""
+    """15,000 litres a day, 4 taps, 50 toilets, 3,500 and 45,000 square metres, 450 kg soap a month, 2.1 Gcal.
+
+    Staff are whole: 1 community health worker, and 2.3 doctors, nurses and midwives are 3.
+    """
     assert standards()[name].need(1000, days) == Decimal(need)
 
 

@@ -2,18 +2,21 @@
 
 import json
 import os
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import hxl
 import pytest
 import xmlschema
 from tests.server.recovered import row
-from tests.server.served import serving, submit
+from tests.server.served import everything, serving, submit
 
 from sulh.recover import IatiAccount, Publisher, read_activities
 from sulh.server.settings import read_settings
 
 ORG = Publisher(ref="XM-DAC-41304", name="Island Mission", type="40", country="CF")
+TIMES = re.compile(r"[0-9]{4}-[0-9T:.-]+Z")
 OPEN, KEPT = "TLP:GREEN", "TLP:AMBER+STRICT"
 
 
@@ -101,6 +104,67 @@ def test_people_and_needs_are_those_that_may_leave(hq):
         assert "1237" not in each.values  # rounded as the room rounds, never the count
 
 
+def moved(people, ref, *, left="Mill Town", to="Oak Ridge", movers="returnee", **more):
+    return row("movement", ref, place=to, left=left, movers=movers, people=str(people), **more)
+
+
+def test_returns_and_displacement_never_tell_a_small_count(hq):
+    """Attacked: two worlds that are rounded alike give the same bytes, whatever the window, and no record leaves.
+
+    The second world is the exercise's, on the same server.
+    """
+    officer, contributor = hq.client("watch officer"), hq.client("contributor")
+    days = [
+        {"start": f"{hq.clock() - timedelta(days=before):%Y-%m-%dT%H:%M:%SZ}"}
+        for before in (2.5, 10.5)
+    ]
+    counts_of_m1 = 127
+    for simulated, counts in ((False, (counts_of_m1, 7, 23)), (True, (121, 1, 29))):
+        submit(
+            officer,
+            moved(counts[0], "m1", **days[0]),
+            moved(counts[1], "m2", movers="displaced", left="Oak Ridge", to="Mill Town", **days[0]),
+            moved(counts[2], "m3", **days[1]),
+            tlp=OPEN,
+            simulated=simulated,
+        )
+    submit(officer, moved(888, "m4", to="Kept Town", **days[0]), tlp=KEPT)
+    windows = {}
+    for form in ("csv", "json"):
+        for window in (*range(1, 60, 6), 366):
+            query = f"hxl/returns.{form}?days={window}"
+            ours, theirs = (
+                contributor.get(f"/api/v1/aid/{world}/{query}") for world in ("mission", "exercise")
+            )
+            assert ours.status_code == 200
+            assert TIMES.sub("", ours.text) == TIMES.sub("", theirs.text)  # they came in one by one
+            windows[form, window] = ours.text
+    (record,) = [
+        each
+        for each in everything(officer, kind="movement", simulated="false")
+        if each["body"]["ref"] == "m1"
+    ]
+    corrected = moved(counts_of_m1, "m1", women="61", men="59", boys="7", **days[0])
+    made = officer.post(
+        f"/api/v1/records/{record['id']}/correction",
+        json={"row": corrected, "reason": "sexes and ages"},
+    )
+    assert made.status_code == 201, made.text
+    for (form, window), before in windows.items():  # a correction that adds parts tells nothing
+        after = contributor.get(f"/api/v1/aid/mission/hxl/returns.{form}?days={window}").text
+        assert TIMES.sub("", after) == TIMES.sub("", before)
+    table = windows["csv", 366]
+    assert "#loc+origin+name" in table
+    assert "Mill Town,Oak Ridge,returnee,140,158," in table
+    assert "Oak Ridge,Mill Town,displaced,0,9," in table
+    assert "Kept Town" not in table
+    assert "Kept Town" in officer.get("/api/v1/aid/mission/hxl/returns.csv?days=366").text
+    listed = contributor.get("/api/v1/aid/mission").json()["files"]
+    assert any(each.endswith("hxl/returns.xlsx") for each in listed)
+    features = contributor.get("/api/v1/features/mission/humanitarian/collections")
+    assert "movement" not in features.text
+
+
 def test_projects_are_valid_iati(hq):
     outside = hq.client("contributor").get("/api/v1/aid/mission/iati.xml")
     assert outside.headers["content-type"].startswith("application/xml")
@@ -170,12 +234,12 @@ def test_who_may_and_what_is_wrong(hq):
 
     assert status("", "mission") == 401
     assert status("administrator", "mission/hxl/aid.csv") == 403
-    assert status("contributor", "mission/hxl/returns.csv") in {400, 404, 422}
+    assert status("contributor", "mission/hxl/donors.csv") in {400, 404, 422}
     assert status("contributor", "mission/hxl/aid.pdf") in {400, 404, 422}
     assert status("contributor", "moon/hxl/aid.csv") in {400, 404, 422}
     assert status("contributor", "mission/hxl/needs.csv?days=0") in {400, 422}
     files = hq.client("contributor").get("/api/v1/aid/mission").json()["files"]
-    assert len(files) == 10
+    assert len(files) == 13
     assert all(hq.client("contributor").get(each).status_code == 200 for each in files)
     exercise = hq.client("contributor").get("/api/v1/aid/exercise/hxl/aid.json")
     assert len(json.loads(exercise.text)) == 2  # the two headers: nothing of the mission

@@ -55,10 +55,11 @@ class Standard:
         return sentence(f"standard-{self.id}")
 
     def need(self, people: int, days: int) -> Decimal:
-        """Return what so many people need in so many days; pieces are whole, rounded up."""
+        """Return what so many people need in so many days; pieces, and staff, are whole, rounded up."""
         parts = Decimal(days) / DAYS[self.period] if self.period else Decimal(1)
         need = self.amount * people * parts / self.per
-        return need.to_integral_value("ROUND_CEILING") if self.unit == "piece" else need
+        whole = need.to_integral_value("ROUND_CEILING") if self.unit == "piece" else need
+        return whole.normalize()  # 0, not 0.0
 
 
 @cache

@@ -45,9 +45,14 @@ def get_table(
     world: World,
     table: AidTable,
     form: HxlForm,
-    days: Annotated[int, Query(ge=1, le=366, description="needs and aid of so many days")] = 30,
+    days: Annotated[
+        int, Query(ge=1, le=366, description="needs, aid and returns of so many days")
+    ] = 30,
 ) -> Response:
-    """Return who does what where (aid), needs with gaps, or people, with a row of HXL hashtags."""
+    """Return aid (who does what where), needs with gaps, people, or returns (who went where), with hashtags.
+
+    People are rounded to tens before anything is added, so that nobody can be picked out.
+    """
     view = state.aid.view_for(user, simulated=world == "exercise")
     sheet = state.aid.sheet(view, table, days=days)
     text = hxl_csv(sheet)

@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
 __all__ = ["TABLES", "AidFiles", "AidTable", "AidView"]
 
-AidTable = Literal["aid", "needs", "people"]
+AidTable = Literal["aid", "needs", "people", "returns"]
 TABLES: tuple[AidTable, ...] = get_args(AidTable)
 KINDS: Mapping[str, frozenset[str]] = {
     "aid": frozenset({"delivery"}),
     "needs": frozenset({"delivery", "population"}),
     "people": frozenset({"delivery", "population"}),
+    "returns": frozenset({"movement"}),
     "iati": frozenset({"decision", "payment", "project"}),
 }
 PURPOSE: Purpose = "humanitarian"
@@ -104,6 +105,7 @@ class AidFiles:
             kinds=RECORD_KINDS,
             agreed=agreed_words(service.workspace.pack),
             simulated=simulated,
+            as_tables=True,
         )
         return AidView(
             audience=audience,
@@ -113,7 +115,7 @@ class AidFiles:
         )
 
     def sheet(self, view: AidView, table: AidTable, *, days: int) -> HxlSheet:
-        """Return a table; needs and deliveries are those of so many days."""
+        """Return a table; needs, deliveries and movements are those of so many days."""
         at = view.moment(table, self._service.now())
         return hxl_table(
             view.entries(table),

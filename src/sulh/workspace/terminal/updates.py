@@ -1,4 +1,4 @@
-"""How ``sulh observe --update`` shows what a newer release of a source brought."""
+"""How a terminal shows what a newer release of a source brought."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from sulh.cli.show import console, print_summary
+from sulh.report.terminal.problems import show_summary_of
 from sulh.values import parse_utc
+from sulh.verify import span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from sulh.workspace import ReportChange, UpdateResult
+    from sulh.workspace.update_result import ReportChange, UpdateResult
 
 __all__ = ["show_updates"]
 
@@ -36,20 +37,19 @@ COUNTS = (
 )
 
 
-def show_updates(results: Sequence[UpdateResult], zone: tzinfo) -> None:
+def show_updates(out: Console, results: Sequence[UpdateResult], zone: tzinfo) -> None:
     """Print what each release brought, with days of the mission's time zone."""
     for each in results:
-        _show_update(each, zone)
+        _show_update(out, each, zone)
 
 
-def _show_update(result: UpdateResult, zone: tzinfo) -> None:
+def _show_update(out: Console, result: UpdateResult, zone: tzinfo) -> None:
     """Print the account of a release, what it changes and, after a dry run, whose verdict flips."""
-    out = console()
     numbers = result.as_json()
     table = Table("file", "format", *(name.replace("_", " ") for name in COUNTS), box=None)
     table.add_row(result.file, result.format, *(f"{numbers[name]:,}" for name in COUNTS))
     out.print(table)
-    print_summary(result.problems)
+    show_summary_of(out, result.problems)
     if result.rejects:
         out.print(f"Rejected rows of {result.file} are in {result.rejects}", markup=False)
     _show_covers(out, result, zone)
@@ -68,8 +68,6 @@ def _show_update(result: UpdateResult, zone: tzinfo) -> None:
 
 def _show_covers(out: Console, result: UpdateResult, zone: tzinfo) -> None:
     """Say within which time the release is compared, and what lies outside."""
-    from sulh.verify import span_text
-
     for kind, source in dict.fromkeys(scope[:2] for scope, _ in result.covers):
         some = [(scope, each) for scope, each in result.covers if scope[:2] == (kind, source)]
         days = [each for _, each in some if each is not None]
