@@ -38,12 +38,13 @@ NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A server that runs: its folder, address, and the tokens of a watch officer and a contributor."""
+    """A server that runs: its folder, address, the tokens of a watch officer and a contributor, its process."""
 
     folder: Path
     address: str
     token: str
     outside: str
+    process: int
 
 
 def report(client: int, number: int) -> dict[str, object]:
@@ -131,7 +132,7 @@ def serving(store: str = "", reports: int = 0, before: str = "") -> Iterator[Ser
         try:
             line = server.stdout.readline() if server.stdout else ""
             address = line.split("(API: ")[1].split("/openapi.json")[0]
-            served = Served(folder, address, watch, outside)
+            served = Served(folder, address, watch, outside, server.pid)
             wait_for(served.address)
             yield served
         finally:

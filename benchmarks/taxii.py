@@ -76,8 +76,8 @@ def objects(count: int) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def medallion(python: str, content: list[dict[str, Any]]) -> Iterator[str]:
-    """Serve objects with medallion's memory backend; yield the address of its collection."""
+def medallion(python: str, content: list[dict[str, Any]]) -> Iterator[tuple[str, int]]:
+    """Serve objects with medallion's memory backend; yield its collection's address and its process."""
     with tempfile.TemporaryDirectory() as name, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -126,7 +126,7 @@ def medallion(python: str, content: list[dict[str, Any]]) -> Iterator[str]:
         )
         try:
             wait_for(f"http://127.0.0.1:{port}")
-            yield f"http://127.0.0.1:{port}/api/collections/{COLLECTION}/"
+            yield f"http://127.0.0.1:{port}/api/collections/{COLLECTION}/", server.pid
         finally:
             server.terminate()
             server.wait(30)
@@ -135,10 +135,11 @@ def medallion(python: str, content: list[dict[str, Any]]) -> Iterator[str]:
 class Client:
     """Asks one server, over one connection where the server keeps it open."""
 
-    def __init__(self, address: str, user: str, secret: str) -> None:
+    def __init__(self, address: str, user: str, secret: str, process: int) -> None:
         parts = urlsplit(address)
+        self.process = process
         self.path = parts.path
-        self.connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=120)
+        self.connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=600)
         token = base64.b64encode(f"{user}:{secret}".encode()).decode()
         self.headers = {"accept": TAXII, "authorization": f"Basic {token}"}
 
@@ -153,18 +154,27 @@ class Client:
         found: dict[str, Any] = json.loads(content)
         return found
 
-    def rate(self, question: str, seconds: float) -> float:
-        """Return how many times a second the server answers; asked once where an answer takes longer."""
+    def rate(self, question: str, seconds: float) -> tuple[float, float]:
+        """Return how many times a second the server answers, and how many milliseconds of processor one takes.
+
+        It is asked once where an answer takes longer.
+        """
         self.connection.close()  # the server may have closed it while the other was asked
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), processor_s(self.process)
         self.ask(question)
         if (took := time.perf_counter() - begun) > seconds:
-            return 1 / took
-        count, begun = 0, time.perf_counter()
+            return 1 / took, 1000 * (processor_s(self.process) - used)
+        count, begun, used = 0, time.perf_counter(), processor_s(self.process)
         while (took := time.perf_counter() - begun) < seconds:
             self.ask(question)
             count += 1
-        return count / took
+        return count / took, 1000 * (processor_s(self.process) - used) / count
+
+
+def processor_s(process: int) -> float:
+    """Return the seconds of processor that a process has had (Linux: proc(5), `utime` and `stime`)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def run(*, quick: bool = False) -> list[Table]:
@@ -173,22 +183,21 @@ def run(*, quick: bool = False) -> list[Table]:
     middle = content[len(content) // 2]["id"]
     seconds = 0.2 if quick else SECONDS
     with serving() as served:
-        root = Client(f"{served.address}/taxii2/mission/collections/", "watch", served.token)
+        base = f"{served.address}/taxii2/mission/collections/"
+        root = Client(base, "watch", served.token, served.process)
         place = root.ask("")["collections"][0]["id"]
         root.ask(f"{place}/objects/", "POST", json.dumps({"objects": content}).encode())
-        ours = Client(
-            f"{served.address}/taxii2/mission/collections/{place}/", "watch", served.token
-        )
+        ours = Client(f"{base}{place}/", "watch", served.token, served.process)
         python = os.environ.get("SULH_BENCH_MEDALLION", "")
         if not python:
-            rows = [
-                (name, f"{ours.rate(each.format(middle=middle), seconds):,.0f}", "", "", "")
-                for name, each in QUESTIONS.items()
-            ]
+            rows = []
+            for name, each in QUESTIONS.items():
+                rate, used = ours.rate(each.format(middle=middle), seconds)
+                rows.append((name, f"{rate:,.0f}", "", "", f"{used:,.1f}", "", "", ""))
             note = "medallion: not measured (SULH_BENCH_MEDALLION)."
             return [_table(len(content), rows, note), paging(quick=quick)]
-        with medallion(python, content) as address:
-            theirs = Client(address, "admin", "secret")
+        with medallion(python, content) as (address, process):
+            theirs = Client(address, "admin", "secret", process)
             rows = [
                 _row(ours, theirs, name, each, middle, seconds) for name, each in QUESTIONS.items()
             ]
@@ -228,9 +237,11 @@ def _row(
     question = question.format(middle=middle)
     ours.connection.close()
     same = _ids(ours.ask(question)) == _ids(theirs.ask(question))
-    first = ours.rate(question, seconds)
-    other = theirs.rate(question, seconds)
-    return name, f"{first:,.0f}", f"{other:,.3f}", f"{first / other:,.0f}", "yes" if same else "no"
+    first, used = ours.rate(question, seconds)
+    other, their_use = theirs.rate(question, seconds)
+    rates = f"{first:,.0f}", f"{other:,.3f}", f"{first / other:,.0f}"
+    uses = f"{used:,.1f}", f"{their_use:,.0f}", f"{their_use / used:,.0f}"
+    return name, *rates, *uses, "yes" if same else "no"
 
 
 def _ids(answer: dict[str, Any]) -> list[str]:
@@ -245,6 +256,9 @@ def _table(count: int, rows: list[tuple[str, ...]], note: str) -> Table:
             "Sulh, a second",
             "medallion, a second",
             "Sulh is faster by",
+            "Sulh, ms of processor",
+            "medallion, ms of processor",
+            "Sulh needs less by",
             "Same objects",
         ),
         rows=tuple(rows),
@@ -252,5 +266,6 @@ def _table(count: int, rows: list[tuple[str, ...]], note: str) -> Table:
             note,
             "One client, one question after the other, each server in one process.",
             f"Each question is asked for {SECONDS:g} s; an answer that takes longer is timed once.",
+            "Processor: what one answer takes the server's process, which a busy machine changes little.",
         ),
     )

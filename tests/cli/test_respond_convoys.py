@@ -48,6 +48,7 @@ def test_the_islands_plan_and_a_page_for_each_driver(folder):
     assert "SIMULATED" in page
     pages = sorted((folder / "drivers").iterdir())
     assert len(pages) == len({(each["depot"], each["vehicle"]) for each in answer["stops"]})
+    assert not any("1: North Camp; 2: Ardel" in each.read_text() for each in pages)  # off the map
     guarded = [
         each for each in pages if "Do not go anywhere without the escort" in each.read_text()
     ]

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sulh.cli.exercise_flight import flight
+from sulh.cli.exercise import flight
 from sulh.errors import InputError
 from sulh.exercise import (
     FLIGHT_RIVALS,

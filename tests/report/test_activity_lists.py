@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.cli import main
-from sulh.cli.output import writing
 from sulh.recover import Activity, IatiAccount
 from sulh.report import ActivityCsv, ActivityJson, ActivityLines
 from sulh.tables.rejects import defused
+from sulh.workspace import writing
 
 TEXTS = st.text(max_size=8).map(lambda text: " ".join(text.split()))  # as they are read
 SUMS = st.dictionaries(st.sampled_from(["USD", "EUR"]), st.decimals(0, 10**6, places=2), max_size=2)

@@ -13,7 +13,13 @@ from sulh.errors import InputError, SulhError
 from sulh.server.access.policy import ROLES
 from sulh.workspace import attachment_sync
 from sulh.workspace.attachment_sync import FileCounts, exchange_files, keep_part, named_files
-from sulh.workspace.attachments import FOLDER, has_attachment, keep_attachment, read_attachment
+from sulh.workspace.attachments import (
+    FOLDER,
+    attachment_path,
+    has_attachment,
+    keep_attachment,
+    read_attachment,
+)
 
 NOW = datetime(2099, 1, 1, tzinfo=UTC)
 PART = 1000
@@ -202,3 +208,31 @@ def test_only_sites_exchange_files_and_only_those_that_a_record_names(hq, team, 
     assert site.get(url).status_code == 404
     workspace.sync_with_peer(team, hq.url, token=hq.tokens["site"], now=NOW)
     assert named_files(team.store) == {}
+
+
+def test_wrong_bytes_of_whole_parts_do_not_stay_for_ever(tmp_path):
+    """A file of exactly so many parts, damaged on its way, of which a false record says that it is longer."""
+    digest, content = photo(5, 2 * PART)
+    wrong = content[:-1] + bytes([content[-1] ^ 1])
+    sizes = {2 * PART, 5 * PART}
+    for start in (0, PART):
+        have = keep_part(tmp_path, digest, sizes, start, wrong[start : start + PART])
+    assert have == 2 * PART  # perhaps the middle of a longer one
+    assert keep_part(tmp_path, digest, sizes, PART, b"") == have, "not where it ended"
+    assert keep_part(tmp_path, digest, sizes, have, b"") == 0
+    for start in (0, PART):
+        have = keep_part(tmp_path, digest, sizes, start, content[start : start + PART])
+    assert read_attachment(tmp_path, digest) == content
+
+
+def test_a_peer_with_wrong_bytes_of_the_right_size_gets_the_file(hq, team, tmp_path):
+    digest, content = photo(6, 2 * PART)
+    enter(team, tmp_path, "P1", digest, content)
+    enter(team, tmp_path, "P2", digest, content, size=5 * PART)
+    token = hq.account("team-site", "site")
+    workspace.sync_with_peer(team, hq.url, token=token, now=NOW)
+    there = attachment_path(hq.folder, digest)
+    there.rename(part := there.with_name(f".{digest}.part"))
+    part.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    workspace.sync_with_peer(team, hq.url, token=token, now=NOW)
+    assert read_attachment(hq.folder, digest) == content

@@ -66,9 +66,9 @@ def test_what_closes_the_gap_is_asked_for(hq, browser):
         row(seat, name, "A new ambulance with a forward surgical team").nth(0).wait_for()
         cells = row(seat, name, "A new ambulance with a forward surgical team").all_inner_texts()
         assert cells[1:] == ["900", "900"]
-        seat.page.get_by_label("Changes at most").select_option("2")
-        seat.settle()
-        assert row(seat, name, "An asset moves").count() == 3
+        with seat.page.expect_response(re.compile("respond/fixes.*count=2")):
+            seat.page.get_by_label("Changes at most").select_option("2")
+        row(seat, name, "An asset moves").nth(2).wait_for()
         shot(seat, "respond-gap")
 
 

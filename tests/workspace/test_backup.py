@@ -423,7 +423,10 @@ def test_the_commands_warn_of_secrets_and_of_a_second_history(folder, tmp_path):
         assert result.exit_code == 0, result.output
         return result.output
 
-    assert "signing key" in run("-C", folder, "backup", tmp_path / "b.zip")
+    (folder / "pack" / ".DS_Store").write_text("x")
+    told = run("-C", folder, "backup", tmp_path / "b.zip")
+    assert "signing key" in told
+    assert "Not in it: pack/.DS_Store" in told
     told = run("-C", tmp_path / "r", "restore", tmp_path / "b.zip")
     assert "every link and signature holds" in told
     assert "sulh ledger resume" in told

@@ -1,86 +1,61 @@
 """``sulh exercise``: play a scenario, review it, compare two, and measure what monitoring is worth."""
 
-from __future__ import annotations
-
-import json
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Literal
 
 import click
+from click import FloatRange, IntRange
 
-from sulh.cli.exercise_fit import fit
-from sulh.cli.exercise_flight import flight
-from sulh.cli.options import FILE, JSON, LANGUAGE, Command, output_option
-from sulh.cli.output import deliver, write_output
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sulh.values import Executor
-
-__all__ = ["exercise"]
+from sulh.cli import rooms
+from sulh.cli.options import (
+    InFile,
+    InFolder,
+    Json,
+    Language,
+    Page,
+    Until,
+    When,
+    executor_on,
+    writes,
+)
+from sulh.cli.output import show, write_output
+from sulh.cli.parameters import Folder, Group
+from sulh.cli.serve import Host, Port, QuietLog, serve
+from sulh.cli.show import print_summary
+from sulh.cli.tables import Maps
 
 MANY = 100_000
+DAY = click.DateTime(["%Y-%m-%d"])
+Seed = Annotated[int, "A whole number: the same gives the same exercise.", IntRange(0)]
+Scheduler = Annotated[str, "Play on this Dask cluster: tcp://HOST:PORT. The results are the same."]
+Processes = Annotated[int, "Play side by side in so many processes.", IntRange(1, 256)]
+Quality = Literal["exact", "vague", "usual", "poor"]
 
 
-def number_option(
-    name: str, least: int, most: int | None, default: int, help_: str
-) -> Callable[[Command], Command]:
-    """Return an option for a whole number from `least` to `most`."""
-    return click.option(
-        name, type=click.IntRange(least, most), default=default, show_default=True, help=help_
-    )
-
-
-SCHEDULER = click.option(
-    "--scheduler",
-    default="",
-    help="Play on this Dask cluster: tcp://HOST:PORT. The results are the same.",
-)
-
-
-def _executor(address: str) -> AbstractContextManager[Executor | None]:
-    from sulh.warn import on_cluster
-
-    return on_cluster(address) if address else nullcontext()
-
-
-SEED = number_option("--seed", 0, None, 1, "A whole number: the same gives the same exercise.")
-
-
-@click.group(short_help="Exercises: play one, review it, measure monitoring.")
+@click.group(cls=Group, short_help="Exercises: play one, review it, measure monitoring.")
 def exercise() -> None:
     """Play exercises, review them, and measure what monitoring is worth."""
 
 
-exercise.add_command(fit)
-exercise.add_command(flight)
-
-
 @exercise.command(short_help="Play a scenario with one seed or many.")
-@click.argument("scenario", type=FILE)
-@SEED
-@number_option("--replications", 1, MANY, 1, "How many to play, with consecutive seeds.")
-@SCHEDULER
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="A new folder: a mission with the first one's reports, for trainees; or a .csv file of them.",
-)
-@JSON
 def run(
-    scenario: Path,
+    scenario: InFile,
     *,
-    seed: int,
-    replications: int,
-    scheduler: str,
-    output: Path | None,
-    as_json: bool,
+    seed: Seed = 1,
+    replications: Annotated[
+        int, "How many to play, with consecutive seeds.", IntRange(1, MANY)
+    ] = 1,
+    scheduler: Scheduler = "",
+    processes: Processes = 1,
+    output: Annotated[
+        Path | None,
+        "A new folder: a mission with the first one's reports, for trainees; or a .csv file of them.",
+        "-o",
+        "--output",
+        click.Path(path_type=Path),
+    ] = None,
+    as_json: Json = False,
 ) -> None:
     """Play SCENARIO (a TOML file), and show what findings are worth against what truly happened.
 
@@ -88,10 +63,7 @@ def run(
     simulated time: trainees judge it with `sulh -C FOLDER verify --exercise`, and
     `sulh -C FOLDER exercise review` says what they missed.
     """
-    from sulh import exercise as room
-    from sulh import workspace
-    from sulh.report.pages.exercise import replications_sheet
-
+    room = rooms.exercise
     read = room.read_scenario(scenario)
     if output is not None:
         played = room.play_scenario(read, seed=seed)
@@ -99,208 +71,199 @@ def run(
             write_output(output, {".csv": lambda: room.reports_csv(played)})
             count = len(played.in_time)
         else:
-            count = workspace.write_exercise(output, scenario, played)
+            count = rooms.workspace.write_exercise(output, scenario, played)
         click.echo(f"{output}: {count:,} reports of {read.title}, seed {seed}.", err=True)
-    with _executor(scheduler) as executor:
+    with executor_on(scheduler, processes) as executor:
         rows = room.play_many(read, range(seed, seed + replications), executor=executor)
-    deliver(
-        partial(replications_sheet, read.title, rows),
-        json.dumps(rows),
-        None,
-        as_json=as_json,
-        work="The page",
-    )
+    show(rooms.forms.replications_forms(read.title, rows), None, as_json=as_json)
 
 
 @exercise.command(short_help="Run one with trainees at their consoles.")
-@click.argument("scenario", type=FILE, required=False)
-@SEED
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@number_option("--port", 0, 65_535, 8000, "The port; 0 means any free port.")
-@click.option("--behind-proxy", is_flag=True, help="A proxy in front does TLS.")
-@click.option("--quiet", is_flag=True, help="Log errors only, not every request.")
-@click.pass_context
-def live(ctx: click.Context, /, scenario: Path | None, *, seed: int, **options: Any) -> None:
+def live(
+    ctx: click.Context,
+    scenario: Annotated[
+        Path | None, click.Path(path_type=Path, dir_okay=False, exists=True)
+    ] = None,
+    *,
+    seed: Seed = 1,
+    host: Host = "127.0.0.1",
+    port: Annotated[Port, IntRange(0, 65_535)] = 8000,
+    behind_proxy: Annotated[bool, "A proxy in front does TLS."] = False,
+    quiet: QuietLog = False,
+) -> None:
     """Serve a live exercise: a facilitator steers, trainees sit at their consoles.
 
     With SCENARIO (a TOML file) it begins in the folder given with -C, which must be new or empty. Without one
     it goes on where it was, and so does `sulh serve` in that folder. Its clock stands until the facilitator
     starts it: make that account with `sulh account add NAME --role facilitator`.
     """
-    from sulh import workspace
-    from sulh.cli.serve import serve
-
     if scenario is not None:
-        title = workspace.set_up_live(ctx.obj, scenario, seed=seed).title
+        title = rooms.workspace.set_up_live(ctx.obj, scenario, seed=seed).title
         click.echo(f"{ctx.obj}: {title}, seed {seed}.", err=True)
-    workspace.check_live(ctx.obj)
-    ctx.invoke(serve, **options)
+    rooms.workspace.check_live(ctx.obj)
+    ctx.invoke(serve, host=host, port=port, behind_proxy=behind_proxy, quiet=quiet)
 
 
 @exercise.command(short_help="Join the exercise of another site.")
-@click.argument("peer")
-@click.option("--pack", required=True, help="The pack of the exercise: a bundled one, or a folder.")
-@click.option("--site", required=True, help="The name of this site.")
-@click.option(
-    "--token", envvar="SULH_TOKEN", default="", help="The token that PEER gave to this site."
-)
-@click.pass_obj
-def join(folder: Path, /, peer: str, *, pack: str, site: str, token: str) -> None:
+def join(
+    folder: Folder,
+    peer: str,
+    *,
+    pack: Annotated[str, "The pack of the exercise: a bundled one, or a folder."],
+    site: Annotated[str, "The name of this site."],
+    token: Annotated[str, "The token that PEER gave to this site.", {"envvar": "SULH_TOKEN"}] = "",
+) -> None:
     """Make a mission for trainees of another site, in the folder given with -C, which must be new or empty.
 
     PEER is http://HOST:PORT of the site that runs the exercise. `sulh serve` here uses its clock, as the last
     `sulh sync PEER` told it; every record is simulated.
     """
-    from sulh import workspace
-
-    reading = workspace.exercise_clock_of(peer, token=token, now=datetime.now(UTC))
-    workspace.set_up_joined(folder, pack_name=pack, site=site, reading=reading)
+    reading = rooms.workspace.exercise_clock_of(peer, token=token, now=datetime.now(UTC))
+    rooms.workspace.set_up_joined(folder, pack_name=pack, site=site, reading=reading)
     at = f"{reading.clock:%Y-%m-%d %H:%M} UTC"
     click.echo(f"{folder}: it is {at} in the exercise. Next: sulh -C {folder} sync {peer}")
 
 
 @exercise.command(short_help="Say what was found, missed, and wrongly found.")
-@output_option(".html", ".pdf", ".xlsx", ".json")
-@LANGUAGE
-@JSON
-@click.pass_obj
-def review(folder: Path, *, output: Path | None, language: str, as_json: bool) -> None:
+def review(
+    folder: Folder, *, output: Page = None, language: Language = "en", as_json: Json = False
+) -> None:
     """Hold the findings of an exercise against its truth: the after-action review."""
-    from sulh import workspace
-    from sulh.languages.speech import Speech
-    from sulh.report.pages.review import review_sheet
-
-    reviewed = workspace.review_exercise(folder)
-    text = json.dumps(
-        [
-            {"question": each.question, "truth": each.conduct, "outcome": each.outcome}
-            for each in reviewed.scored
-        ]
-    )
-    page = partial(review_sheet, reviewed, speech=Speech(language))
-    deliver(page, text, output, as_json=as_json, work="The review in PDF")
+    reviewed = rooms.workspace.review_exercise(folder)
+    show(rooms.forms.review_forms(reviewed, language=language), output, as_json=as_json)
 
 
 @exercise.command(short_help="Record who has a course's certificate.")
-@click.option("--unit", required=True, help="The unit that was trained.")
-@click.option("--course", required=True, help="The course of the objectives that were judged.")
-@click.option("--holders", type=click.IntRange(1), required=True, help="How many persons.")
-@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="The last valid day.")
-@click.pass_obj
 def certify(
-    folder: Path, *, unit: str, course: str, holders: int, expires: datetime | None
+    folder: Folder,
+    *,
+    unit: Annotated[str, "The unit that was trained."],
+    course: Annotated[str, "The course of the objectives that were judged."],
+    holders: Annotated[int, "How many persons.", IntRange(1)],
+    expires: Annotated[datetime | None, "The last valid day.", DAY] = None,
 ) -> None:
     """Record a certificate, where each objective of its course was judged and has enough points.
 
     It is simulated like every record of an exercise: `sulh sustain training` shows it beside the real ones.
     """
-    from sulh import workspace
-
     day = expires.date() if expires else None
-    ref = workspace.certify_exercise(folder, unit=unit, course=course, holders=holders, expires=day)
+    ref = rooms.workspace.certify_exercise(
+        folder, unit=unit, course=course, holders=holders, expires=day
+    )
     click.echo(f"{ref}: {holders:,} holders.")
 
 
 @exercise.command(short_help="Compare two scenarios on the same chance.")
-@click.argument("first", type=FILE)
-@click.argument("second", type=FILE)
-@click.option(
-    "--measure",
-    type=click.Choice(["found", "left-open", "missed", "accused", "cleared", "in-standard"]),
-    default="found",
-    show_default=True,
-    help="What is counted.",
-)
-@number_option("--most", 10, MANY, 160, "Replications after which it stops in any case.")
-@SEED
-@output_option(".html", ".pdf", ".xlsx", ".json")
-@JSON
 def compare(
-    first: Path,
-    second: Path,
+    first: InFile,
+    second: InFile,
     *,
-    measure: str,
-    most: int,
-    seed: int,
-    output: Path | None,
-    as_json: bool,
+    measure: Annotated[
+        Literal["found", "left-open", "missed", "accused", "cleared", "in-standard"],
+        "What is counted.",
+    ] = "found",
+    most: Annotated[
+        int, "Replications after which it stops in any case.", IntRange(10, MANY)
+    ] = 160,
+    seed: Seed = 1,
+    output: Page = None,
+    as_json: Json = False,
 ) -> None:
     """Compare the scenarios FIRST and SECOND, and say whether the difference is more than noise.
 
     Both play the same seeds, so that what differs between them is the policy. It stops as soon as the
     answer is plain.
     """
-    from sulh import exercise as room
-    from sulh.report.pages.exercise import comparison_sheet
-
+    room = rooms.exercise
     one, two = room.read_scenario(first), room.read_scenario(second)
     result = room.compare_scenarios(one, two, measure=measure, seed=seed, most=most)
-    same = one.title == two.title
-    names = [
-        f"{each.title} ({path.name})" if same else each.title
-        for each, path in ((one, first), (two, second))
-    ]
-    page = partial(comparison_sheet, names[0], names[1], result)
-    deliver(page, json.dumps(asdict(result)), output, as_json=as_json, work="The comparison in PDF")
+    names = (one.title, two.title)
+    if one.title == two.title:
+        names = (f"{one.title} ({first.name})", f"{two.title} ({second.name})")
+    show(rooms.forms.comparison_forms(*names, result), output, as_json=as_json)
 
 
 @exercise.command(short_help="Measure how often findings are right.")
-@click.argument("pack")
-@click.option(
-    "--from",
-    "from_",
-    type=click.DateTime(["%Y-%m-%d"]),
-    required=True,
-    help="The whole months from this day on are played.",
-)
-@number_option("--months", 1, 60, 6, "How many months to play.")
-@number_option("--exercises", 1, MANY, 10, "How many exercises.")
-@click.option(
-    "--density",
-    type=click.FloatRange(0, 1),
-    multiple=True,
-    default=(0.2, 0.5, 0.8, 1.0),
-    show_default=True,
-    help="The chance that a zone is watched in a month; may be given again.",
-)
-@click.option(
-    "--quality",
-    type=click.Choice(["exact", "vague", "usual", "poor"]),
-    multiple=True,
-    default=("exact", "vague", "usual", "poor"),
-    show_default=True,
-    help="How well reports tell what happened; may be given again.",
-)
-@SEED
-@SCHEDULER
-@output_option(".html", ".pdf", ".xlsx", ".json")
-@JSON
 def measure(
     pack: str,
     *,
-    from_: datetime,
-    months: int,
-    exercises: int,
-    density: tuple[float, ...],
-    quality: tuple[str, ...],
-    seed: int,
-    scheduler: str,
-    output: Path | None,
-    as_json: bool,
+    from_: Annotated[datetime, "The whole months from this day on are played.", "--from", DAY],
+    months: Annotated[int, "How many months to play.", IntRange(1, 60)] = 6,
+    exercises: Annotated[int, "How many exercises.", IntRange(1, MANY)] = 10,
+    density: Annotated[
+        tuple[float, ...],
+        "The chance that a zone is watched in a month; may be given again.",
+        FloatRange(0, 1),
+    ] = (0.2, 0.5, 0.8, 1.0),
+    quality: Annotated[
+        tuple[Quality, ...], "How well reports tell what happened; may be given again."
+    ] = ("exact", "vague", "usual", "poor"),
+    seed: Seed = 1,
+    scheduler: Scheduler = "",
+    processes: Processes = 1,
+    output: Page = None,
+    as_json: Json = False,
 ) -> None:
     """Play exercises of PACK with known truth, and count how often findings are right, open or wrong."""
-    from sulh import exercise as room
-    from sulh.mission import find, load
-    from sulh.report.pages.exercise import monitoring_sheet
-
-    agreed = load(find(pack))
-    begins = from_.replace(tzinfo=agreed.timezone)
-    ways = [room.Watching(density=share, quality=name) for name in quality for share in density]
-    seeds = range(seed, seed + exercises)
-    with _executor(scheduler) as executor:
+    room, agreed = rooms.exercise, rooms.mission.load(rooms.mission.find(pack))
+    with executor_on(scheduler, processes) as executor:
         rows = room.measure(
-            agreed, ways, from_=begins, seeds=seeds, months=months, executor=executor
+            agreed,
+            [room.Watching(density=share, quality=name) for name in quality for share in density],
+            from_=from_.replace(tzinfo=agreed.timezone),
+            seeds=range(seed, seed + exercises),
+            months=months,
+            executor=executor,
         )
-    page = partial(monitoring_sheet, rows, place=agreed.title)
-    text = json.dumps([each.content() for each in rows])
-    deliver(page, text, output, as_json=as_json, work="The page in PDF")
+    show(rooms.forms.monitoring_forms(rows, place=agreed.title), output, as_json=as_json)
+
+
+@exercise.command(short_help="Fit random incidents to the past.")
+def fit(
+    files: tuple[InFile, ...],
+    *,
+    maps: Maps,
+    since: Annotated[
+        datetime | None,
+        "Leave out what happened before this day, month or time.",
+        "--from",
+        When("start"),
+    ] = None,
+    until: Until = None,
+    pack: Annotated[str, "Use the time zone of this pack; UTC without one."] = "",
+    test_years: Annotated[
+        int, "Also simulate each of so many last years from what was before it.", IntRange(0, 50)
+    ] = 0,
+    ensemble: Annotated[
+        int, "How often each of these years is simulated.", IntRange(20, 10_000)
+    ] = 200,
+    seed: Annotated[int, "A whole number: the same gives the same answer.", IntRange(0)] = 1,
+    output: Annotated[Path | None, writes(".json", ".html", ".pdf", ".xlsx")] = None,
+    as_json: Json = False,
+) -> None:
+    """Fit incidents that excite each other to FILES: UCDP GED, ACLED, or the report form.
+
+    Written as JSON, the fit is what a scenario names under `[incidents]`. The page says whether it fits,
+    and with --test-years where real years fall among simulated ones.
+    """
+    room, tables = rooms.exercise, [maps.open(path) for path in files]
+    past = rooms.workspace.read_past(tables, pack_name=pack, from_=since, until=until, seed=seed)
+    print_summary(past.problems, stderr=True)
+    forms = rooms.forms.fit_forms(
+        room.fit_incidents(past.history),
+        room.last_years(past.history, test_years, ensemble=ensemble, seed=seed),
+        source=", ".join(path.name for path in files),
+    )
+    show(forms, output, as_json=as_json)
+
+
+@exercise.command(short_help="Simulate where people who flee arrive.")
+def flight(folder: InFolder, *, output: Page = None, as_json: Json = False) -> None:
+    """Simulate the flight in FOLDER, and hold it against what camps registered by day.
+
+    FOLDER has `input_csv` and `source_data` as FabFlee's cases have them. The page shows the error, beside
+    those of naive guesses and of other assumptions.
+    """
+    case, problems = rooms.workspace.read_flight_folder(folder)
+    print_summary(problems, stderr=True)
+    show(rooms.forms.flight_forms(rooms.exercise.check_flight(case)), output, as_json=as_json)

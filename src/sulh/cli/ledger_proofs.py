@@ -1,21 +1,23 @@
 """``sulh ledger prove``, ``check``, ``export``, ``head``, ``countersign`` and ``witness``."""
 
-from __future__ import annotations
-
 import json
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import click
+from click import IntRange
 
-from sulh.cli.options import AUTHOR, FILE, JSON, Judging, judging_options, output_option
-from sulh.cli.output import write_output
+from sulh.cli import rooms
+from sulh.cli.ledger import ledger
+from sulh.cli.options import OFFICER, Author, InFile, Json, Judging, writes
+from sulh.cli.output import print_json, write_output
+from sulh.cli.parameters import Folder, Mission, Now
 from sulh.cli.verify import open_and_judge
-from sulh.errors import InputError, LedgerError
+from sulh.errors import LedgerError
 from sulh.values import format_utc
 
-__all__ = ["check", "countersign", "export", "head", "heads", "prove", "witness"]
+JsonFile = Annotated[Path | None, writes(".json")]
+KeyFile = click.Path(path_type=Path, dir_okay=False)
 
 
 def _write(content: dict[str, Any], output: Path | None, sentence: str) -> None:
@@ -28,18 +30,13 @@ def _write(content: dict[str, Any], output: Path | None, sentence: str) -> None:
     click.echo(sentence)
 
 
-@click.command()
-@click.argument("record")
-@output_option(".json")
-@click.pass_obj
-def prove(folder: Path, record: str, *, output: Path | None) -> None:
+@ledger.command()
+def prove(mission: Mission, record: str, *, output: JsonFile = None) -> None:
     """Write a small file that proves that RECORD (an id or its beginning) is under a signed head.
 
     Anybody can check it with the site's public key: `sulh ledger check`, or examples/check_proof.py.
     """
-    from sulh import workspace
-
-    proof = workspace.prove_record(workspace.open_workspace(folder).store, record)
+    proof = rooms.workspace.prove_record(mission.store, record)
     head = proof.head.read()
     sentence = (
         f"Record {proof.check().seq} of site {head.site}, under its head over {head.size:,} records"
@@ -48,60 +45,50 @@ def prove(folder: Path, record: str, *, output: Path | None) -> None:
     _write(proof.to_json(), output, sentence)
 
 
-@click.command()
-@click.argument("file", type=FILE)
-@click.option(
-    "--key", "keys", multiple=True, help="Public key of the site (64 hex digits) that you trust."
-)
-@JSON
-def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
+@ledger.command()
+def check(
+    file: InFile,
+    *,
+    key: Annotated[tuple[str, ...], "Public key of the site (64 hex digits) that you trust."] = (),
+    as_json: Json = False,
+) -> None:
     """Check FILE: a proof, a head, a countersignature or an evidence bundle.
 
     No mission folder is needed. Exits with 4 when the file does not hold.
     """
-    from sulh.workspace.check_file import check_file
-
-    facts = check_file(file)
-    strangers = [each for each in facts["signed_by"] if keys and each not in keys]
+    facts = rooms.workspace.check_file(file)
+    strangers = [each for each in facts["signed_by"] if key and each not in key]
     if strangers:
         raise LedgerError(f"It is signed by {strangers[0]}, which is none of the keys given.")
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        print_json(facts)
         return
     click.secho(f"{file} holds.", fg="green")
     for name, value in facts.items():
         click.echo(f"  {name.replace('_', ' ')}: {json.dumps(value, ensure_ascii=False)}")
-    if not keys:
+    if not key:
         click.secho(
             "  Compare the key with the one you know by other means, or give it with --key.",
             fg="yellow",
         )
 
 
-@click.command()
-@click.argument("finding")
-@output_option(".zip")
-@judging_options()
-@click.pass_obj
+@ledger.command()
 def export(
-    folder: Path,
-    /,
+    folder: Folder,
     finding: str,
     *,
-    output: Path | None,
+    output: Annotated[Path | None, writes(".zip")] = None,
     judging: Judging,
+    now: Now,
 ) -> None:
     """Write the evidence bundle of FINDING: its records with their proofs, and the pack.
 
     Without -o the file is named after the finding.
     """
-    from sulh import workspace
-
     opened, judgement = open_and_judge(folder, judging)
     path = output or Path(f"evidence-{finding}.zip")
-    manifest = workspace.export_evidence(
-        opened, judgement, finding, path, generated_at=datetime.now(UTC)
-    )
+    manifest = rooms.workspace.export_evidence(opened, judgement, finding, path, generated_at=now)
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
     click.echo(
@@ -110,18 +97,18 @@ def export(
     )
 
 
-@click.command()
-@click.option("--site", help="Use another site's chain; default: your own.")
-@JSON
-@click.pass_obj
-def heads(folder: Path, *, site: str | None, as_json: bool) -> None:
+@ledger.command()
+def heads(
+    mission: Mission,
+    *,
+    site: Annotated[str | None, "Use another site's chain; default: your own."] = None,
+    as_json: Json = False,
+) -> None:
     """List the signed heads, the latest last.
 
     With --json there is one object in each line.
     """
-    from sulh import workspace
-
-    store = workspace.open_workspace(folder).store
+    store = mission.store
     for signed, _ in store.chain(site or store.site).heads():
         head = signed.read()
         if as_json:
@@ -130,93 +117,69 @@ def heads(folder: Path, *, site: str | None, as_json: bool) -> None:
             click.echo(f"{head.size:>10,}  {format_utc(head.time)}  {head.root}")
 
 
-@click.command()
-@click.option("--site", help="Use another site's chain; default: your own.")
-@click.option(
-    "--since",
-    multiple=True,
-    type=click.IntRange(min=1),
-    help="Also prove that the head continues the one over this many records.",
-)
-@output_option(".json")
-@click.pass_obj
-def head(folder: Path, *, site: str | None, since: tuple[int, ...], output: Path | None) -> None:
+@ledger.command()
+def head(
+    mission: Mission,
+    *,
+    site: Annotated[str | None, "Use another site's chain; default: your own."] = None,
+    since: Annotated[
+        tuple[int, ...],
+        "Also prove that the head continues the one over this many records.",
+        IntRange(min=1),
+    ] = (),
+    output: JsonFile = None,
+) -> None:
     """Write the latest signed head for a witness to countersign.
 
     The file also proves that this head continues every head that a witness signed before.
     """
-    from sulh import workspace
-
-    file = workspace.head_file(workspace.open_workspace(folder).store, site=site, since=since)
+    file = rooms.workspace.head_file(mission.store, site=site, since=since)
     latest = file.check()
     _write(file.to_json(), output, f"Head of site {latest.site} over {latest.size:,} records.")
 
 
-@click.command()
-@click.argument("file", type=FILE)
-@click.option("--as", "name", required=True, help="Office of the witness, never a person's name.")
-@click.option(
-    "--key",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Key file of the witness; a new one is made if it does not exist.",
-)
-@click.option(
-    "--memory",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File with the heads that the witness signed; default: next to the key.",
-)
-@output_option(".json")
+@ledger.command()
 def countersign(
-    file: Path, *, name: str, key: Path, memory: Path | None, output: Path | None
+    file: InFile,
+    *,
+    name: Annotated[str, "Office of the witness, never a person's name.", "--as"],
+    key: Annotated[
+        Path, "Key file of the witness; a new one is made if it does not exist.", KeyFile
+    ],
+    memory: Annotated[
+        Path | None,
+        "File with the heads that the witness signed; default: next to the key.",
+        KeyFile,
+    ] = None,
+    output: JsonFile = None,
+    now: Now,
 ) -> None:
     """Sign, as a witness, that you saw the head in FILE. No mission folder is needed.
 
     You sign a later head only when FILE proves that it continues the one you signed before. Exits with 4
     when the past was rewritten.
     """
-    from sulh import ledger, workspace
-    from sulh.ledger import HeadFile
-
-    head_file = ledger.read_file(file.read_bytes(), str(file))
-    if not isinstance(head_file, HeadFile):
-        raise InputError(
-            f"{file} is not a head.", remedy="Ask for one: `sulh ledger head -o FILE`."
-        )
-    signed, earlier = workspace.countersign_file(
+    head_file = rooms.workspace.read_head(file)
+    signed, earlier = rooms.workspace.countersign_file(
         head_file,
         witness=name,
         key=key,
         memory=memory or key.with_suffix(".memory.json"),
-        now=datetime.now(UTC),
+        now=now,
     )
-    head = signed.head.read()
-    sentence = f"{name} signed the head of site {head.site} over {head.size:,} records"
-    if earlier is None:
-        sentence += (
-            ", the first of that site. Compare its public key by other means: "
-            f"{head_file.public_key}."
-        )
-    else:
-        sentence += f", which continues the one over {earlier.size:,}."
+    head, then = signed.head.read(), "the first of that site. Compare its public key by other means"
+    then = f"{then}: {head_file.public_key}"
+    if earlier is not None:
+        then = f"which continues the one over {earlier.size:,}"
+    sentence = f"{name} signed the head of site {head.site} over {head.size:,} records, {then}."
     _write(signed.to_json(), output, sentence)
 
 
-@click.command()
-@click.argument("file", type=FILE)
-@AUTHOR
-@click.pass_obj
-def witness(folder: Path, file: Path, *, author: str) -> None:
+@ledger.command()
+def witness(mission: Mission, file: InFile, *, author: Author = OFFICER, now: Now) -> None:
     """Record the countersignature in FILE; audits and proofs then use it."""
-    from sulh import ledger, workspace
-    from sulh.ledger import Countersignature
-
-    signed = ledger.read_file(file.read_bytes(), str(file))
-    if not isinstance(signed, Countersignature):
-        raise InputError(f"{file} is not a countersignature.")
-    record_id = workspace.record_countersignature(
-        workspace.open_workspace(folder), signed, author=author, now=datetime.now(UTC)
-    )
+    room, signed = rooms.workspace, rooms.workspace.read_countersignature(file)
+    record_id = room.record_countersignature(mission, signed, author=author, now=now)
     head = signed.head.read()
     click.echo(
         f"Recorded {record_id[:12]}: {signed.witness} saw {head.size:,} records of {head.site}."

@@ -1,130 +1,79 @@
 """``sulh init`` and ``sulh observe``: set up a mission's folder, take in reports."""
 
-from __future__ import annotations
-
-import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import click
-from rich.table import Table
 
-from sulh.cli.options import FILE, When, author_option, output_option
-from sulh.cli.output import write_output
-from sulh.cli.show import console, print_summary, reading_progress
-from sulh.cli.update import show_updates
-from sulh.errors import SulhError
+from sulh.cli import rooms
+from sulh.cli.options import OFFICER, AnyFile, InFile, Json, NewPath, When, writes
+from sulh.cli.output import print_json, write_output
+from sulh.cli.parameters import Folder, command
+from sulh.cli.show import console, reading_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from rich.progress import Progress
 
     from sulh.mission import Pack
-    from sulh.mission.aliases import AliasProposal
-    from sulh.workspace import ForeignReports, ImportResult
-
-UNMATCHED_SHOWN = 10
-COUNTS = ("rows", "entered", "duplicates", "conflicts", "left_out", "rejected")
-"""The numbers of an import, of which the first is the sum of the others."""
+    from sulh.workspace import FilesEntered, ForeignReports
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--pack", "pack_name", required=True, help="A bundled pack's name, or a pack's folder."
-)
-@click.option("--site", default="", help="Short name of this site; default: the folder's name.")
-@click.option(
-    "--store",
-    default="",
-    help="Empty PostgreSQL database for the ledger: postgresql://USER@HOST/DATABASE (no password).",
-)
-def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
+@command()
+def init(
+    folder: NewPath,
+    *,
+    pack: Annotated[str, "A bundled pack's name, or a pack's folder."],
+    site: Annotated[str, "Short name of this site; default: the folder's name."] = "",
+    store: Annotated[
+        str,
+        "Empty PostgreSQL database for the ledger: postgresql://USER@HOST/DATABASE (no password).",
+    ] = "",
+) -> None:
     """Set up a mission: a copy of the pack, an empty ledger, a key."""
-    from sulh import workspace
-
-    mission = workspace.set_up(
-        folder,
-        pack_name=pack_name,
-        site=site or folder.resolve().name,
-        now=datetime.now(UTC),
-        store=store,
-    )
+    site, now = site or folder.resolve().name, datetime.now(UTC)
+    mission = rooms.workspace.set_up(folder, pack_name=pack, site=site, now=now, store=store)
     click.echo(f"{mission.pack.title}: {folder} is ready.")
     place = f"the ledger in {mission.store.where}" if store else "the ledger"
     click.echo(f"The pack is in {folder / 'pack'}, {place} and the site's key in {mission.ledger}.")
     click.echo(f"Next: sulh -C {folder} observe FILE…")
 
 
-@click.command()
-@click.argument("files", nargs=-1, type=FILE)
-@click.option(
-    "--format",
-    "format_",
-    default=None,
-    help="Format of the files; default: recognised from the columns.",
-)
-@click.option(
-    "--map",
-    "mapping",
-    type=FILE,
-    help="Mapping file (TOML) for any other table.",
-)
-@click.option(
-    "--read-as",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="Say how a file is written, for instance encoding=windows-1256; may be repeated.",
-)
-@click.option("--source", default="", help="Sender of the reports, if the file does not name one.")
-@click.option("--simulated", is_flag=True, help="Mark every record as an exercise record.")
-@author_option("Role of the person who enters the reports.")
-@click.option("--yes", is_flag=True, help="Enter reports from outside the pack's area, too.")
-@click.option(
-    "--write-aliases", is_flag=True, help="Write the proposed aliases into the mission's pack."
-)
-@click.option(
-    "--update", is_flag=True, help="FILES are newer releases: enter what changed since the last."
-)
-@click.option("--dry-run", is_flag=True, help="With --update: show the difference, write nothing.")
-@click.option("--retract", is_flag=True, help="With --update: retract what the source withdrew.")
-@click.option(
-    "--older", is_flag=True, help="With --update: take in a release older than the last, too."
-)
-@click.option(
-    "--covers",
-    type=(When("start", on_mission_clock=True), When("end", on_mission_clock=True)),
-    metavar="FROM UNTIL",
-    help="With --update: the time for which FILES are whole; default: from first row to last.",
-)
-@click.option("--template", "kind", default="", help="Write an empty form for this record kind.")
-@output_option(".csv", ".xlsx")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_obj
+@command()
 def observe(
-    folder: Path,
-    files: tuple[Path, ...],
+    folder: Folder,
+    files: tuple[InFile, ...] = (),
     *,
-    format_: str | None,
-    mapping: Path | None,
-    read_as: tuple[str, ...],
-    source: str,
-    simulated: bool,
-    author: str,
-    yes: bool,
-    write_aliases: bool,
-    update: bool,
-    dry_run: bool,
-    retract: bool,
-    older: bool,
-    covers: tuple[datetime, datetime] | None,
-    kind: str,
-    output: Path | None,
-    as_json: bool,
+    format_: Annotated[
+        str | None, "Format of the files; default: recognised from the columns.", "--format"
+    ] = None,
+    mapping: Annotated[AnyFile, "Mapping file (TOML) for any other table.", "--map"] = None,
+    read_as: Annotated[
+        tuple[str, ...],
+        "Say how a file is written, for instance encoding=windows-1256; may be repeated.",
+        {"metavar": "KEY=VALUE"},
+    ] = (),
+    source: Annotated[str, "Sender of the reports, if the file does not name one."] = "",
+    simulated: Annotated[bool, "Mark every record as an exercise record."] = False,
+    author: Annotated[str, "Role of the person who enters the reports."] = OFFICER,
+    yes: Annotated[bool, "Enter reports from outside the pack's area, too."] = False,
+    write_aliases: Annotated[bool, "Write the proposed aliases into the mission's pack."] = False,
+    update: Annotated[bool, "FILES are newer releases: enter what changed since the last."] = False,
+    dry_run: Annotated[bool, "With --update: show the difference, write nothing."] = False,
+    retract: Annotated[bool, "With --update: retract what the source withdrew."] = False,
+    older: Annotated[bool, "With --update: take in a release older than the last, too."] = False,
+    covers: Annotated[
+        tuple[datetime, datetime] | None,
+        "With --update: the time for which FILES are whole; default: from first row to last.",
+        (When("start", on_mission_clock=True), When("end", on_mission_clock=True)),
+        {"metavar": "FROM UNTIL"},
+    ] = None,
+    template: Annotated[str, "Write an empty form for this record kind."] = "",
+    output: Annotated[Path | None, writes(".csv", ".xlsx")] = None,
+    as_json: Json = False,
 ) -> None:
     """Import reports from files; bad rows go to a rejects file.
 
@@ -133,96 +82,82 @@ def observe(
     are counted. With --update, each changed report becomes one correction. With --template KIND, Sulh
     writes an empty form instead: a table (.csv), or an XLSForm for telephones (.xlsx).
     """
-    from sulh import workspace
-
-    if kind:
-        write_template(kind, output or Path(f"{kind}.csv"), folder)
+    if template:
+        writers = rooms.workspace.template_writers(template, folder)
+        write_output(output or Path(f"{template}.csv"), writers)
         return
     if not files:
         raise click.UsageError("Name at least one file.")
     if not update and (dry_run or retract or covers or older):
         raise click.UsageError("--dry-run, --retract, --covers and --older need --update.")
-    opened = workspace.open_workspace(folder)
-    collections = {}
-    if (folder / "serve.toml").exists():
-        from sulh.server.share.mission_threats import reporting_collections
-
-        collections = reporting_collections(folder, author)
-    results: list[Any] = []
-    failure: SulhError | None = None
+    room = rooms.workspace
+    mission, now = room.open_workspace(folder), partial(datetime.now, UTC)
     with reading_progress() as progress:
-        for path in files:
-            task = progress.add_task(path.name, total=path.stat().st_size)
-            reading = workspace.ImportOptions(
-                format=format_,
-                mapping=mapping,
-                read_as=dict(each.partition("=")[::2] for each in read_as),
-                source=source,
-                simulated=simulated or path.name.endswith(".simulated.csv"),
-                author=author,
-                collections=collections,
-                now=datetime.now(UTC),
-                ask_foreign=None if yes else partial(ask_foreign, progress, opened.pack),
-            )
-            enter = (
-                partial(
-                    workspace.update_reports,
-                    options=workspace.UpdateOptions(
-                        reading=reading,
-                        retract=retract,
-                        dry_run=dry_run,
-                        covers=covers,
-                        older=older,
-                    ),
-                )
-                if update
-                else partial(workspace.import_reports, options=reading)
-            )
-            try:
-                results.append(
-                    enter(
-                        opened,
-                        path,
-                        progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
-                    )
-                )
-            except SulhError as error:
-                failure = error
-                break
-    proposals = {each.name: each for result in results for each in getattr(result, "proposals", ())}
-    if failure is not None and not results:
-        raise failure
+        reading = room.ImportOptions(
+            format=format_,
+            mapping=mapping,
+            read_as=dict(each.partition("=")[::2] for each in read_as),
+            source=source,
+            simulated=simulated,
+            author=author,
+            collections=_collections(folder, author),
+            now=now(),
+            ask_foreign=None if yes else partial(ask_foreign, progress, mission.pack),
+        )
+        release = room.UpdateOptions(
+            reading=reading, retract=retract, dry_run=dry_run, covers=covers, older=older
+        )
+        entered = room.import_files(
+            mission,
+            files,
+            release if update else reading,
+            clock=now,
+            progress=partial(_bar, progress),
+        )
     if write_aliases:
-        workspace.add_aliases(opened, tuple(proposals.values()))
+        room.add_aliases(mission, tuple(entered.proposals.values()))
     if as_json:
-        click.echo(json.dumps([each.as_json() for each in results], indent=2, ensure_ascii=False))
-    elif update:
-        show_updates(results, opened.pack.timezone)
+        print_json([each.as_json() for each in entered.results])
     else:
-        show_results(results)
-    stop_at(failure, [path.name for path in files[len(results) + 1 :]])
+        show_entered(entered.results, mission.pack, update=update)
+    stop_at_failure(entered)
     if not as_json:
-        show_proposals(proposals.values(), are_in_pack=write_aliases)
+        room.terminal.show_proposals(
+            console(), entered.proposals.values(), are_in_pack=write_aliases
+        )
 
 
-def stop_at(failure: SulhError | None, unread: list[str]) -> None:
+def _bar(progress: "Progress", path: Path) -> Callable[[int], None]:
+    task = progress.add_task(path.name, total=path.stat().st_size)
+    return lambda seen: progress.update(task, completed=seen)
+
+
+def _collections(folder: Path, author: str) -> dict[str, frozenset[str]]:
+    """Return the collections that an author's threats may enter, where the mission is served."""
+    if not (folder / "serve.toml").exists():
+        return {}
+    from sulh.server.share.mission_threats import reporting_collections
+
+    return reporting_collections(folder, author)
+
+
+def show_entered(results: Any, pack: "Pack", *, update: bool) -> None:
+    """Print what files brought."""
+    if update:
+        rooms.workspace.terminal.show_updates(console(), results, pack.timezone)
+    else:
+        rooms.workspace.terminal.show_imports(console(), console(stderr=True), results)
+
+
+def stop_at_failure(entered: "FilesEntered") -> None:
     """Raise what stopped the reading, if anything did, and name the files that were not reached."""
-    if failure is None:
-        return
-    if unread:
-        click.echo(f"Not read: {', '.join(unread)}", err=True)
-    raise failure
+    if entered.unread:
+        click.echo(f"Not read: {', '.join(path.name for path in entered.unread)}", err=True)
+    if entered.failure is not None:
+        raise entered.failure
 
 
-def show_proposals(proposals: Collection[AliasProposal], *, are_in_pack: bool) -> None:
-    """Print the aliases that were proposed, or written into the mission's pack."""
-    for each in proposals:
-        click.echo(f"{'Alias written' if are_in_pack else 'Proposed alias'}: {each}")
-    if proposals and not are_in_pack:
-        click.echo("With --write-aliases Sulh writes these names into the mission's pack.")
-
-
-def ask_foreign(progress: Progress, pack: Pack, first: ForeignReports) -> bool:
+def ask_foreign(progress: "Progress", pack: "Pack", first: "ForeignReports") -> bool:
     """Ask whether reports from outside the pack's area enter; no, where nobody can answer."""
     if not sys.stdin.isatty():
         return False
@@ -232,43 +167,3 @@ def ask_foreign(progress: Progress, pack: Pack, first: ForeignReports) -> bool:
         f"{first.first_row}: {first.where}. Enter them?",
         err=True,
     )
-
-
-def write_template(name: str, output: Path, folder: Path) -> None:
-    """Write an empty form; in a mission's folder it offers the words of the mission's pack."""
-    from sulh.workspace.templates import form_header, form_workbook
-
-    write_output(
-        output,
-        {".csv": lambda: form_header(name), ".xlsx": lambda: form_workbook(name, folder)},
-    )
-
-
-def show_results(results: list[ImportResult]) -> None:
-    """Print what each file brought, and what a person should look at."""
-    out = console()
-    table = Table("file", "format", *(name.replace("_", " ") for name in COUNTS), box=None)
-    for each in results:
-        counts = (f"{getattr(each, name):,}" for name in COUNTS)
-        table.add_row(each.file, each.format, *counts)
-    out.print(table)
-    for each in results:
-        print_summary(each.assumptions, stderr=True)
-        print_summary(problem for problem in each.problems if problem.severity != "assumption")
-        if each.added:
-            out.print(
-                f"Sulh added {each.added:,} of its own: what {each.file} covers.", markup=False
-            )
-        if each.rejects:
-            out.print(f"Rejected rows of {each.file} are in {each.rejects}", markup=False)
-        if each.unmatched:
-            names = ", ".join(
-                f"{name} ({count:,})" for name, count in each.unmatched[:UNMATCHED_SHOWN]
-            )
-            more = len(each.unmatched) - UNMATCHED_SHOWN
-            out.print(
-                f"Actors in {each.file} that the pack does not know: {names}"
-                + (f" and {more} more" if more > 0 else "")
-                + f"; {each.unmatched_deaths:,} of {each.deaths:,} deaths are in reports that name one",
-                markup=False,
-            )

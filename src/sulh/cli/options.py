@@ -1,49 +1,51 @@
-"""The options that many commands share, each defined once: times, output, JSON, rejects.
+"""The options that many commands share, each declared once, as the type of a parameter.
 
-A command takes them as typed parameters: ``at: datetime | None``, ``output: Path | None`` and so on.
+A command takes them by name: ``at: At = None``, ``output: Page = None``; see `sulh.cli.parameters`.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import click
 
+from sulh.cli import rooms
+from sulh.cli.processes import ProcessExecutor
+from sulh.errors import InputError
 from sulh.languages import LANGUAGES
 from sulh.query_times import parse_when
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from sulh.values import Executor
 
 __all__ = [
-    "AS_OF",
-    "AT",
-    "AUTHOR",
-    "EXERCISE",
-    "FILE",
-    "FROM",
-    "JSON",
-    "LANGUAGE",
-    "QUIET",
-    "REJECTS",
-    "UNTIL",
+    "AnyFile",
+    "AsOf",
+    "At",
+    "Author",
+    "Clock",
+    "Exercise",
+    "From",
+    "InFile",
+    "InFolder",
+    "Json",
     "Judging",
+    "JudgingSince",
+    "Language",
+    "LonLat",
+    "Moment",
+    "NewPath",
+    "Page",
+    "Quiet",
+    "Rejects",
+    "Until",
     "When",
-    "as_one",
-    "author_option",
-    "from_option",
-    "judging_options",
-    "output_option",
+    "executor_on",
+    "writes",
 ]
-
-Command = TypeVar("Command", bound="Callable[..., Any]")
-
-FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-"""An existing file, as an argument or option."""
 
 
 class When(click.ParamType[datetime]):
@@ -58,6 +60,10 @@ class When(click.ParamType[datetime]):
         self.edge = edge
         self.on_mission_clock = on_mission_clock
 
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """Return what stands for the value in the help."""
+        return "TIME"
+
     def convert(
         self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
@@ -70,6 +76,46 @@ class When(click.ParamType[datetime]):
             self.fail(f"{error}.", param, ctx)
 
 
+class LonLat(click.ParamType[tuple[float, float]]):
+    """A point as longitude,latitude."""
+
+    name = "lon,lat"
+
+    def convert(
+        self,
+        value: str | tuple[float, float],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[float, float]:
+        """Return longitude and latitude in degrees."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            lon, lat = map(float, value.split(","))
+        except ValueError:
+            lon = lat = float("nan")
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            self.fail(f"{value!r} is not a point; write longitude,latitude.", param, ctx)
+        return lon, lat
+
+
+class Clock(click.ParamType[float]):
+    """A time of day, HH:MM, in minutes after midnight."""
+
+    name = "HH:MM"
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return minutes after midnight."""
+        if isinstance(value, float):
+            return value
+        try:
+            return rooms.protect.parse_clock(value)
+        except InputError as error:
+            self.fail(f"{error} {error.remedy}", param, ctx)
+
+
 def _timezone(ctx: click.Context | None) -> tzinfo:
     """Return the clock of the mission in the command's folder; UTC outside a mission."""
     folder = ctx.find_root().params.get("folder") if ctx is not None else None
@@ -80,107 +126,10 @@ def _timezone(ctx: click.Context | None) -> tzinfo:
     return mission_timezone(folder)
 
 
-AT = click.option(
-    "--at",
-    type=When("end", on_mission_clock=True),
-    metavar="TIME",
-    help="Judge up to the end of this day or month, or up to this time; default: now.",
-)
-AS_OF = click.option(
-    "--as-of",
-    type=When("end", on_mission_clock=True),
-    metavar="TIME",
-    help="Use only what was known at this day, month or time; default: everything.",
-)
+def writes(*endings: str) -> dict[str, Any]:
+    """Return what makes a parameter the option ``-o FILE`` for the `endings` that a command can write.
 
-
-def from_option(*names: str) -> Callable[[Command], Command]:
-    """Return the option ``--from TIME``, by further `names` too; the parameter is ``since``."""
-    return click.option(
-        "--from",
-        *names,
-        "since",
-        type=When("start", on_mission_clock=True),
-        metavar="TIME",
-        help="Leave out what ended before this day, month or time.",
-    )
-
-
-FROM = from_option()
-UNTIL = click.option(
-    "--until",
-    type=When("end"),
-    metavar="TIME",
-    help="Leave out what began after this day, month or time.",
-)
-EXERCISE = click.option(
-    "--exercise", is_flag=True, help="Use the simulated records of an exercise instead."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judging:
-    """What is judged, of which times: the options `AT`, `AS_OF`, `FROM` and `EXERCISE` together."""
-
-    at: datetime | None
-    as_of: datetime | None
-    since: datetime | None
-    exercise: bool
-
-
-def as_one(
-    parameter: str, names: Iterable[str], options: Sequence[Any], make: Callable[..., Any]
-) -> Callable[[Command], Command]:
-    """Return what gives a command `options` as one `parameter`: what `make` makes of those with `names`."""
-
-    def give(command: Command) -> Command:
-        @wraps(command)
-        def run(*args: Any, **values: Any) -> Any:
-            own = {each: values.pop(each) for each in names}
-            return command(*args, **{parameter: make(**own)}, **values)
-
-        wrapped: Any = run
-        for option in reversed(options):
-            wrapped = option(wrapped)
-        return cast("Command", wrapped)
-
-    return give
-
-
-def judging_options(*names: str) -> Callable[[Command], Command]:
-    """Return the options of a command that judges; its parameter is ``judging``. See `from_option`."""
-    options = (AT, AS_OF, from_option(*names), EXERCISE)
-    return as_one("judging", Judging.__dataclass_fields__, options, Judging)
-
-
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-LANGUAGE = click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="en",
-    show_default=True,
-    help="The language of the page: Arabic, English or French. Names and texts stay as they are.",
-)
-QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no progress and no notes.")
-REJECTS = click.option(
-    "--rejects",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder for rejected rows (NAME.rejects.csv); default: beside each table.",
-)
-
-
-def author_option(help_: str, default: str = "watch officer") -> Callable[[Command], Command]:
-    """Return the option ``--author``: the role of whoever enters something, never a person's name."""
-    return click.option("--author", default=default, show_default=True, help=help_)
-
-
-AUTHOR = author_option("The author's role, not a name.")
-
-
-def output_option(*endings: str) -> Callable[[Command], Command]:
-    """Return the option ``-o FILE`` for the `endings` that a command can write (``.html``, …).
-
-    The ending is checked before any work is done; the parameter is ``output: Path | None``.
+    The ending is checked before any work is done.
     """
 
     def check(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
@@ -190,11 +139,102 @@ def output_option(*endings: str) -> Callable[[Command], Command]:
             )
         return path
 
-    return click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path, dir_okay=False),
-        callback=check,
-        metavar="FILE",
-        help=f"Write the result to FILE; its ending chooses the form: {', '.join(endings)}.",
-    )
+    return {
+        "names": ["-o", "--output"],
+        "type": click.Path(path_type=Path, dir_okay=False),
+        "callback": check,
+        "metavar": "FILE",
+        "help": f"Write the result to FILE; its ending chooses the form: {', '.join(endings)}.",
+    }
+
+
+@contextmanager
+def executor_on(address: str, processes: int = 1) -> "Iterator[Executor | None]":
+    """Work on a Dask cluster (``tcp://HOST:PORT``), in so many processes, or in this one (None)."""
+    alone = ProcessExecutor(processes) if processes > 1 else None
+    with rooms.warn.on_cluster(address) if address else nullcontext(alone) as executor:
+        yield executor
+
+
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+SINCE = "Leave out what ended before this day, month or time."
+MISSION_START = When("start", on_mission_clock=True)
+MISSION_END = When("end", on_mission_clock=True)
+
+InFile = Annotated[Path, FILE]
+"""An existing file."""
+InFolder = Annotated[Path, click.Path(path_type=Path, file_okay=False, exists=True)]
+"""An existing folder."""
+AnyFile = Annotated[Path | None, FILE]
+"""An existing file, or none."""
+NewPath = Annotated[Path, click.Path(path_type=Path)]
+"""A file or folder that may not be there yet."""
+At = Annotated[
+    datetime | None,
+    "Judge up to the end of this day or month, or up to this time; default: now.",
+    MISSION_END,
+]
+AsOf = Annotated[
+    datetime | None,
+    "Use only what was known at this day, month or time; default: everything.",
+    MISSION_END,
+]
+From = Annotated[datetime | None, SINCE, "--from", MISSION_START]
+Until = Annotated[
+    datetime | None, "Leave out what began after this day, month or time.", When("end")
+]
+Exercise = Annotated[bool, "Use the simulated records of an exercise instead."]
+Json = Annotated[bool, "Print JSON.", "--json"]
+Language = Annotated[
+    str,
+    "The language of the page: Arabic, English or French. Names and texts stay as they are.",
+    click.Choice(LANGUAGES),
+]
+Quiet = Annotated[bool, "Print no progress and no notes.", "-q", "--quiet"]
+Rejects = Annotated[
+    Path | None,
+    "Folder for rejected rows (NAME.rejects.csv); default: beside each table.",
+    click.Path(path_type=Path, file_okay=False, exists=True),
+]
+Author = Annotated[str, "The author's role, not a name."]
+"""The role of whoever enters something, never a person's name."""
+OFFICER = "watch officer"
+"""The author where none is named."""
+Page = Annotated[Path | None, writes(".html", ".pdf", ".xlsx", ".json")]
+"""Where to write a page, or the result as JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What is judged: at which moment, by what was known when."""
+
+    at: At = None
+    as_of: AsOf = None
+    exercise: Exercise = False
+
+    @property
+    def moment(self) -> datetime:
+        """Return the moment that is judged, UTC; now where none is named."""
+        return self.at or datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """The same, from a moment on."""
+
+    at: At = None
+    as_of: AsOf = None
+    since: From = None
+    exercise: Exercise = False
+
+    @property
+    def moment(self) -> datetime:
+        """Return the moment that is judged, UTC; now where none is named."""
+        return self.at or datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgingSince(Judging):
+    """The same, where ``--from`` is also ``--since``."""
+
+    since: Annotated[datetime | None, SINCE, "--from", "--since", MISSION_START] = None

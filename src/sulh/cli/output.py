@@ -1,114 +1,56 @@
-"""Write a command's result to a file, in the form that its ending names, and say where it is."""
+"""Show a command's result: write it in the form that a file's ending names, and print it."""
 
-from __future__ import annotations
-
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from sulh.cli import rooms
 from sulh.cli.show import console
-from sulh.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
-    from typing import IO
+    from sulh.report.forms import ResultForms
 
-    from sulh.report import Sheet
+__all__ = ["print_json", "print_lines", "show", "write_output", "writing"]
 
-__all__ = ["deliver", "print_sheet", "sheet_writers", "write_output", "writing"]
+
+def show(forms: "ResultForms", output: Path | None, *, as_json: bool = False) -> None:
+    """Write a result to the file in the form of its ending, and print it: as JSON, or as a page."""
+    if output is not None:
+        write_output(output, forms.writers())
+    if as_json:
+        click.echo(forms.text())
+    else:
+        rooms.terminal.show_sheet(console(), (forms.printed or forms.sheet)())
 
 
 def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -> None:
-    """Write the file with the writer of its ending, and say so on stderr.
-
-    Raises
-    ------
-    InputError
-        When no writer takes the ending, or the file cannot be written.
-    """
-    writer = writers.get(path.suffix.casefold())
-    if writer is None:
-        raise InputError(
-            f"{path} has an ending that cannot be written here.",
-            remedy=f"Choose one of: {', '.join(writers)}.",
-        )
-    content = writer()
-    try:
-        if isinstance(content, bytes):
-            path.write_bytes(content)
-        else:
-            path.write_text(content, "utf-8")
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written: {error.strerror}.", remedy="Name a file in another folder."
-        ) from error
-    console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
+    """Write the file with the writer of its ending, and say so on stderr."""
+    rooms.workspace.write_form(path, writers)
+    _say_written(path)
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[IO[str]]:
-    """Open a file to be written in pieces, and say so on stderr at the end; what fails leaves no half of it.
+    """Open a file to be written in pieces, and say so on stderr at the end."""
+    with rooms.workspace.writing(path) as file:
+        yield file
+    _say_written(path)
 
-    Raises
-    ------
-    InputError
-        When it cannot be written.
-    """
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        part.replace(path)
-    except BrokenPipeError:
-        raise  # of standard output, which is written beside it
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written: {error.strerror}.", remedy="Name a file in another folder."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+
+def _say_written(path: Path) -> None:
     console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
 
 
-def sheet_writers(sheet: Callable[[], Sheet], *, work: str) -> dict[str, Callable[[], str | bytes]]:
-    """Return the writers of a page: HTML, PDF and the tables as XLSX; `work` names it in errors."""
-    from sulh.report import sheet_html, sheet_pdf, sheet_xlsx
-
-    return {
-        ".html": lambda: sheet_html(sheet()),
-        ".pdf": lambda: sheet_pdf(sheet(), work=work),
-        ".xlsx": lambda: sheet_xlsx(sheet()),
-    }
+def print_json(content: Any) -> None:
+    """Print JSON for people and programs: indented, letters as they are."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
-def print_sheet(sheet: Sheet) -> None:
-    """Print the first figures, the sentences and the tables of a page on the terminal."""
-    from sulh.report.terminal.sheets import show_sheet
-
-    show_sheet(console(), sheet)
-
-
-def deliver(
-    sheet: Callable[[], Sheet],
-    text: str,
-    output: Path | None,
-    *,
-    as_json: bool,
-    work: str,
-    printed: Callable[[], Sheet] | None = None,
-    **writers: Callable[[], str | bytes],
-) -> None:
-    """Write a result to the file in the form of its ending, and print it: as JSON, which is `text`, or a page.
-
-    `work` names the page in errors. `printed` is the page on the terminal, where it is another. `writers` are
-    those of further endings, without their dot.
-    """
-    if output is not None:
-        more = {f".{ending}": writer for ending, writer in writers.items()}
-        write_output(output, {**sheet_writers(sheet, work=work), ".json": lambda: text, **more})
-    if as_json:
-        click.echo(text)
-    else:
-        print_sheet((printed or sheet)())
+def print_lines(lines: Iterable[tuple[str, str | None]]) -> None:
+    """Print lines, each in its colour."""
+    for text, colour in lines:
+        click.secho(text, fg=colour)

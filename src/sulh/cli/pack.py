@@ -1,143 +1,113 @@
 """``sulh pack``: list, show, check and start mission packs."""
 
-from __future__ import annotations
-
-import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 import click
 
-from sulh.cli.options import AS_OF, AT, EXERCISE, JSON
+from sulh.cli import rooms
+from sulh.cli.options import Json, Moment, NewPath
+from sulh.cli.output import print_json
+from sulh.cli.parameters import Group
 from sulh.cli.show import console, print_problems
 
 
-@click.group()
+@click.group(cls=Group)
 def pack() -> None:
     """List, show, check or start mission packs (what was agreed)."""
 
 
 @pack.command("list")
-@JSON
-def list_packs(*, as_json: bool) -> None:
+def list_packs(*, as_json: Json = False) -> None:
     """List the packs that come with Sulh."""
-    from sulh import mission
-    from sulh.mission.answers import pack_summary
-    from sulh.report.terminal.packs import show_packs
-
-    packs = [mission.load(mission.find(name)) for name in mission.bundled()]
+    room = rooms.mission
+    packs = [room.load(room.find(name)) for name in room.bundled()]
     if as_json:
-        click.echo(json.dumps([pack_summary(each) for each in packs], indent=2, ensure_ascii=False))
-        return
-    show_packs(console(), packs)
+        print_json([room.pack_summary(each) for each in packs])
+    else:
+        rooms.terminal.show_packs(console(), packs)
 
 
 @pack.command()
-@click.argument("name")
-@JSON
-def show(name: str, *, as_json: bool) -> None:
+def show(name: str, *, as_json: Json = False) -> None:
     """Show the agreements and provisions of a pack.
 
     NAME is a bundled pack or a folder that holds one.
     """
-    from sulh import mission
-    from sulh.mission.answers import pack_detail
-    from sulh.report.terminal.packs import show_pack
-
-    pack_ = mission.load(mission.find(name))
+    pack_ = rooms.mission.load(rooms.mission.find(name))
     if as_json:
-        click.echo(json.dumps(pack_detail(pack_), indent=2, ensure_ascii=False))
-        return
-    show_pack(console(), pack_)
+        print_json(rooms.mission.pack_detail(pack_))
+    else:
+        rooms.terminal.show_pack(console(), pack_)
 
 
 @pack.command()
-@click.argument("name")
-@JSON
-@click.pass_context
-def check(ctx: click.Context, name: str, *, as_json: bool) -> None:
+def check(ctx: click.Context, name: str, *, as_json: Json = False) -> None:
     """List every fault of a pack, with file, line and field.
 
     The exit code is 3 when there is an error, and 0 when there are only warnings.
     """
-    from sulh import mission
-
-    problems = mission.check(mission.find(name))
-    errors = [each for each in problems if each.severity == "error"]
+    problems = rooms.mission.check(rooms.mission.find(name))
+    errors = sum(each.severity == "error" for each in problems)
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in problems], indent=2, ensure_ascii=False))
+        print_json([asdict(each) for each in problems])
     else:
         print_problems(problems)
-        click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
+        click.echo(f"{errors} errors, {len(problems) - errors} warnings")
     ctx.exit(3 if errors else 0)
 
 
 @pack.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", default="", help="The mission's name; default: the folder's name.")
-def new(folder: Path, *, title: str) -> None:
+def new(
+    folder: NewPath,
+    *,
+    title: Annotated[str, "The mission's name; default: the folder's name."] = "",
+) -> None:
     """Write a small new pack into FOLDER, with comments that explain each part."""
-    from sulh import mission
-
-    mission.new(folder, id=folder.resolve().name, title=title or folder.resolve().name)
+    name = folder.resolve().name
+    rooms.mission.new(folder, id=name, title=title or name)
     click.echo(f"Wrote {folder}. Change it, then run: sulh pack check {folder}")
 
 
 @pack.command()
-@click.argument("old")
-@click.argument("new_name", metavar="NEW")
-@click.option(
-    "--ledger",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Mission's folder: list the verdicts on its reports that change.",
-)
-@AT
-@AS_OF
-@EXERCISE
-@JSON
 def diff(
     old: str,
-    new_name: str,
+    new: Annotated[str, {"metavar": "NEW"}],
     *,
-    ledger: Path | None,
-    at: datetime | None,
-    as_of: datetime | None,
-    exercise: bool,
-    as_json: bool,
+    ledger: Annotated[
+        Path | None,
+        "Mission's folder: list the verdicts on its reports that change.",
+        click.Path(path_type=Path, file_okay=False, exists=True),
+    ] = None,
+    when: Moment,
+    as_json: Json = False,
 ) -> None:
     """Say in words what changed between two versions of a pack.
 
     OLD and NEW are bundled packs or folders that hold one.
     """
-    from sulh import mission, workspace
-
-    packs = [mission.load(mission.find(each)) for each in (old, new_name)]
-    changes = mission.pack_changes(*packs)
-    flips = (
-        workspace.pack_flips(
-            workspace.open_workspace(ledger),
+    packs = [rooms.mission.load(rooms.mission.find(each)) for each in (old, new)]
+    changes = rooms.mission.pack_changes(*packs)
+    flips = None
+    if ledger:
+        flips = rooms.workspace.pack_flips(
+            rooms.workspace.open_workspace(ledger),
             *packs,
-            at=at or datetime.now(UTC),
-            as_of=as_of,
-            simulated=exercise,
+            at=when.moment,
+            as_of=when.as_of,
+            simulated=when.exercise,
         )
-        if ledger
-        else ()
-    )
     if as_json:
         content = {"changes": [each.as_json() for each in changes]}
-        content |= {"flips": [asdict(each) for each in flips]} if ledger else {}
-        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+        print_json(
+            content if flips is None else content | {"flips": [asdict(each) for each in flips]}
+        )
         return
-    for sentence in mission.change_sentences(changes):
+    for sentence in rooms.mission.change_sentences(changes):
         click.echo(sentence)
     click.echo(f"{len(changes):,} changes from {packs[0].version} to {packs[1].version}")
-    if ledger:
+    if flips is not None:
         for flip in flips:
-            where, before, after = (
-                flip.zone or "everywhere",
-                *(each or "not judged" for each in (flip.before, flip.after)),
-            )
-            click.echo(f"  {flip.provision} {flip.party} {where} {flip.month}: {before} -> {after}")
+            click.echo(f"  {flip}")
         click.echo(f"{len(flips):,} verdicts flip on the reports of {ledger}")

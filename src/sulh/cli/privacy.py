@@ -1,143 +1,113 @@
 """``sulh privacy``: names and other restricted text, sealed for an audience."""
 
-from __future__ import annotations
-
-import json
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import Annotated
 
 import click
 from rich.table import Table
 
-from sulh.cli.options import JSON, author_option
+from sulh.cli import rooms
+from sulh.cli.options import OFFICER, Json
+from sulh.cli.output import print_json
+from sulh.cli.parameters import Folder, Group, Mission, Now
 from sulh.cli.show import console
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-__all__ = ["privacy"]
-
-
-@click.group()
+@click.group(cls=Group)
 def privacy() -> None:
     """Encrypt names for the people who need them; forget them later."""
 
 
 @privacy.command()
-@click.argument("name")
-@click.option(
-    "--public-key", help="Add only this public key (hex); another site has the private key."
-)
-@click.pass_obj
-def audience(folder: Path, name: str, *, public_key: str | None) -> None:
+def audience(
+    folder: Folder,
+    name: str,
+    *,
+    public_key: Annotated[
+        str | None, "Add only this public key (hex); another site has the private key."
+    ] = None,
+) -> None:
     """Make the audience NAME (for example medical), or add its public key."""
-    from sulh.workspace import privacy as sealed
     from sulh.workspace.folder import read_settings
 
+    room = rooms.workspace
     read_settings(folder)
     if public_key is None:
-        public = sealed.make_audience(folder, name)
+        public = room.privacy.make_audience(folder, name)
         click.echo(f"Audience {name}: its private key is in {folder / 'keys' / 'audiences'}.")
         click.echo(f"At other sites: sulh privacy audience {name} --public-key {public}")
         return
-    sealed.add_audience(folder, name, public_key)
+    room.privacy.add_audience(folder, name, public_key)
     click.echo(f"This site can seal for {name} now.")
 
 
 @privacy.command()
-@click.argument("record")
-@click.option("--case", required=True, help="The case. All notes of a case are forgotten together.")
-@click.option(
-    "--for", "audiences", multiple=True, help="An audience of a new case; can be repeated."
-)
-@click.option("--text", help="The text.  [default: read from standard input]")
-@author_option("Who writes it: a role, not a name.")
-@click.pass_obj
 def note(
-    folder: Path,
+    mission: Mission,
     record: str,
     *,
-    case: str,
-    audiences: tuple[str, ...],
-    text: str | None,
-    author: str,
+    case: Annotated[str, "The case. All notes of a case are forgotten together."],
+    audiences: Annotated[
+        tuple[str, ...], "An audience of a new case; can be repeated.", "--for"
+    ] = (),
+    text: Annotated[str | None, "The text.  [default: read from standard input]"] = None,
+    author: Annotated[str, "Who writes it: a role, not a name."] = OFFICER,
+    now: Now,
 ) -> None:
     """Write restricted text about RECORD: a name, a contact, a wound. Only the audience can read it."""
-    from sulh import workspace
-    from sulh.workspace import privacy as sealed
-
     words = sys.stdin.read() if text is None else text
-    record = sealed.add_note(
-        workspace.open_workspace(folder),
-        record,
-        words,
-        case=case,
-        audiences=audiences,
-        author=author,
-        now=datetime.now(UTC),
+    record = rooms.workspace.privacy.add_note(
+        mission, record, words, case=case, audiences=audiences, author=author, now=now
     )
     click.echo(f"Recorded {record[:12]}, sealed in case {case}.")
 
 
 @privacy.command("open")
-@click.argument("record")
-@click.option("--reason", required=True, help="The reason for reading it, which is recorded.")
-@author_option("Who reads it: a role, not a name.")
-@JSON
-@click.pass_obj
-def open_(folder: Path, record: str, *, reason: str, author: str, as_json: bool) -> None:
+def open_(
+    mission: Mission,
+    record: str,
+    *,
+    reason: Annotated[str, "The reason for reading it, which is recorded."],
+    author: Annotated[str, "Who reads it: a role, not a name."] = OFFICER,
+    as_json: Json = False,
+    now: Now,
+) -> None:
     """Read the sealed note RECORD. The role and the reason are recorded first."""
-    from sulh import workspace
-    from sulh.workspace import privacy as sealed
-
-    opened = sealed.open_note(
-        workspace.open_workspace(folder),
-        record,
-        reason=reason,
-        author=author,
-        now=datetime.now(UTC),
+    sealed = rooms.workspace.privacy.open_note(
+        mission, record, reason=reason, author=author, now=now
     )
-    click.echo(json.dumps(opened, ensure_ascii=False, indent=2) if as_json else opened["text"])
+    if as_json:
+        print_json(sealed)
+    else:
+        click.echo(sealed["text"])
 
 
 @privacy.command()
-@click.argument("case")
-@click.option("--reason", required=True, help="The reason for forgetting it, which is recorded.")
-@author_option("Who decides: a role, not a name.")
-@click.pass_obj
-def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
+def forget(
+    mission: Mission,
+    case: str,
+    *,
+    reason: Annotated[str, "The reason for forgetting it, which is recorded."],
+    author: Annotated[str, "Who decides: a role, not a name."] = OFFICER,
+    now: Now,
+) -> None:
     """Destroy the key of CASE here, and at the other sites with the next sync."""
-    from sulh import workspace
-    from sulh.workspace import privacy as sealed
-
-    sealed.forget_case(
-        workspace.open_workspace(folder), case, reason=reason, author=author, now=datetime.now(UTC)
-    )
+    rooms.workspace.privacy.forget_case(mission, case, reason=reason, author=author, now=now)
     click.echo(
         f"Case {case} is forgotten: nobody can read its notes any more. The ledger stays whole."
     )
 
 
 @privacy.command("list")
-@JSON
-@click.pass_obj
-def list_(folder: Path, *, as_json: bool) -> None:
+def list_(mission: Mission, *, as_json: Json = False) -> None:
     """List the cases: audiences, number of notes, forgotten or not. The text is not shown."""
-    from sulh import workspace
-    from sulh.workspace import privacy as sealed
-
-    rows: list[sealed.SealedCase] = sealed.list_cases(workspace.open_workspace(folder))
+    rows = rooms.workspace.privacy.list_cases(mission)
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in rows], indent=2))
+        print_json([asdict(each) for each in rows])
         return
     table = Table("case", "for", "notes", "", box=None)
     for each in rows:
-        table.add_row(
-            each.case,
-            ", ".join(each.audiences),
-            str(each.notes),
-            "forgotten" if each.forgotten else "",
-        )
+        state = "forgotten" if each.forgotten else ""
+        table.add_row(each.case, ", ".join(each.audiences), str(each.notes), state)
     console().print(table)

@@ -1,99 +1,113 @@
 """``sulh protect laydown``: which sites, so that the most people are within reach."""
 
-from __future__ import annotations
-
-import json
 import sys
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Literal
 
 import click
+from click import FloatRange, IntRange
 
-from sulh.cli.mapped import MAP
-from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, output_option
-from sulh.cli.protect import deliver_answer, read_file
-from sulh.cli.protect_laydown_rules import effort_options, rule_options
+from sulh.cli import rooms
+from sulh.cli.options import AnyFile, AsOf, InFile, Json, writes
+from sulh.cli.output import show
+from sulh.cli.parameters import Folder
+from sulh.cli.protect import protect
 from sulh.cli.show import console
-from sulh.cli.travel import vehicle_options
+from sulh.cli.tables import Tables
+from sulh.cli.travel import VehicleOptions
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
-    from sulh.cli.travel import Trip
-    from sulh.protect import Demands, Effort, Goal, LaydownRules, Sites, WaysUsed
-
-__all__ = ["laydown"]
-
-UNIT_FORM = "NAME=COUNT:REACH[:STRENGTH[:SERVES]]"
-FORMS = (".html", ".pdf", ".xlsx", ".svg", ".json", ".geojson", ".csv")
+SHARE = FloatRange(0.0, 1.0)
+ONE_OF_A_KIND = {"metavar": "NAME=NUMBER"}
+UNIT = {"metavar": "NAME=COUNT:REACH[:STRENGTH[:SERVES]]"}
 
 
-@click.command(short_help="Select sites so that the most people are within reach.")
-@click.argument("demand", type=FILE)
-@click.argument("sites", type=FILE)
-@click.option("--count", type=click.IntRange(1), help="Number of bases, all of one kind.")
-@click.option("--reach", type=click.FloatRange(0.0), default=50.0, show_default=True,
-              help="Reach of a base in km; in minutes with --roads or --travel-times.")  # fmt: skip
-@click.option("--unit", "units", multiple=True, metavar=UNIT_FORM,
-              help="A kind of unit: number, reach, people in one, weight that one serves.")  # fmt: skip
-@click.option("--worth", "worths", multiple=True, metavar="NAME=NUMBER",
-              help="How much coverage by a kind of unit counts; default: 1.")  # fmt: skip
-@click.option("--straight-kmh", "speeds", multiple=True, metavar="NAME=NUMBER",
-              help="A kind of unit travels straight at this speed (a helicopter); its reach is in "
-              "minutes.")  # fmt: skip
-@click.option("--goal", type=click.Choice(["cover", "median", "centre", "fewest"]), default="cover",
-              show_default=True,
-              help="cover: serve the most people in range; median: shortest average distance; "
-              "centre: shortest worst-case distance; fewest: fewest bases that reach everyone.")  # fmt: skip
-@click.option(
-    "--travel-times", type=FILE, help="Table of site, demand, minutes, and unit if they differ."
-)
-@vehicle_options
-@AS_OF
-@click.option(
-    "--yes", is_flag=True, help="Accept that some demands have no way at all to any site."
-)
-@click.option("--measure", default="",
-              help="Which forecast column to use: deaths or civilian_deaths.")  # fmt: skip
-@rule_options
-@click.option(
-    "--pack", "pack_name", default="", help="Reject places outside the area of this pack."
-)
-@effort_options
-@click.option(
-    "--seed",
-    type=click.IntRange(0),
-    default=0,
-    show_default=True,
-    help="Random seed of the search.",
-)
-@MAP
-@REJECTS
-@output_option(*FORMS)
-@JSON
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What a plan must observe: `sulh.protect.LaydownRules`."""
+
+    sites_max: Annotated[int | None, "Maximum number of sites in use.", IntRange(1)] = None
+    moves_max: Annotated[
+        int | None, "Maximum number of existing sites that the plan may close.", IntRange(0)
+    ] = None
+    moves_share: Annotated[
+        float | None, "The same limit as a share of the existing sites.", SHARE
+    ] = None
+    budget: Annotated[float | None, "Maximum cost of sites in use and sites closed."] = None
+    price: Annotated[float, "Weight that one unit of cost must gain.", FloatRange(0.0)] = 0.0
+    fair_share: Annotated[float, "Cover at least this share of each district.", SHARE] = 0.0
+    worst_first: Annotated[bool, "First serve the worst-off district, then the sum."] = False
+    in_reach: Annotated[
+        int,
+        "Count a demand only with so many sites in reach; 2: each has a backup.",
+        IntRange(1, 9),
+    ] = 1
+    averse: Annotated[float, "How much the worst samples count, 0 to 1.", SHARE] = 0.0
+    tail: Annotated[
+        float, "Share of the samples that are the worst.", FloatRange(0.0, 1.0, min_open=True)
+    ] = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """How long the solver searches: `sulh.protect.Effort`."""
+
+    gap: Annotated[
+        float, "Stop this close to the best possible plan, as a share.", FloatRange(0.0, 0.5)
+    ] = 0.0
+    nodes: Annotated[int | None, "Maximum number of nodes of the search tree.", IntRange(1)] = None
+    seconds: Annotated[
+        float | None,
+        "Time limit of the solver; the plan then depends on the machine.",
+        FloatRange(0.0, min_open=True),
+    ] = None
+
+
+@protect.command(short_help="Select sites so that the most people are within reach.")
 def laydown(
+    folder: Folder,
+    demand: InFile,
+    sites: InFile,
     *,
-    demand: Path,
-    sites: Path,
-    count: int | None,
-    reach: float,
-    units: tuple[str, ...],
-    worths: tuple[str, ...],
-    speeds: tuple[str, ...],
-    goal: Goal,
-    travel_times: Path | None,
-    trip: Trip,
-    as_of: datetime | None,
-    yes: bool,
-    measure: str,
-    rules: LaydownRules,
-    pack_name: str,
-    effort: Effort,
-    seed: int,
-    rejects: Path | None,
-    output: Path | None,
-    as_json: bool,
+    count: Annotated[int | None, "Number of bases, all of one kind.", IntRange(1)] = None,
+    reach: Annotated[
+        float, "Reach of a base in km; in minutes with --roads or --travel-times.", FloatRange(0.0)
+    ] = 50.0,
+    unit: Annotated[
+        tuple[str, ...],
+        "A kind of unit: number, reach, people in one, weight that one serves.",
+        UNIT,
+    ] = (),
+    worth: Annotated[
+        tuple[str, ...], "How much coverage by a kind of unit counts; default: 1.", ONE_OF_A_KIND
+    ] = (),
+    straight_kmh: Annotated[
+        tuple[str, ...],
+        "A kind of unit travels straight at this speed (a helicopter); its reach is in minutes.",
+        ONE_OF_A_KIND,
+    ] = (),
+    goal: Annotated[
+        Literal["cover", "median", "centre", "fewest"],
+        "cover: serve the most people in range; median: shortest average distance; "
+        "centre: shortest worst-case distance; fewest: fewest bases that reach everyone.",
+    ] = "cover",
+    travel_times: Annotated[
+        AnyFile, "Table of site, demand, minutes, and unit if they differ."
+    ] = None,
+    ways: VehicleOptions,
+    as_of: AsOf = None,
+    yes: Annotated[bool, "Accept that some demands have no way at all to any site."] = False,
+    measure: Annotated[str, "Which forecast column to use: deaths or civilian_deaths."] = "",
+    rules: Rules,
+    pack: Annotated[str, "Reject places outside the area of this pack."] = "",
+    search: Search,
+    seed: Annotated[int, "Random seed of the search.", IntRange(0)] = 0,
+    tables: Tables,
+    output: Annotated[
+        Path | None, writes(".html", ".pdf", ".xlsx", ".svg", ".json", ".geojson", ".csv")
+    ] = None,
+    as_json: Json = False,
 ) -> None:
     """Select sites for bases, show how good the plan is, and say why each site.
 
@@ -103,78 +117,43 @@ def laydown(
     The plan is proven best, or the result says how much better another plan could be. With --roads, ways have
     the closures of a day, as in `sulh respond`.
     """
-    from sulh import mission
-    from sulh import protect as room
-    from sulh.protect.laydown.sentences import cut_off_note
-    from sulh.report.pages.laydown import draw_laydown, laydown_sheet
-
-    pack = mission.load(mission.find(pack_name)) if pack_name else None
-    area, title = (room.map_area(pack), pack.title) if pack else (None, "")
-    demands = read_file(
-        demand,
-        lambda table, file: room.read_demands(table, file, area=area, measure=measure),
-        rejects=rejects,
-    )
-    places = read_file(
-        sites, lambda table, file: room.read_sites(table, file, area=area), rejects=rejects
-    )
-    if goal == "fewest" and not units:
+    room, mission = rooms.protect, rooms.mission
+    within = mission.load(mission.find(pack)) if pack else None
+    area = room.map_area(within) if within else None
+    demands = tables.read(demand, partial(room.read_demands, area=area, measure=measure))
+    places = tables.read(sites, partial(room.read_sites, area=area))
+    if goal == "fewest" and not unit:
         count = count or len(places.sites)
-    kinds = room.parse_units(units, worths, speeds, count=count, reach=reach)
-    names = tuple(each.name for each in kinds)
-    minutes, ways = _minutes(demands, places, names, travel_times, trip, as_of, rejects)
+    kinds = room.parse_units(unit, worth, straight_kmh, count=count, reach=reach)
+    reader = partial(
+        room.read_travel_times,
+        sites=places.sites,
+        demands=demands.names,
+        units=tuple(each.name for each in kinds),
+    )
+    trip = ways.trip(folder, as_of, tables)
+    if travel_times is not None:
+        trip.refuse_with_table()
+        minutes, used = tables.read(travel_times, reader), None
+    else:
+        minutes, used = trip.laydown_minutes(demands, places)
     plan = room.plan_units(
         demands,
         places,
         kinds,
         minutes=minutes,
-        ways=ways,
+        ways=used,
         accepts_cut_off=yes,
         goal=goal,
-        rules=rules,
-        effort=effort,
+        rules=room.LaydownRules(**asdict(rules)),
+        effort=room.make_effort(
+            gap_max=search.gap, nodes_max=search.nodes, seconds_max=search.seconds
+        ),
         seed=seed,
     )
     if plan.cut_off and not yes:
-        console(stderr=True).print(cut_off_note(plan), markup=False, soft_wrap=True)
+        console(stderr=True).print(room.cut_off_note(plan), markup=False, soft_wrap=True)
         if sys.stdin.isatty():
             plan = replace(plan, accepts_cut_off=click.confirm("Is that right?", err=True))
-    deliver_answer(
-        lambda: laydown_sheet(plan, mission=title),
-        room.laydown_answer(plan),
-        output,
-        as_json=as_json,
-        work="A laydown in PDF",
-        csv=plan.frame.write_csv,
-        svg=lambda: draw_laydown(plan).svg,
-        geojson=lambda: json.dumps(room.laydown_geojson(plan), ensure_ascii=False, indent=1),
-    )
-
-
-def _minutes(
-    demands: Demands,
-    sites: Sites,
-    units: tuple[str, ...],
-    travel_times: Path | None,
-    trip: Trip,
-    as_of: datetime | None,
-    rejects: Path | None,
-) -> tuple[Any, WaysUsed | None]:
-    """Return travel times from a table or by road, and what the latter rest on; None where distances count."""
-    from sulh import protect as room
-
-    if travel_times is not None:
-        trip.refuse_with_table()
-        table = read_file(
-            travel_times,
-            lambda table, file: room.read_travel_times(
-                table, file, sites=sites.sites, demands=demands.names, units=units
-            ),
-            rejects=rejects,
-        )
-        return table, None
-    if trip.roads is None and not trip.is_said:
-        return None, None
-    times = trip.times(as_of, rejects, days=(trip.day, trip.day))
-    ends = sites.lon, sites.lat, demands.lon, demands.lat
-    return times.minutes(trip.day, *ends), times.used(trip.day)
+    forms = rooms.forms.laydown_forms(plan, mission=within.title if within else "")
+    show(forms, output, as_json=as_json)

@@ -1,90 +1,71 @@
 """``sulh recover iati``: activities of aid in the standard of the International Aid Transparency Initiative."""
 
-from __future__ import annotations
-
-import contextlib
-import json
-from datetime import UTC, datetime
+from contextlib import nullcontext
 from functools import partial
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import click
 
-from sulh.cli.options import AS_OF, AT, AUTHOR, EXERCISE, FILE, JSON, output_option
-from sulh.cli.output import write_output, writing
+from sulh.cli import rooms
+from sulh.cli.observe import show_entered
+from sulh.cli.options import OFFICER, Author, InFile, Json, Moment, writes
+from sulh.cli.output import print_json, write_output, writing
+from sulh.cli.parameters import Group, Mission, Now
+from sulh.cli.recover import recover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from sulh.recover import IatiAccount
-    from sulh.recover.rebuild_records import Scale
-
-__all__ = ["iati"]
-
-SHOWN = 50
+    from sulh.report import ActivityList
 
 
-@click.group(short_help="Read, check, take in and write IATI 2.03 files.")
+@recover.group(cls=Group, short_help="Read, check, take in and write IATI 2.03 files.")
 def iati() -> None:
     """Read, check, take in and write activities of aid as IATI 2.03."""
 
 
 @iati.command(short_help="Check an IATI file, and list its activities.")
-@click.argument("file", type=FILE)
-@output_option(".csv", ".json")
-@JSON
-@click.pass_context
-def read(ctx: click.Context, file: Path, *, output: Path | None, as_json: bool) -> None:
+def read(
+    ctx: click.Context,
+    file: InFile,
+    *,
+    output: Annotated[Path | None, writes(".csv", ".json")] = None,
+    as_json: Json = False,
+    now: Now,
+) -> None:
     """Check FILE (.xml, .xml.gz) against the standard, and list the activities whose structure is right.
 
     Each fault is named with its line and its place in the file. The file is read in pieces, whatever its size.
     Ends with 1 when there is an error.
     """
-    from sulh import recover as room
-    from sulh import report, workspace
-
-    account = room.IatiAccount()
-    printed: report.ActivityList = report.ActivityJson() if as_json else report.ActivityLines()
-    with contextlib.ExitStack() as files:
-        sinks: list[tuple[report.ActivityList, Callable[[str], Any]]] = []
-        if output is not None:
-            own: report.ActivityList = (
-                report.ActivityCsv()
-                if output.suffix.casefold() == ".csv"
-                else report.ActivityJson()
-            )
-            sinks.append((own, files.enter_context(writing(output)).write))
-        sinks.append((printed, partial(click.echo, nl=False)))
-        is_listed = as_json or output is None
-        activities = workspace.read_iati(file, account, today=datetime.now(UTC).date())
-        first = list(islice(activities, 1))  # a file that cannot be read at all begins no list
-        for each, write_to in sinks:
-            write_to(each.begin())
-        for activity in chain(first, activities):
-            for each, write_to in sinks if is_listed else sinks[:1]:
-                write_to(each.piece(activity))
-        _show_problems(account, as_json=as_json)
-        for each, write_to in sinks:
-            write_to(each.end(account))
+    room, account = rooms.report, rooms.recover.IatiAccount()
+    printed: ActivityList = (
+        room.ActivityJson() if as_json else room.ActivityLines(each=output is None)
+    )
+    lists: list[tuple[ActivityList, Any]] = [(printed, partial(click.echo, nl=False))]
+    notes = None if as_json else partial(click.echo, err=True)
+    activities = rooms.workspace.read_iati(file, account, today=now.date())
+    with writing(output) if output else nullcontext() as table:
+        if output is not None and table is not None:
+            is_csv = output.suffix.casefold() == ".csv"
+            own: ActivityList = room.ActivityCsv() if is_csv else room.ActivityJson()
+            lists.insert(0, (own, table.write))
+        room.write_activity_lists(activities, account, lists, notes=notes)
     ctx.exit(1 if account.errors else 0)
 
 
 @iati.command(short_help="Take the activities of an IATI file into the ledger.")
-@click.argument("file", type=FILE)
-@click.option(
-    "--scale",
-    type=click.Choice(("quick-impact", "reconstruction")),
-    required=True,
-    help="What its projects are: the standard does not say.",
-)
-@click.option("--update", is_flag=True, help="A newer file: each change becomes one correction.")
-@AUTHOR
-@JSON
-@click.pass_obj
 def take(
-    folder: Path, file: Path, *, scale: Scale, update: bool, author: str, as_json: bool
+    mission: Mission,
+    file: InFile,
+    *,
+    scale: Annotated[
+        Literal["quick-impact", "reconstruction"],
+        "What its projects are: the standard does not say.",
+    ],
+    update: Annotated[bool, "A newer file: each change becomes one correction."] = False,
+    author: Author = OFFICER,
+    as_json: Json = False,
+    now: Now,
 ) -> None:
     """Take the activities of FILE (.xml, .xml.gz) into the ledger, as records of who published them.
 
@@ -92,87 +73,47 @@ def take(
     transactions payments. An activity is known by its identifier: the same again is a duplicate. What has
     no place in a record is counted, and an activity that fits none is rejected with the reason.
     """
-    from sulh import recover as room
-    from sulh import workspace
-    from sulh.cli.observe import show_results
-    from sulh.cli.update import show_updates
-
-    mission, rest = workspace.open_workspace(folder), room.IatiRest()
-    opened = workspace.open_iati(file, rest, scale=scale)
-    reading = workspace.ImportOptions(now=datetime.now(UTC), author=author)
-    result: Any = (
-        workspace.update_reports(mission, opened, workspace.UpdateOptions(reading=reading))
-        if update
-        else workspace.import_reports(mission, opened, reading)
-    )
+    room, rest = rooms.workspace, rooms.recover.IatiRest()
+    opened = room.open_iati(file, rest, scale=scale)
+    reading = room.ImportOptions(now=now, author=author)
+    release = room.UpdateOptions(reading=reading)
+    result = room.enter_reports(mission, opened, release if update else reading)
     left = dict(rest.elements.most_common())
     if as_json:
-        content = result.as_json() | {"in_no_record": left}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        print_json(result.as_json() | {"in_no_record": left})
         return
     for each in rest.problems:
         click.echo(f"{each.severity}: {each}", err=True)
-    if update:
-        show_updates([result], mission.pack.timezone)
-    else:
-        show_results([result])
+    show_entered([result], mission.pack, update=update)
     if left:
         listed = ", ".join(f"{count:,} {name}" for name, count in left.items())
         click.echo(f"In no record: {listed}.")
 
 
 @iati.command(short_help="Write the mission's projects as an IATI file.")
-@click.option("--org", "ref", required=True, help="IATI identifier of the publisher: XM-DAC-41304.")
-@click.option("--name", required=True, help="Name of the publisher.")
-@click.option("--type", "kind", default="40", show_default=True, help="IATI code of its type.")
-@click.option("--country", required=True, help="Country of the projects, two letters (ISO 3166).")
-@click.option(
-    "--language", default="en", show_default=True, help="Language of the texts (ISO 639-1)."
-)
-@AT
-@AS_OF
-@EXERCISE
-@output_option(".xml")
-@click.pass_obj
 def write(
-    folder: Path,
+    mission: Mission,
     *,
-    ref: str,
-    name: str,
-    kind: str,
-    country: str,
-    language: str,
-    at: datetime | None,
-    as_of: datetime | None,
-    exercise: bool,
-    output: Path | None,
+    org: Annotated[str, "IATI identifier of the publisher: XM-DAC-41304."],
+    name: Annotated[str, "Name of the publisher."],
+    type_: Annotated[str, "IATI code of its type.", "--type"] = "40",
+    country: Annotated[str, "Country of the projects, two letters (ISO 3166)."],
+    language: Annotated[str, "Language of the texts (ISO 639-1)."] = "en",
+    when: Moment,
+    output: Annotated[Path | None, writes(".xml")] = None,
 ) -> None:
     """Write the projects and payments of the ledger; without -o, on the terminal."""
-    from sulh import recover as room
-    from sulh import workspace
-
-    mission = workspace.open_workspace(folder)
-    moment = at or datetime.now(UTC)
-    entries: Any = workspace.ledger_entries(mission, as_of=as_of, simulated=exercise)
-    text = room.write_activities(
-        entries["project"],
-        entries["payment"],
-        room.Publisher(ref=ref, name=name, type=kind, country=country.upper(), language=language),
-        at=moment,
-        stages=room.project_stages(entries["decision"], at=moment),
-        timezone=mission.pack.timezone,
+    publisher = rooms.recover.Publisher(
+        ref=org, name=name, type=type_, country=country.upper(), language=language
+    )
+    text = rooms.workspace.iati_of_ledger(
+        mission,
+        publisher,
+        at=when.moment,
+        as_of=when.as_of,
+        simulated=when.exercise,
     )
     if output is None:
         click.echo(text, nl=False)
     else:
         write_output(output, {".xml": lambda: text})
-
-
-def _show_problems(account: IatiAccount, *, as_json: bool) -> None:
-    if as_json:
-        return
-    for each in account.problems[:SHOWN]:
-        click.echo(f"{each.severity}: {each}", err=True)
-    left = account.errors + account.warnings - SHOWN
-    if left > 0:
-        click.echo(f"{left:,} more problems; --json shows up to 1,000.", err=True)

@@ -1,146 +1,110 @@
 """``sulh share``: what may leave the mission, to whom."""
 
-from __future__ import annotations
-
 import json
 import os
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Annotated, Literal
 
 import click
-from rich.table import Table
+from click import IntRange
 
-from sulh.cli.options import AUTHOR, EXERCISE, FILE, JSON
-from sulh.cli.share_brief import brief
-from sulh.cli.share_evidence import evidence
+from sulh.cli import rooms
+from sulh.cli.options import (
+    OFFICER,
+    AnyFile,
+    At,
+    Author,
+    Exercise,
+    InFile,
+    Json,
+    Language,
+    Page,
+    writes,
+)
+from sulh.cli.output import show, write_output
+from sulh.cli.parameters import Folder, Group, Mission, Now
 from sulh.cli.share_notices import notices
 from sulh.cli.show import console
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sulh.server.share.mission_threats import TakeResult
-    from sulh.share import Passage, Purpose
-
-__all__ = ["share"]
-
-CLEARANCES = ("clear", "green", "amber", "amber+strict")
+Names = Annotated[
+    tuple[str, ...],
+    "A party or nation: add what was released to it; can be repeated.",
+    "--released-to",
+]
+Collection = Annotated[str, "The collection's name."]
 
 
-@click.group(short_help="What may leave the mission, and to whom.")
+@click.group(cls=Group, short_help="What may leave the mission, and to whom.")
 def share() -> None:
     """Show what may leave the mission, and share it."""
 
 
 share.add_command(notices)
-share.add_command(brief)
-share.add_command(evidence)
 
 
 @share.command(short_help="Show what would leave, what stays, and why.")
-@click.option(
-    "--to",
-    "clearance",
-    type=click.Choice(["public", *CLEARANCES]),
-    default="public",
-    show_default=True,
-    help="The public (coarse, three days late), or an audience that may have so strict a marking.",
-)
-@click.option(
-    "--for",
-    "purpose",
-    type=click.Choice(
-        [
+def preview(
+    mission: Mission,
+    *,
+    to: Annotated[
+        Literal["public", "clear", "green", "amber", "amber+strict"],
+        "The public (coarse, three days late), or an audience that may have so strict a marking.",
+    ] = "public",
+    purpose: Annotated[
+        Literal[
             "common-picture",
             "cyber-defence",
             "humanitarian",
             "lawful-request",
             "notice",
             "public-information",
-        ]
-    ),
-    default="public-information",
-    show_default=True,
-    help="What for.",
-)
-@click.option(
-    "--released-to",
-    "names",
-    multiple=True,
-    help="A party or nation: add what was released to it; can be repeated.",
-)
-@EXERCISE
-@JSON
-@click.pass_obj
-def preview(
-    folder: Path,
-    *,
-    clearance: str,
-    purpose: Purpose,
-    names: tuple[str, ...],
-    exercise: bool,
-    as_json: bool,
+        ],
+        "What for.",
+        "--for",
+    ] = "public-information",
+    names: Names = (),
+    exercise: Exercise = False,
+    as_json: Json = False,
+    now: Now,
 ) -> None:
     """Show what would leave the mission now, what stays, and why. Nothing leaves."""
     from sulh.server.share.preview import audience_named, preview
-    from sulh.workspace import open_workspace
 
-    workspace = open_workspace(folder)
-    audience = audience_named(clearance, purpose, names, workspace.pack)
-    passage = preview(
-        workspace,
-        audience,
-        purpose,
-        moment=datetime.now(UTC),
-        simulated=exercise,
-    )
+    audience = audience_named(to, purpose, names, mission.pack)
+    passage = preview(mission, audience, purpose, moment=now, simulated=exercise)
     if as_json:
         click.echo(json.dumps(passage.content(), ensure_ascii=False, indent=1))
     else:
-        _print(passage)
+        rooms.share.show_passage(console(), passage)
 
 
 @share.command(short_help="Write what is safe to block, for a firewall or name server.")
-@click.option("--collection", default="threats", show_default=True, help="The collection's name.")
-@click.option(
-    "--form",
-    type=click.Choice(["plain", "rpz"]),
-    default="plain",
-    show_default=True,
-    help="One name or network a line, or a response policy zone for name servers.",
-)
-@click.option("--own", multiple=True, help="A name or network never to be listed; can be repeated.")
-@click.option(
-    "--confidence",
-    type=click.IntRange(0, 100),
-    default=0,
-    show_default=True,
-    help="The least confidence; an indicator without one counts as 50.",
-)
-@EXERCISE
-@click.pass_obj
 def blocklist(
-    folder: Path,
+    mission: Mission,
     *,
-    collection: str,
-    form: str,
-    own: tuple[str, ...],
-    confidence: int,
-    exercise: bool,
+    collection: Collection = "threats",
+    form: Annotated[
+        Literal["plain", "rpz"],
+        "One name or network a line, or a response policy zone for name servers.",
+    ] = "plain",
+    own: Annotated[tuple[str, ...], "A name or network never to be listed; can be repeated."] = (),
+    confidence: Annotated[
+        int,
+        "The least confidence; an indicator without one counts as 50.",
+        IntRange(0, 100),
+    ] = 0,
+    exercise: Exercise = False,
+    now: Now,
 ) -> None:
     """Write what is safe to block by itself on standard output, and on standard error why the rest is out."""
     from sulh.server.share.mission_threats import threats_for
     from sulh.share import threats
     from sulh.share.audience import inner_audience
-    from sulh.workspace import open_workspace
 
-    moment = datetime.now(UTC)
-    objects = threats_for(open_workspace(folder), inner_audience(), collection, simulated=exercise)
-    blocked = threats.blocklist(
-        objects, moment=moment, own=frozenset(own), confidence_min=confidence
-    )
+    objects = threats_for(mission, inner_audience(), collection, simulated=exercise)
+    blocked = threats.blocklist(objects, moment=now, own=frozenset(own), confidence_min=confidence)
     if form == "rpz":
-        click.echo(threats.rpz_zone(blocked, serial=int(moment.timestamp())), nl=False)
+        click.echo(threats.rpz_zone(blocked, serial=int(now.timestamp())), nl=False)
     else:
         click.echo(threats.plain_list(blocked), nl=False)
     for each in blocked.out:
@@ -148,57 +112,49 @@ def blocklist(
 
 
 @share.command(short_help="Take a STIX bundle or a MISP event into a collection.")
-@click.argument("file", type=FILE)
-@click.option("--collection", default="threats", show_default=True, help="The collection's name.")
-@click.option("--source", default="", help="Who sent it.  [default: the file's name]")
-@AUTHOR
-@EXERCISE
-@click.pass_obj
 def take(
-    folder: Path, file: Path, *, collection: str, source: str, author: str, exercise: bool
+    mission: Mission,
+    file: InFile,
+    *,
+    collection: Collection = "threats",
+    source: Annotated[str, "Who sent it.  [default: the file's name]"] = "",
+    author: Author = OFFICER,
+    exercise: Exercise = False,
+    now: Now,
 ) -> None:
     """Take the objects of FILE, a STIX bundle or a MISP event, into a collection of threats."""
     from sulh.server.share.mission_threats import take_file
-    from sulh.workspace import open_workspace
 
     result = take_file(
-        open_workspace(folder),
+        mission,
         file.read_bytes(),
         collection=collection,
         source=source or file.name,
         author=author,
-        now=datetime.now(UTC),
+        now=now,
         simulated=exercise,
     )
-    _print_left_out(result)
+    for each in result.left_out:
+        click.echo(f"  left out: {each}", err=True)
     click.echo(f"{result.entered:,} objects entered, {result.already:,} were there already.")
 
 
 @share.command(short_help="Pull threats from another server of TAXII 2.1.")
-@click.argument("url")
-@click.option("--collection", default="threats", show_default=True, help="The collection's name.")
-@click.option("--source", default="", help="Who keeps the server.  [default: URL]")
-@click.option(
-    "--credentials",
-    type=FILE,
-    help="A file with one line: user:password, or a token.  [env: SULH_TAXII_CREDENTIALS, the line itself]",
-)
-@click.option("--authority", type=FILE, help="Certificates (PEM) that vouch for the server's.")
-@click.option("--again", is_flag=True, help="Ask for everything, not for what is new.")
-@AUTHOR
-@EXERCISE
-@click.pass_obj
 def pull(
-    folder: Path,
+    folder: Folder,
     url: str,
     *,
-    collection: str,
-    source: str,
-    credentials: Path | None,
-    authority: Path | None,
-    again: bool,
-    author: str,
-    exercise: bool,
+    collection: Collection = "threats",
+    source: Annotated[str, "Who keeps the server.  [default: URL]"] = "",
+    credentials: Annotated[
+        AnyFile,
+        "A file with one line: user:password, or a token.  [env: SULH_TAXII_CREDENTIALS, the line itself]",
+    ] = None,
+    authority: Annotated[AnyFile, "Certificates (PEM) that vouch for the server's."] = None,
+    again: Annotated[bool, "Ask for everything, not for what is new."] = False,
+    author: Author = OFFICER,
+    exercise: Exercise = False,
+    now: Now,
 ) -> None:
     """Pull what is new from URL, a collection of another TAXII 2.1 server, into one of the mission's.
 
@@ -206,68 +162,103 @@ def pull(
     """
     from sulh.server.share.pull_threats import pull_threats
     from sulh.server.share.taxii_client import TaxiiClient, read_credentials
-    from sulh.workspace import open_workspace
 
     secret = os.environ.get("SULH_TAXII_CREDENTIALS", "")
-    client = TaxiiClient(
-        url,
-        credentials=secret if credentials is None else read_credentials(credentials),
-        authority=authority,
-    )
+    if credentials is not None:
+        secret = read_credentials(credentials)
+    client = TaxiiClient(url, credentials=secret, authority=authority)
     entered = already = 0
     try:
         for result in pull_threats(
-            open_workspace(folder),
+            rooms.workspace.open_workspace(folder),
             client.ask,
             url,
             collection=collection,
             source=source or url,
             author=author,
-            now=datetime.now(UTC),
+            now=now,
             again=again,
             simulated=exercise,
         ):
             entered, already = entered + result.entered, already + result.already
-            _print_left_out(result)
+            for each in result.left_out:
+                click.echo(f"  left out: {each}", err=True)
     finally:
         click.echo(f"{entered:,} objects entered, {already:,} were there already.")
 
 
-def _print_left_out(result: TakeResult) -> None:
-    for each in result.left_out:
-        click.echo(f"  left out: {each}", err=True)
+@share.command(short_help="Write the threats of a week, and of the month so far.")
+def brief(
+    mission: Mission,
+    *,
+    to: Annotated[
+        Literal["clear", "green", "amber", "amber+strict"],
+        "The strictest marking that the readers may have.",
+    ],
+    names: Names = (),
+    language: Language = "en",
+    at: At = None,
+    author: Author = OFFICER,
+    exercise: Exercise = False,
+    output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx")] = None,
+    now: Now,
+) -> None:
+    """Write the cyber attacks of the seven days before --at, with their signs, for readers outside.
+
+    It holds what the gate lets leave to them. That it was written to a file is recorded as a disclosure.
+    """
+    from sulh.server.share.brief import brief_for, brief_forms, record_brief
+    from sulh.server.share.preview import audience_named
+
+    audience = audience_named(to, "cyber-defence", names, mission.pack)
+    content = brief_for(mission, audience, at=at or now, now=now, simulated=exercise)
+    forms = brief_forms(mission, content, language=language)
+    if output is None:
+        show(forms, None)
+        return
+    record_brief(mission, content, audience, now=now, author=author)
+    write_output(output, forms.writers())
 
 
-def _print(passage: Passage) -> None:
-    """Print counts: by kind what leaves, by reason what stays."""
-    from sulh.share import REASONS_TO_STAY
+@share.command(short_help="Show in whose hands evidence was, and write the sheet to hand over.")
+def evidence(
+    mission: Mission,
+    request: str = "",
+    *,
+    file: Annotated[
+        tuple[InFile, ...],
+        "A file to be held against the digests of the items; can be repeated.",
+    ] = (),
+    at: At = None,
+    author: Author = OFFICER,
+    exercise: Exercise = False,
+    output: Page = None,
+    as_json: Json = False,
+    now: Now,
+) -> None:
+    """Show the chain of custody of each item kept for REQUEST, a lawful request by its ref; without it, of all.
 
-    out = console()
-    _print_counts(
-        f"{len(passage.leaves):,} records would leave",
-        [(kind, f"{count:,}", "") for kind, count in passage.kind_counts().items()],
+    Gaps, two holders at once, other digests and other seals are named. A sheet written with -o for a REQUEST is
+    one to hand over: that it left is a record. It exits with 4 if something is in doubt.
+
+    The records come in with `sulh observe`: kinds lawful-request, evidence-item and evidence-transfer.
+    """
+    from sulh.server.share.evidence import (
+        compare_files,
+        evidence_forms,
+        evidence_view,
+        record_handover,
     )
-    _print_counts(
-        f"{len(passage.stays):,} records stay",
-        [
-            (each, f"{count:,}", REASONS_TO_STAY[each])
-            for each, count in passage.reason_counts().items()
-        ],
-    )
-    if passage.stale:
-        out.print(
-            f"{len(passage.stale):,} would leave as they were: a correction or retraction of them stays."
-        )
 
-
-def _print_counts(heading: str, rows: list[tuple[str, str, str]]) -> None:
-    out = console()
-    out.print(heading + (":" if rows else "."))
-    table = Table.grid(padding=(0, 2, 0, 2))
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column()
-    for row in rows:
-        table.add_row(*row)
-    if rows:
-        out.print(table)
+    view = evidence_view(mission, request, at=at or now, moment=now, simulated=exercise)
+    results = compare_files(view, file)
+    if request and output is not None:
+        record_handover(mission, view, author=author, now=now)
+    show(evidence_forms(mission, view), output, as_json=as_json)
+    for path, digest, numbers in results:
+        which = f"is item {', '.join(numbers)}" if numbers else "is no item of evidence"
+        click.echo(f"{path} {which} (SHA-256 {digest}).", err=True)
+    if view.stays:
+        click.echo(f"Records of evidence that are TLP:RED and stay: {view.stays:,}.", err=True)
+    if view.statement.all_faults() or not all(numbers for _, _, numbers in results):
+        raise SystemExit(4)

@@ -1,10 +1,9 @@
-"""How results are shown on a terminal."""
+"""How results are shown on a terminal: its consoles and progress bars."""
 
 from __future__ import annotations
 
-import math
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -18,15 +17,10 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
-from sulh.errors import group_problems
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.errors import Problem
-
-PROBLEMS_SHOWN = 50
-STYLES = {"error": "red", "warning": "yellow", "assumption": "cyan", "note": "cyan"}
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -38,36 +32,17 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def print_problems(problems: Iterable[Problem], *, stderr: bool = False) -> None:
-    """Print one line a problem; past the first fifty, say how many more there are."""
-    out = console(stderr=stderr)
-    listed = list(problems)
-    for each in listed[:PROBLEMS_SHOWN]:
-        _print_line(out, each)
-    if len(listed) > PROBLEMS_SHOWN:
-        out.print(f"… and {len(listed) - PROBLEMS_SHOWN} more")
+    """Print one line a problem; see `show_problems`."""
+    from sulh.report.terminal.problems import show_problems
 
-
-def _print_line(out: Console, problem: Problem) -> None:
-    text, style = f"{problem.severity}: {problem}", STYLES[problem.severity]
-    out.print(text, style=style, markup=False, soft_wrap=True)
+    show_problems(console(stderr=stderr), problems)
 
 
 def print_summary(problems: Iterable[Problem], *, stderr: bool = False) -> None:
-    """Print problems by kind: up to three examples of each, and how many there are."""
-    out = console(stderr=stderr)
-    for group in group_problems(problems):
-        first = group.first
-        if first.code == "not-an-act":
-            rows = "1 row stays" if group.count == 1 else f"{group.count:,} rows stay"
-            text = f"{first.source}: {rows} out: {first.field} {first.value!r}"
-            out.print(f"{text} {first.message}", markup=False, soft_wrap=True)
-            continue
-        for each in group.examples:
-            _print_line(out, each)
-        if group.count > len(group.examples):
-            where = f"{first.code} in {first.field}" if first.field else first.code
-            more = group.count - len(group.examples)
-            out.print(f"… and {more:,} more of this kind ({where})", markup=False)
+    """Print problems by kind; see `show_summary_of`."""
+    from sulh.report.terminal.problems import show_summary_of
+
+    show_summary_of(console(stderr=stderr), problems)
 
 
 def reading_progress() -> Progress:
@@ -90,12 +65,3 @@ def _progress(*measured: ProgressColumn) -> Progress:
         disable=not sys.stderr.isatty(),
         transient=True,
     )
-
-
-def without_nan(value: Any) -> Any:
-    """Return it with null for what has no value, as JSON knows no NaN."""
-    if isinstance(value, dict):
-        return {key: without_nan(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [without_nan(each) for each in value]
-    return None if isinstance(value, float) and math.isnan(value) else value

@@ -1,37 +1,36 @@
 """``sulh sync``: exchange records with other sites."""
 
-from __future__ import annotations
-
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 import click
 
-from sulh.cli.options import JSON
+from sulh.cli import rooms
+from sulh.cli.options import Json
+from sulh.cli.output import print_json, print_lines
+from sulh.cli.parameters import Folder, command
 from sulh.errors import InputError
 
-__all__ = ["sync"]
 
-
-@click.command()
-@click.argument("peer", required=False)
-@click.option(
-    "--bundle",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A file on a USB stick: read what it brings, and write into it what the other sites lack.",
-)
-@click.option(
-    "--token",
-    envvar="SULH_TOKEN",
-    default="",
-    help="The token that PEER gave to this site.  [env: SULH_TOKEN]",
-)
-@JSON
-@click.pass_obj
-def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_json: bool) -> None:
+@command()
+def sync(
+    folder: Folder,
+    peer: str | None = None,
+    *,
+    bundle: Annotated[
+        Path | None,
+        "A file on a USB stick: read what it brings, and write into it what the other sites lack.",
+        click.Path(path_type=Path, dir_okay=False),
+    ] = None,
+    token: Annotated[
+        str,
+        "The token that PEER gave to this site.  [env: SULH_TOKEN]",
+        {"envvar": "SULH_TOKEN"},
+    ] = "",
+    as_json: Json = False,
+) -> None:
     """Exchange records with another site, by network or by file.
 
     PEER is http://HOST:PORT of the other site.
@@ -39,48 +38,26 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
     You can interrupt it and run it again. It exits with 4 if something was refused: a forged chain,
     or a chain that a site signed in two versions.
     """
-    from sulh import workspace
-
-    if (peer is None) == (file is None):
+    if (peer is None) == (bundle is None):
         raise InputError("Give either a PEER or a --bundle FILE.")
-    opened = workspace.open_workspace(folder)
-    now = datetime.now(UTC)
+    opened = rooms.workspace.open_workspace(folder)
+    now, moving = datetime.now(UTC), sys.stderr.isatty()
 
-    moving = sys.stderr.isatty()
-
-    def show(site: str, count: int) -> None:
+    def tell(site: str, count: int) -> None:
         if moving:
             click.echo(f"\r  {site}: {count:,} records", nl=False, err=True)
 
-    if file is not None:
-        result = workspace.sync_with_file(opened, file, now=now, progress=show)
+    if bundle is not None:
+        result = rooms.workspace.sync_with_file(opened, bundle, now=now, progress=tell)
     else:
-        result = workspace.sync_with_peer(opened, str(peer), token=token, now=now, progress=show)
+        result = rooms.workspace.sync_with_peer(
+            opened, str(peer), token=token, now=now, progress=tell
+        )
     if as_json:
-        click.echo(json.dumps(result.as_json(), indent=2))
+        print_json(result.as_json())
     else:
         if result.received and moving:
             click.echo(err=True)
-        click.echo(f"Received {_counts(result.received)}; sent {_counts(result.sent_counts)}.")
-        files = result.files
-        if files != type(files)():
-            click.echo(
-                f"Files: {files.received} received, {files.sent_count} sent, {files.lacking} lacking."
-            )
-        if not result.whole:
-            click.secho(
-                "The exchange was cut off. Whole batches are stored. Run it again.", fg="yellow"
-            )
-        for line in result.set_aside:
-            click.secho(line, fg="yellow")
-        for line in result.refused:
-            click.secho(f"Refused: {line}", fg="red")
+        print_lines(rooms.workspace.terminal.sync_lines(result))
     if result.refused:
         raise SystemExit(4)
-
-
-def _counts(by_site: dict[str, int]) -> str:
-    if not by_site:
-        return "nothing"
-    parts = ", ".join(f"{count:,} of {site}" for site, count in sorted(by_site.items()))
-    return f"{sum(by_site.values()):,} records ({parts})"

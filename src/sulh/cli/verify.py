@@ -1,107 +1,85 @@
-"""``sulh verify``, ``explain`` and ``tally``: what the reports say about the agreement."""
+"""``sulh verify``, ``explain``, ``tally``, ``report`` and ``answer``: what reports say about the agreement."""
 
-from __future__ import annotations
-
-import json
 import shlex
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import click
 
-from sulh.cli.options import JSON, Judging, judging_options, output_option
-from sulh.cli.output import write_output
+from sulh.cli import rooms
+from sulh.cli.options import AnyFile, Json, Judging, JudgingSince, writes
+from sulh.cli.output import print_json, write_output
+from sulh.cli.parameters import Folder, command
 from sulh.cli.show import console
+from sulh.errors import InputError
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    import polars as pl
-
     from sulh.workspace import Judgement, Workspace
 
-__all__ = ["explain", "open_and_judge", "tally", "verify"]
-
-VERDICTS = ("breached", "undetermined", "met")
+TableFile = Annotated[Path | None, writes(".csv", ".xlsx", ".json")]
 
 
-def open_and_judge(folder: Path, judging: Judging) -> tuple[Workspace, Judgement]:
+def open_and_judge(folder: Path, judging: Judging) -> "tuple[Workspace, Judgement]":
     """Open the mission and judge it."""
-    from sulh import workspace
-
-    opened = workspace.open_workspace(folder)
-    judgement = workspace.judge(
+    opened = rooms.workspace.open_workspace(folder)
+    judgement = rooms.workspace.judge(
         opened,
         as_of=judging.as_of,
-        at=judging.at or datetime.now(UTC),
+        at=judging.moment,
         since=judging.since,
         simulated=judging.exercise,
     )
-    if nothing_known := workspace.nothing_known(opened, judgement):
+    if nothing_known := rooms.workspace.nothing_known(opened, judgement):
         click.secho(nothing_known, fg="yellow", err=True)
     return opened, judgement
 
 
-@click.command()
-@judging_options()
-@click.option("--verdict", type=click.Choice(VERDICTS), multiple=True, help="Only this verdict.")
-@click.option("--party", multiple=True, help="Only this party: its id, name or an alias.")
-@click.option("--provision", multiple=True, help="Only this provision: its id or title.")
-@click.option("--all", "every", is_flag=True, help="List every finding, month by month.")
-@output_option(".csv", ".xlsx", ".json")
-@JSON
-@click.pass_obj
+@command()
 def verify(
-    folder: Path,
-    /,
+    folder: Folder,
     *,
     judging: Judging,
-    verdict: tuple[str, ...],
-    party: tuple[str, ...],
-    provision: tuple[str, ...],
-    every: bool,
-    output: Path | None,
-    as_json: bool,
+    verdict: Annotated[
+        tuple[Literal["breached", "undetermined", "met"], ...], "Only this verdict."
+    ] = (),
+    party: Annotated[tuple[str, ...], "Only this party: its id, name or an alias."] = (),
+    provision: Annotated[tuple[str, ...], "Only this provision: its id or title."] = (),
+    every: Annotated[bool, "List every finding, month by month.", "--all"] = False,
+    output: TableFile = None,
+    as_json: Json = False,
 ) -> None:
     """Judge conduct against the agreement: breaches first, then doubts.
 
     Findings on which nothing was reported, and those that are met, are counted by reason; --all lists
     them. There is one finding for each provision, party, zone and month.
     """
-    from sulh.report.terminal.findings import show_findings, show_summary
-    from sulh.verify import select_findings
-
     opened, judgement = open_and_judge(folder, judging)
-    findings = select_findings(
+    findings = rooms.verify.select_findings(
         opened.pack, judgement.findings, verdicts=verdict, parties=party, provisions=provision
     )
-    rows = [each.as_json() for each in findings] if output or as_json else []
     if output is not None:
-        write_output(output, table_writers({"findings": findings.frame}, rows))
+        rows = [each.as_json() for each in findings]
+        write_output(output, rooms.forms.table_writers({"findings": findings.frame}, rows))
         return
     if as_json:
-        click.echo(dump_json(rows))
+        print_json([each.as_json() for each in findings])
         return
     if every:
-        show_findings(console(), findings, simulated=judgement.simulated)
+        rooms.terminal.show_findings(console(), findings, simulated=judgement.simulated)
     else:
-        show_summary(
-            console(),
-            opened.pack,
-            findings,
-            simulated=judgement.simulated,
-            options=_options_again(folder, judging),
+        again = options_again(folder, judging)
+        rooms.terminal.show_summary(
+            console(), opened.pack, findings, simulated=judgement.simulated, options=again
         )
     for version in judgement.versions:
         click.secho(str(version), fg="yellow")
-    nothing_real = not judgement.simulated and not len(judgement.findings)
-    if nothing_real and any(each.simulated for each in opened.store.records()):
+    if rooms.workspace.exercise_left_out(opened, judgement):
         click.echo("The records of an exercise are left out: --exercise judges them.")
 
 
-def _options_again(folder: Path, judging: Judging) -> tuple[str, str]:
+def options_again(folder: Path, judging: Judging) -> tuple[str, str]:
     """Return the options that ask another command about the same findings."""
     times = {"--at": judging.at, "--as-of": judging.as_of, "--from": judging.since}
     before = "" if str(folder) == "." else f" -C {shlex.quote(str(folder))}"
@@ -111,89 +89,109 @@ def _options_again(folder: Path, judging: Judging) -> tuple[str, str]:
     return before, after + " --exercise" * judging.exercise
 
 
-@click.command()
-@click.argument("finding")
-@judging_options()
-@JSON
-@click.pass_obj
-def explain(
-    folder: Path,
-    /,
-    finding: str,
-    *,
-    judging: Judging,
-    as_json: bool,
-) -> None:
+@command()
+def explain(folder: Folder, finding: str, *, judging: Judging, as_json: Json = False) -> None:
     """Explain a finding: article, evidence, and what would settle it.
 
     FINDING is an id that `sulh verify` prints, or the first letters of one.
     """
-    from sulh.verify import explain as explain_finding
-    from sulh.workspace import read_amendments
-
     opened, judgement = open_and_judge(folder, judging)
-    explanation = explain_finding(
+    explanation = rooms.verify.explain(
         opened.pack,
         judgement.tables,
         judgement.findings,
         finding,
-        read_amendments(opened, judgement),
+        rooms.workspace.read_amendments(opened, judgement),
     )
-    click.echo(dump_json(explanation.as_json()) if as_json else explanation.as_text())
+    if as_json:
+        print_json(explanation.as_json())
+    else:
+        click.echo(explanation.as_text())
 
 
-@click.command()
-@judging_options("--since")
-@click.option("--all", "every", is_flag=True, help="List every month and district.")
-@output_option(".csv", ".xlsx", ".json")
-@JSON
-@click.pass_obj
+@command()
 def tally(
-    folder: Path,
-    /,
+    folder: Folder,
     *,
-    judging: Judging,
-    every: bool,
-    output: Path | None,
-    as_json: bool,
+    judging: JudgingSince,
+    every: Annotated[bool, "List every month and district.", "--all"] = False,
+    output: TableFile = None,
+    as_json: Json = False,
 ) -> None:
     """Count acts and deaths before and after each provision began.
 
     Acts before that day are comparable acts, never breaches. Each act counts once for each party in it.
     """
-    from sulh.report.terminal.findings import show_tally
-    from sulh.verify import tally as count_acts
-
     opened, judgement = open_and_judge(folder, judging)
-    counts = count_acts(opened.pack, judgement.tables, at=judgement.at, since=judging.since)
+    counts = rooms.verify.tally(opened.pack, judgement.tables, at=judgement.at, since=judging.since)
     if output is not None:
-        write_output(output, table_writers(counts.tables(), counts.as_json()))
-        return
-    if as_json:
-        click.echo(dump_json(counts.as_json()))
-        return
-    show_tally(console(), opened.pack, counts, every=every, simulated=judgement.simulated)
+        write_output(output, rooms.forms.table_writers(counts.tables(), counts.as_json()))
+    elif as_json:
+        print_json(counts.as_json())
+    else:
+        mark = judgement.simulated
+        rooms.terminal.show_tally(console(), opened.pack, counts, every=every, simulated=mark)
 
 
-def table_writers(
-    frames: Mapping[str, pl.DataFrame], content: object
-) -> dict[str, Callable[[], str | bytes]]:
-    """Return the writers of tables: the first as CSV, all as XLSX, `content` as JSON."""
-    import polars as pl
+@command()
+def report(
+    folder: Folder,
+    *,
+    output: Annotated[Path | None, writes(".html", ".pdf")] = None,
+    tlp: Annotated[
+        Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"],
+        "Mark on every page: who may read it (TLP 2.0).",
+    ] = "CLEAR",
+    language: Annotated[
+        Literal["ar", "en", "fr"],
+        "The language of the report: Arabic, English or French. Names and texts stay as they are.",
+    ] = "en",
+    judging: Judging,
+) -> None:
+    """Write the report for commanders and parties (HTML or PDF).
 
-    from sulh.report import frame_csv, frames_xlsx
+    It shows what changed, what is breached, where to go next, and all the evidence.
+    """
+    if output is None:
+        raise InputError(
+            "No file to write is named.", remedy="Add -o report.html or -o report.pdf."
+        )
+    opened, judgement = open_and_judge(folder, judging)
+    size = rooms.workspace.write_report(
+        opened, judgement, output, tlp=tlp, generated_at=datetime.now(UTC), language=language
+    )
+    click.echo(f"Wrote {output} ({size / 1e6:.1f} MB)")
 
-    flat = {
-        name: frame.with_columns(pl.col(pl.List(pl.String)).list.join(" "))
-        for name, frame in frames.items()
-    }
-    return {
-        ".csv": lambda: frame_csv(next(iter(flat.values()))),
-        ".xlsx": lambda: frames_xlsx(flat),
-        ".json": lambda: dump_json(content) + "\n",
-    }
 
+@command()
+def answer(
+    folder: Folder,
+    finding: str,
+    stance: Literal["acknowledge", "dispute", "explain"],
+    *,
+    party: Annotated[str, "The party that answers: its id, name or an alias."],
+    text: Annotated[str, "The text of the answer."],
+    author: Annotated[str, "Who records it: a role, not a name."] = "liaison officer",
+    key: Annotated[AnyFile, "The party's own key, to sign the answer."] = None,
+    judging: Judging,
+) -> None:
+    """Record that a party acknowledges, disputes or explains FINDING.
 
-def dump_json(content: object) -> str:
-    """Return JSON for people and programs: indented, letters as they are."""
-    return json.dumps(content, indent=2, ensure_ascii=False)
+    Every report shows it with the finding. It changes no verdict.
+    """
+    opened, judgement = open_and_judge(folder, judging)
+    party = party if party in opened.pack.actors else rooms.mission.find_party(opened.pack, party)
+    answered = judgement.findings.find(finding)
+    record = rooms.workspace.answer_finding(
+        opened,
+        answered,
+        party=party,
+        stance=stance,
+        text=text,
+        author=author,
+        now=datetime.now(UTC),
+        key=key,
+    )
+    click.echo(
+        f"Recorded {record[:12]}: {party} answers finding {answered.id} ({answered.verdict})."
+    )

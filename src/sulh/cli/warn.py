@@ -1,70 +1,105 @@
 """``sulh warn``: where violence is likely next, and how good such forecasts were."""
 
-from __future__ import annotations
-
-import json
-from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import click
+from click import IntRange
 
-from sulh.cli.options import JSON, When, output_option
-from sulh.cli.output import deliver
-from sulh.cli.show import without_nan
-from sulh.cli.warn_inputs import Inputs, Request, event_options, read_inputs
+from sulh.cli import rooms
+from sulh.cli.options import Exercise, InFile, Json, Until, When, executor_on, writes
+from sulh.cli.output import show
+from sulh.cli.parameters import Folder, Group
+from sulh.cli.show import print_summary
+from sulh.cli.tables import Maps
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
+    from sulh.workspace import Violence
 
-    from sulh.values import Executor
-
-PROBLEMS_IN_JSON = 50
+SINCE = "Leave out what ended before this day, month or time."
 
 
-@click.group()
+@click.group(cls=Group)
 def warn() -> None:
     """Forecast where violence is likely next, and score such forecasts."""
 
 
-def _executor(address: str) -> AbstractContextManager[Executor | None]:
-    from sulh.warn import on_cluster
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request(Maps):
+    """The events of a forecast, and how it divides place and time."""
 
-    return on_cluster(address) if address else nullcontext()
+    cells: Annotated[
+        Literal["prio", "h3", "district"],
+        "PRIO-GRID squares of half a degree, H3 hexagons, or the pack's districts.",
+    ] = "prio"
+    months: Annotated[
+        int | None,
+        "How many months (or years) ahead; default: 12 months, or 1 year.",
+        IntRange(1, 12),
+    ] = None
+    measure: Annotated[
+        tuple[Literal["deaths", "civilian_deaths"], ...],
+        "Forecast all deaths or civilian deaths; default: both.",
+    ] = ()
+    step: Annotated[
+        Literal["auto", "month", "year"],
+        "Forecast by month or by year; auto: by month where every event has one.",
+    ] = "auto"
+    since: Annotated[datetime | None, SINCE, "--from", When("start")] = None
+    until: Until = None
+    pack: Annotated[str, "Use the districts and time zone of this pack."] = ""
+    country_by: Annotated[
+        Literal["column", "borders"],
+        "For events without a country: leave it empty, or use that of the land (Natural Earth).",
+    ] = "column"
+    exercise: Exercise = False
+    seed: Annotated[int, "Seed of the random numbers."] = 1
+    scheduler: Annotated[str, "Work on this Dask cluster: tcp://HOST:PORT."] = ""
 
+    def read(self, folder: Path, files: tuple[Path, ...]) -> "Violence":
+        """Read the files, or the mission's ledger without any; problems of rows are printed on stderr."""
+        violence = rooms.workspace.read_violence(
+            folder,
+            [(self.open(path), path.name) for path in files],
+            pack_name=self.pack,
+            by_district=self.cells == "district",
+            by_borders=self.country_by == "borders",
+            simulated=self.exercise,
+        )
+        print_summary(violence.problems, stderr=True)
+        return violence
 
-def _json(content: dict[str, Any]) -> str:
-    return json.dumps(without_nan(content), ensure_ascii=False, allow_nan=False)
-
-
-def _account(inputs: Inputs) -> dict[str, Any]:
-    """Return what JSON says of the rows that were rejected."""
-    problems = [str(each) for each in inputs.problems[:PROBLEMS_IN_JSON]]
-    return {"rejected": inputs.rejected, "problems": problems}
+    def settings(self, violence: "Violence") -> dict[str, Any]:
+        """Return the arguments that `sulh.warn.forecast` and `sulh.warn.evaluate` share."""
+        pack = violence.pack if self.cells == "district" else None
+        return {
+            "months": self.months,
+            "measures": self.measure or rooms.warn.MEASURES,
+            "cells": self.cells,
+            "districts": rooms.warn.pack_districts(pack) if pack else None,
+            "step": None if self.step == "auto" else self.step,
+            "since": self.since,
+            "until": self.until,
+            "seed": self.seed,
+        }
 
 
 @warn.command("forecast", short_help="Forecast deaths in each cell and month ahead.")
-@event_options
-@click.option(
-    "--samples",
-    type=click.IntRange(0, 10_000),
-    default=0,
-    help="How many samples to add for each cell and month (CSV and JSON).",
-)
-@click.option(
-    "--no-check", is_flag=True, help="Do not test the model on the past first; always use it."
-)
-@output_option(".html", ".pdf", ".xlsx", ".csv", ".json", ".geojson")
-@JSON
-@click.pass_obj
 def forecast_command(
-    folder: Path,
-    request: Request,
+    folder: Folder,
+    files: tuple[InFile, ...] = (),
     *,
-    samples: int,
-    no_check: bool,
-    output: Path | None,
-    as_json: bool,
+    request: Request,
+    samples: Annotated[
+        int, "How many samples to add for each cell and month (CSV and JSON).", IntRange(0, 10_000)
+    ] = 0,
+    no_check: Annotated[bool, "Do not test the model on the past first; always use it."] = False,
+    output: Annotated[
+        Path | None, writes(".html", ".pdf", ".xlsx", ".csv", ".json", ".geojson")
+    ] = None,
+    as_json: Json = False,
 ) -> None:
     """Forecast deaths in each cell and month ahead, from FILES or the mission's ledger.
 
@@ -73,80 +108,49 @@ def forecast_command(
     country, Sulh uses the simple forecast there and says so. The forecast starts after the last
     whole month before --until, or after the last event.
     """
-    from sulh.report import frame_csv, frames_xlsx
-    from sulh.report.pages.forecast import forecast_sheet
-    from sulh.warn import flat_frame, forecast, forecast_geojson, forecast_json
-
-    inputs = read_inputs(folder, request)
-    with _executor(request.scheduler) as executor:
-        result = forecast(
-            inputs.events,
+    read = request.read(folder, files)
+    with executor_on(request.scheduler) as executor:
+        result = rooms.warn.forecast(
+            read.events,
             check=not no_check,
             samples=samples,
             executor=executor,
-            **inputs.settings,
+            **request.settings(read),
         )
-    pack = inputs.pack
-    place, land = (pack.title, [each.geometry for each in pack.base]) if pack else ("", [])
-    deliver(
-        lambda: forecast_sheet(result, place=place, land=land),
-        _json(forecast_json(result) | _account(inputs)) if as_json or output else "",
-        output,
-        as_json=as_json,
-        work="A forecast in PDF",
-        printed=lambda: forecast_sheet(result, place=place, drawings=False),
-        xlsx=lambda: frames_xlsx({"Forecast": flat_frame(result)}),
-        csv=lambda: frame_csv(flat_frame(result)),
-        geojson=lambda: _json(forecast_geojson(result)),
+    forms = rooms.forms.forecast_forms(
+        result, pack=read.pack, problems=read.problems, rejected=read.rejected
     )
+    show(forms, output, as_json=as_json)
 
 
 @warn.command("score", short_help="Score such forecasts on the past.")
-@event_options
-@click.option(
-    "--first-test",
-    type=When("start"),
-    metavar="TIME",
-    help="The first month (or year) to forecast from; default: the middle of the record.",
-)
-@click.option(
-    "--every", type=click.IntRange(1, 120), default=1, help="Test only every N-th month (or year)."
-)
-@output_option(".html", ".pdf", ".xlsx", ".csv", ".json")
-@JSON
-@click.pass_obj
 def score_command(
-    folder: Path,
-    request: Request,
+    folder: Folder,
+    files: tuple[InFile, ...] = (),
     *,
-    first_test: datetime | None,
-    every: int,
-    output: Path | None,
-    as_json: bool,
+    request: Request,
+    first_test: Annotated[
+        datetime | None,
+        "The first month (or year) to forecast from; default: the middle of the record.",
+        When("start"),
+    ] = None,
+    every: Annotated[int, "Test only every N-th month (or year).", IntRange(1, 120)] = 1,
+    output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx", ".csv", ".json")] = None,
+    as_json: Json = False,
 ) -> None:
     """Score forecasts at past months, each made only with what was known then.
 
     The model is compared with four naive forecasts: no deaths at all, the last month again, the
     last twelve months (for a table by year: five years), and the same cell's whole past.
     """
-    from sulh.report.pages.forecast import evaluation_sheet
-    from sulh.warn import evaluate, evaluation_json
-
-    inputs = read_inputs(folder, request)
-    with _executor(request.scheduler) as executor:
-        result = evaluate(
-            inputs.events,
+    read = request.read(folder, files)
+    with executor_on(request.scheduler) as executor:
+        result = rooms.warn.evaluate(
+            read.events,
             first_test=first_test,
             every=every,
             executor=executor,
-            **inputs.settings,
+            **request.settings(read),
         )
-    deliver(
-        lambda: evaluation_sheet(result),
-        _json(evaluation_json(result) | _account(inputs)) if as_json or output else "",
-        output,
-        as_json=as_json,
-        work="Scores in PDF",
-        printed=lambda: evaluation_sheet(result, drawings=False),
-        csv=result.frame.write_csv,
-    )
+    forms = rooms.forms.evaluation_forms(result, problems=read.problems, rejected=read.rejected)
+    show(forms, output, as_json=as_json)

@@ -7,6 +7,7 @@ from sulh.mission.admin_units import (
     read_admin_units,
 )
 from sulh.mission.aliases import group_names
+from sulh.mission.answers import pack_detail, pack_summary
 from sulh.mission.area import pack_area
 from sulh.mission.begin import new
 from sulh.mission.build import digest_of
@@ -44,6 +45,8 @@ __all__ = [
     "new",
     "pack_area",
     "pack_changes",
+    "pack_detail",
+    "pack_summary",
     "read_admin_units",
     "schema",
 ]

@@ -31,6 +31,7 @@ from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, cove
 from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
 from sulh.protect.laydown.plan import conflicts
 from sulh.protect.laydown.problem import CandidateSite, LaydownProblem, LaydownRules, UnitKind
+from sulh.protect.laydown.sentences import cut_off_note
 from sulh.protect.laydown.solve import Goal, LaydownResult, plan_cover, solve_laydown
 from sulh.protect.laydown.tables import (
     Demands,
@@ -117,6 +118,7 @@ __all__ = [
     "conflicts",
     "coverage_of_matrix",
     "coverage_of_points",
+    "cut_off_note",
     "daylight",
     "draw_days",
     "geojson_lines",

@@ -1,6 +1,12 @@
 """What people read: reports, statements and briefs, each one model written as HTML and as PDF."""
 
-from sulh.report.activity_lists import ActivityCsv, ActivityJson, ActivityLines, ActivityList
+from sulh.report.activity_lists import (
+    ActivityCsv,
+    ActivityJson,
+    ActivityLines,
+    ActivityList,
+    write_activity_lists,
+)
 from sulh.report.build import build_report
 from sulh.report.html import to_html
 from sulh.report.hxl import hxl_csv, hxl_json, hxl_xlsx
@@ -67,4 +73,5 @@ __all__ = [
     "to_typst",
     "training_sheet",
     "weapons_sheet",
+    "write_activity_lists",
 ]

@@ -8,14 +8,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
 from sulh.tables.rejects import defused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     from sulh.recover import Activity, IatiAccount
 
-__all__ = ["ActivityCsv", "ActivityJson", "ActivityLines", "ActivityList"]
+__all__ = [
+    "ActivityCsv",
+    "ActivityJson",
+    "ActivityLines",
+    "ActivityList",
+    "activity_faults",
+    "write_activity_lists",
+]
+
+FAULTS_SHOWN = 50
 
 COLUMNS = ("identifier", "title", "organisation", "status", "start", "end", "countries", "sectors", "places",
            "budget", "spent")  # fmt: skip
@@ -90,7 +102,10 @@ class ActivityCsv:
 
 
 class ActivityLines:
-    """A line for each activity, then a sentence about the file."""
+    """A line for each activity, then a sentence about the file; without `each` the sentence alone."""
+
+    def __init__(self, *, each: bool = True) -> None:
+        self._each = each
 
     def begin(self) -> str:
         """Return nothing."""
@@ -98,6 +113,8 @@ class ActivityLines:
 
     def piece(self, activity: Activity) -> str:
         """Return its identifier, status, start, budget and title."""
+        if not self._each:
+            return ""
         money = ", ".join(f"{amount:,f} {currency}" for currency, amount in activity.budget.items())
         parts = (activity.identifier, activity.status, activity.start, money, activity.title)
         return "  ".join(filter(None, parts)) + "\n"
@@ -108,6 +125,45 @@ class ActivityLines:
             f"{account.statements:,} statements, {account.good:,} of them with the right structure; "
             f"{account.errors:,} errors, {account.warnings:,} warnings.\n"
         )
+
+
+def write_activity_lists(
+    activities: Iterable[Activity],
+    account: IatiAccount,
+    lists: Sequence[tuple[ActivityList, Callable[[str], object]]],
+    *,
+    notes: Callable[[str], object] | None = None,
+) -> None:
+    """Write activities into several lists while they are read; `account` is theirs.
+
+    `notes` is told the faults before the lists end.
+
+    Raises
+    ------
+    InputError
+        When the activities cannot be read at all: then no list is begun.
+    """
+    iterator = iter(activities)
+    first = list(islice(iterator, 1))
+    for each, write_to in lists:
+        write_to(each.begin())
+    for activity in chain(first, iterator):
+        for each, write_to in lists:
+            write_to(each.piece(activity))
+    if notes is not None:
+        for line in activity_faults(account):
+            notes(line)
+    for each, write_to in lists:
+        write_to(each.end(account))
+
+
+def activity_faults(account: IatiAccount) -> Iterator[str]:
+    """Yield the first fifty faults of a file as lines, and how many more there are."""
+    for each in account.problems[:FAULTS_SHOWN]:
+        yield f"{each.severity}: {each}"
+    left = account.errors + account.warnings - FAULTS_SHOWN
+    if left > 0:
+        yield f"{left:,} more problems; --json shows up to 1,000."
 
 
 def _csv_line(cells: tuple[str, ...] | list[str]) -> str:

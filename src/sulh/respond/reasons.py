@@ -53,7 +53,7 @@ def travel_assumption(ways: Ways, travel: Travel) -> str:
     names = [closure_words(each) for each in travel.closures]
     more = f" and {len(names) - CLOSURES_NAMED:,} more" if len(names) > CLOSURES_NAMED else ""
     shut = (
-        f" Closures that count: {len(names):,}; {'; '.join(names[:CLOSURES_NAMED])}{more}."
+        f" Closures that count, {len(names):,}: {'; '.join(names[:CLOSURES_NAMED])}{more}."
         if names
         else ""
     )

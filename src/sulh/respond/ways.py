@@ -155,8 +155,9 @@ class Ways:
     def assumption(self) -> str:
         """Return what every answer must say of its travel times."""
         if self.roads is None:
+            longer = f", {self.circuity:g} times as long," if self.circuity != 1.0 else ""
             return (
-                f"No roads are given: travel times rest on straight lines, {self.circuity:g} times as long, "
+                f"No roads are given: travel times rest on straight lines{longer} "
                 f"at {self.pace.road_kmh:g} km/h."
             )
         return (

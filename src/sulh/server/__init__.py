@@ -4,6 +4,8 @@ Only `sulh.server.app` and the routes need the extra ``serve``.
 """
 
 from sulh.server.access.accounts import Account, AccountEvent, Accounts
+from sulh.server.access.open import account_rows, open_accounts
+from sulh.server.access.passkeys import passkeys_of, remove_passkey
 from sulh.server.access.policy import ACTIONS, ROLES, SCOPES, WHOSE, allowed, is_restricted
 from sulh.server.access.principal import Principal
 from sulh.server.access.sessions import make_token, revoke_token, tokens_of
@@ -25,11 +27,15 @@ __all__ = [
     "Principal",
     "Settings",
     "SqliteDatabase",
+    "account_rows",
     "allowed",
     "demo_accounts",
     "is_restricted",
     "make_token",
+    "open_accounts",
+    "passkeys_of",
     "read_settings",
+    "remove_passkey",
     "revoke_token",
     "tokens_of",
 ]

@@ -24,8 +24,9 @@ __all__ = ["Address", "bind", "collect_rarely", "server_on"]
 HEADER_BYTES_MAX = 32_768
 BACKLOG = 256
 LOCAL = "127.0.0.1,::1"
-SWITCH_S = 0.001
-"""So often threads take turns: while one judges, the others still answer at once."""
+SWITCH_S = 0.0002
+"""So often threads take turns: while one judges, the others still answer at once. The thread that answers gives
+its turn up at each send and waits so long for the next, hundreds of times when streams wake together."""
 OBJECTS_BETWEEN = 50_000
 """So many objects are made between two searches for cycles: the usual 700 are one report."""
 

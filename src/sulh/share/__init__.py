@@ -22,6 +22,7 @@ from sulh.share.records import (
     disclosure_of,
     marking_word,
 )
+from sulh.share.terminal import show_passage
 
 __all__ = [
     "CELLS_DEG",
@@ -50,5 +51,6 @@ __all__ = [
     "pass_gate",
     "public_audience",
     "reason_to_stay",
+    "show_passage",
     "without_sealed",
 ]

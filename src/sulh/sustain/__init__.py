@@ -59,7 +59,7 @@ from sulh.sustain.gaps.find import (
 from sulh.sustain.gaps.summary import GapSummary, MonthState, gap_summary
 from sulh.sustain.records import UNIT_KINDS, Deployment, Pledge, Requirement
 from sulh.sustain.units.consistency import misfits
-from sulh.sustain.units.rates import RATE_TAGS, read_rates, un_personnel_rates
+from sulh.sustain.units.rates import RATE_TAGS, read_rates, un_personnel_rates, with_personnel_rates
 from sulh.sustain.units.readiness import Capability, Readiness, assess_readiness, read_capabilities
 from sulh.sustain.units.reimbursement import Reimbursement, ReimbursementLine, reimburse
 from sulh.sustain.units.statement import DayRun, day_runs, statement_csv
@@ -148,4 +148,5 @@ __all__ = [
     "un_personnel_rates",
     "unit_records",
     "value_frame",
+    "with_personnel_rates",
 ]

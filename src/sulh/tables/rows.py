@@ -261,6 +261,16 @@ class Read(Generic[Value]):
         """Return how many rows were kept."""
         return self.rows - len(self.raw)
 
+    def account(self) -> dict[str, Any]:
+        """Return what became of the rows, in JSON's types: how many, and each problem as a sentence."""
+        return {
+            "read": self.rows,
+            "kept": self.kept,
+            "rejected": self.rows - self.kept,
+            "blank": self.blank,
+            "problems": [str(each) for each in self.problems],
+        }
+
     def with_value(self, value: Other) -> Read[Other]:
         """Return the same account with another value, made from this one."""
         return Read(

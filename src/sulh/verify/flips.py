@@ -27,6 +27,11 @@ class Flip:
     before: str
     after: str
 
+    def __str__(self) -> str:
+        where = self.zone or "everywhere"
+        before, after = (each or "not judged" for each in (self.before, self.after))
+        return f"{self.provision} {self.party} {where} {self.month}: {before} -> {after}"
+
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
         return asdict(self)

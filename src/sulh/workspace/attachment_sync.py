@@ -138,7 +138,8 @@ def keep_part(
 
     `sizes` are those that records say of it; of a file that is whole, the largest is returned. A part that
     does not begin where the last one ended changes nothing: the sender goes on from what is returned. Two
-    senders of one file write the same bytes at the same place.
+    senders of one file write the same bytes at the same place. An empty part where the last one ended says
+    that there is no more: what is here, if it is of a size that a record says, is judged as a whole file.
 
     Raises
     ------
@@ -151,7 +152,7 @@ def keep_part(
     if path.is_file():
         return most
     have = _size(part)
-    if offset != have or not content:
+    if offset != have or (not content and have not in sizes):
         return have
     if have + len(content) > most:
         raise refusal(InputError, "file-size", have=have + len(content), size=most)
@@ -171,6 +172,8 @@ def keep_part(
         return have  # in the middle of a file, at a size that a false record names
     if not right:
         part.unlink(missing_ok=True)
+        if not content:
+            return 0
         raise refusal(InputError, "other-file")
     try:
         part.replace(path)
@@ -255,7 +258,8 @@ def _fetch(folder: Path, lacked: LackedFile, sizes: AbstractSet[int], ask: Ask) 
     while have < lacked.size:
         content = ask("GET", f"/{lacked.digest}?offset={have}")
         if not content:
-            return False
+            keep_part(folder, lacked.digest, sizes, have, b"")
+            return has_attachment(folder, lacked.digest)
         try:
             now = keep_part(folder, lacked.digest, sizes, have, content)
         except InputError:
@@ -269,6 +273,10 @@ def _fetch(folder: Path, lacked: LackedFile, sizes: AbstractSet[int], ask: Ask) 
 def _send(folder: Path, lacked: LackedFile, ask: Ask) -> bool:
     """Send a file part by part; return whether the peer has it now."""
     have, size = lacked.have, attachment_path(folder, lacked.digest).stat().st_size
+    if have >= size:  # and yet it lacks the file: its bytes are others
+        have = int(json.loads(ask("PUT", f"/{lacked.digest}?offset={have}", b""))["have"])
+        if have >= size:
+            return False
     while have < size:
         content = file_part(folder, lacked.digest, have)
         answer = json.loads(ask("PUT", f"/{lacked.digest}?offset={have}", content))

@@ -53,6 +53,11 @@ class AuditResult:
     devices: tuple[DeviceFault, ...] = ()
     """Records that name a device whose signature does not hold, or that say something else than it sent."""
 
+    @property
+    def is_sound(self) -> bool:
+        """Return whether every record, link and signature holds, also those of devices."""
+        return not self.faults and not any(each.certain for each in self.devices)
+
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
         return {

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-__all__ = ["Restored", "back_up", "restore", "resume"]
+__all__ = ["Restored", "back_up", "hidden_files", "restore", "resume"]
 
 FORMAT = 1
 MANIFEST = "sulh-backup.json"
@@ -127,6 +127,20 @@ def _sources(folder: Path, work: Path) -> Iterator[tuple[str, Path]]:
                 within = path.relative_to(top).as_posix()
                 if path.is_file() and _is_safe(within):
                     yield within, path
+
+
+def hidden_files(folder: Path) -> list[str]:
+    """Return the files that a backup leaves out for their names, such as ``.DS_Store``, in order.
+
+    Parts of files that are on their way are none of them: they come again.
+    """
+    names = [
+        path.relative_to(folder).as_posix()
+        for place in FOLDERS
+        for path in sorted((folder / place).rglob("*"))
+        if path.is_file() and path.suffix != ".part"
+    ]
+    return [each for each in names if not _is_safe(each)]
 
 
 def _named_files(folder: Path) -> list[str]:

@@ -12,6 +12,7 @@ from sulh.ledger import (
     ProofMaker,
     SignedHead,
     countersign,
+    read_file,
     witness_draft,
 )
 from sulh.ledger.bodies import usable
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
     from sulh.ledger import Head, Store
     from sulh.workspace.folder import Workspace
 
-__all__ = ["countersign_file", "head_file", "record_countersignature"]
+__all__ = [
+    "countersign_file",
+    "head_file",
+    "read_countersignature",
+    "read_head",
+    "record_countersignature",
+]
 
 MEMORY = "sulh-witness-memory"
 
@@ -43,6 +50,36 @@ def head_file(store: Store, *, site: str | None = None, since: Iterable[int] = (
         if record.body["site"] == name
     }
     return ProofMaker(store.chain(name)).head_file({*since, *sizes})
+
+
+def read_head(path: Path) -> HeadFile:
+    """Read a head that a site wrote for a witness.
+
+    Raises
+    ------
+    InputError
+        When the file is something else.
+    """
+    file = read_file(path.read_bytes(), str(path))
+    if not isinstance(file, HeadFile):
+        raise InputError(
+            f"{path} is not a head.", remedy="Ask for one: `sulh ledger head -o FILE`."
+        )
+    return file
+
+
+def read_countersignature(path: Path) -> Countersignature:
+    """Read what a witness signed.
+
+    Raises
+    ------
+    InputError
+        When the file is something else.
+    """
+    signed = read_file(path.read_bytes(), str(path))
+    if not isinstance(signed, Countersignature):
+        raise InputError(f"{path} is not a countersignature.")
+    return signed
 
 
 def countersign_file(

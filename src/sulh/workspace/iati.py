@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.observe import open_reports
@@ -11,22 +11,27 @@ from sulh.recover import (
     Activity,
     IatiAccount,
     IatiRest,
+    Publisher,
     activity_rows,
+    project_stages,
     read_activities,
+    write_activities,
 )
 from sulh.tables import Table
 from sulh.tables.source import Source
+from sulh.workspace.entries import ledger_entries
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from sulh.observe import OpenReports
     from sulh.recover.rebuild_records import Scale
+    from sulh.workspace.folder import Workspace
 
-__all__ = ["open_iati", "read_iati"]
+__all__ = ["iati_of_ledger", "open_iati", "read_iati"]
 
 
 def read_iati(path: Path, account: IatiAccount, *, today: date) -> Iterator[Activity]:
@@ -39,6 +44,26 @@ def read_iati(path: Path, account: IatiAccount, *, today: date) -> Iterator[Acti
     """
     source = Source(path.name, path)
     yield from read_activities(_pieces(source, path), path.name, account, today=today)
+
+
+def iati_of_ledger(
+    workspace: Workspace,
+    publisher: Publisher,
+    *,
+    at: datetime,
+    as_of: datetime | None = None,
+    simulated: bool = False,
+) -> str:
+    """Return the projects and payments of a mission at a moment (UTC) as IATI 2.03 (XML)."""
+    entries: Any = ledger_entries(workspace, as_of=as_of, simulated=simulated)
+    return write_activities(
+        entries["project"],
+        entries["payment"],
+        publisher,
+        at=at,
+        stages=project_stages(entries["decision"], at=at),
+        timezone=workspace.pack.timezone,
+    )
 
 
 def open_iati(path: Path, rest: IatiRest, *, scale: Scale) -> OpenReports:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sulh.verify import Findings, Flip
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Judgement", "judge", "nothing_known", "pack_flips"]
+__all__ = ["Judgement", "exercise_left_out", "judge", "nothing_known", "pack_flips"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,13 @@ def nothing_known(workspace: Workspace, judgement: Judgement) -> str:
         f"Nothing was recorded by {format_utc(judgement.as_of)}: the first report came in at "
         f"{format_utc(first)}."
     )
+
+
+def exercise_left_out(workspace: Workspace, judgement: Judgement) -> bool:
+    """Return whether there is no finding, though there are records of an exercise, which were left out."""
+    if judgement.simulated or len(judgement.findings):
+        return False
+    return any(each.simulated for each in workspace.store.records())
 
 
 def pack_flips(

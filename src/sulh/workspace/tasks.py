@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
 from sulh.observe import open_reports
-from sulh.respond import TaskState, step_fault, task_states, watch_tasks
+from sulh.respond import TaskState, step_fault, task_states, units_out, watch_tasks
 from sulh.tables import rows_table
 from sulh.values import format_utc
 from sulh.workspace.entries import ledger_entries
@@ -16,12 +17,13 @@ from sulh.workspace.record_kinds import RECORD_KINDS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from sulh.respond import TaskWatch
     from sulh.workspace.folder import Workspace
     from sulh.workspace.import_reports import ImportResult
 
-__all__ = ["issue_tasks", "record_step", "watch_mission"]
+__all__ = ["issue_tasks", "ledger_units_out", "read_plan", "record_step", "watch_mission"]
 
 RATING = {"reliability": "A", "credibility": "1"}
 """What the mission orders and does itself."""
@@ -40,6 +42,29 @@ def watch_mission(
     tasks: Any = entries.get("task", ())
     steps: Any = entries.get("task-step", ())
     return watch_tasks(tasks, steps, now, ahead_h=ahead_h)
+
+
+def read_plan(path: Path) -> dict[str, Any]:
+    """Read a plan that a command wrote with `--json`, for `sulh.respond.tasks_of_plan`.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, or is no plan.
+    """
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{shown(path.name)} is no JSON: {error}.") from error
+    if not isinstance(content, dict):
+        raise InputError(f"{shown(path.name)} is no plan.", remedy="Give what --json wrote.")
+    return content
+
+
+def ledger_units_out(entries: Mapping[str, Any], moment: datetime) -> dict[str, str]:
+    """Return the units that a task of the ledger keeps at a moment (UTC), each with the task."""
+    states, _ = task_states(entries.get("task", ()), entries.get("task-step", ()), moment)
+    return units_out(states, moment)
 
 
 def issue_tasks(

@@ -13,11 +13,17 @@ from sulh.workspace.folder import SETTINGS, open_workspace
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sulh.picture import Kind
 
-__all__ = ["form_header", "form_workbook"]
+__all__ = ["form_header", "form_workbook", "template_writers"]
+
+
+def template_writers(name: str, folder: Path) -> dict[str, Callable[[], str | bytes]]:
+    """Return what writes the empty form of a kind, by the ending: a table (CSV) or an XLSForm (XLSX)."""
+    return {".csv": lambda: form_header(name), ".xlsx": lambda: form_workbook(name, folder)}
 
 
 def form_header(name: str) -> str:

@@ -155,6 +155,27 @@ def test_a_commit_whose_answer_never_comes_is_said_to_be_in_doubt(tmp_path, cabl
         assert audit_store(store) == ()
 
 
+@pytest.mark.parametrize("count", [1, 501])
+def test_what_the_server_refuses_is_said_to_be_unwritten(tmp_path, url, count):
+    """A full disk, met in the middle: nothing is in doubt, nothing stays open, and the next batch is whole."""
+    with made(tmp_path / "key", url) as store, psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(
+            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$"
+        )
+        owner.execute(
+            "CREATE TRIGGER full_disk BEFORE INSERT ON sulh.head "
+            "FOR EACH ROW EXECUTE FUNCTION full_disk()"
+        )
+        with pytest.raises(LedgerError, match="no room") as caught:
+            store.append(note(0) * count, recorded_at=NOW, author="t")
+        assert "Nothing of this batch was written" in caught.value.remedy
+        owner.execute("DROP TRIGGER full_disk ON sulh.head")
+        store.append(note(1) * count, recorded_at=NOW, author="t")
+        assert numbers(store) == [1] * count
+        assert audit_store(store) == ()
+
+
 def test_a_fault_of_ours_in_one_writer_reaches_only_that_writer(tmp_path, url):
     """A body that no code foresaw breaks its own call; those who shared the commit go on."""
     with made(tmp_path / "key", url) as store:

@@ -87,6 +87,12 @@ def test_sites_sync_between_files_and_database(tmp_path, url):
         assert everything(hq) == everything(team)
         assert hq.sites() == ("hq", "team")
         assert audit_store(hq) == audit_store(team) == ()
+        whole = {site: rows for site, (rows, _) in everything(hq).items()}
+        for store in (hq, team):
+            newer = {site: list(rows) for site, rows in store.newer({"hq": 2})}
+            assert newer == {"hq": whole["hq"][2:], "team": whole["team"]}
+            sizes = {site: len(rows) for site, rows in whole.items()}
+            assert not any(list(rows) for _, rows in store.newer(sizes))
         with pytest.raises(LedgerError, match="held already"):
             hq.adopt(
                 "team",

@@ -205,7 +205,7 @@ function Row({ cells, months }: { cells: Finding[]; months: string[] }) {
           <Foreign text={nameIn(mission.actors, first.party)} lang="en" />
           {first.zone && (
             <>
-              {" · "}
+              <br />
               <Foreign text={nameIn(mission.zones, first.zone)} lang="en" />
             </>
           )}

@@ -68,12 +68,14 @@ def convoys_map(
         body.append(circle(x, y, RADIUS - 1, fill, OUTLINE))
     for depot, end in zip(plan.depots, ends, strict=True):
         x, y = frame.xy(*end)
+        if not _is_on(frame, x, y):
+            continue
         labels.take(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS)
         body.append(rect(x - 5, y - 5, 10, 10, INK, OUTLINE))
         body += labels.beside(x, y, depot.name, size=12, gap=RADIUS + 3)
     shown_names = set()
     for words, (x, y), _ in marks:
-        if (words, x, y) not in shown_names:
+        if (words, x, y) not in shown_names and _is_on(frame, x, y):
             shown_names.add((words, x, y))
             body += labels.beside(x, y, words, size=11, gap=RADIUS + 2)
     keys = [f"{n}: {words}" for n, words in enumerate(labels.key, start=1)]
@@ -87,6 +89,11 @@ def convoys_map(
         key=(*KEY, *_line_key(lines, has_roads=ways is not None and ways.has_roads)),
         simulated=plan.simulated,
     )
+
+
+def _is_on(frame: MapFrame, x: float, y: float) -> bool:
+    """Say whether a point is on the map: a driver's shows the driver's part only."""
+    return 0.0 <= x <= frame.width and 0.0 <= y <= frame.height
 
 
 def _corners(lines: Legs) -> list[tuple[float, float]]:

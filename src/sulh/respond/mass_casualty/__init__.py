@@ -8,6 +8,7 @@ from sulh.respond.mass_casualty.event import (
     last_count,
     prepare_event,
     simulate,
+    wounded_at,
 )
 from sulh.respond.mass_casualty.outcome import CasualtyPlan, HospitalLoad, Outcome, plan_casualties
 from sulh.respond.mass_casualty.records import (
@@ -44,4 +45,5 @@ __all__ = [
     "prepare_event",
     "simulate",
     "triage",
+    "wounded_at",
 ]

@@ -29,7 +29,17 @@ if TYPE_CHECKING:
     from sulh.respond.mass_casualty.records import TriageCount
     from sulh.respond.ways import Travel, Ways
 
-__all__ = ["RULES", "Care", "Event", "Runs", "Wounded", "last_count", "prepare_event", "simulate"]
+__all__ = [
+    "RULES",
+    "Care",
+    "Event",
+    "Runs",
+    "Wounded",
+    "last_count",
+    "prepare_event",
+    "simulate",
+    "wounded_at",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -74,6 +84,31 @@ def last_count(counts: Sequence[TriageCount]) -> tuple[tuple[float, float], Woun
         deceased=last.deceased or 0,
     )
     return (last.place.lon or 0.0, last.place.lat or 0.0), wounded
+
+
+def wounded_at(
+    scene: tuple[float, float] | None,
+    wounded: tuple[int | None, int | None, int, int],
+    counts: Sequence[TriageCount] | None,
+) -> tuple[tuple[float, float], Wounded]:
+    """Return where the wounded are and how many of each category: those at a `scene`, or the last of `counts`.
+
+    `scene` is lon and lat; `wounded` are immediate, delayed, minor and deceased.
+
+    Raises
+    ------
+    InputError
+        When neither says where they are and how many.
+    """
+    immediate, delayed, minor, deceased = wounded
+    if scene is not None and immediate is not None and delayed is not None:
+        return scene, Wounded(immediate=immediate, delayed=delayed, minor=minor, deceased=deceased)
+    if not counts:
+        raise InputError(
+            "It is not said where the wounded are and how many.",
+            remedy="Give --scene, --immediate and --delayed, or --triage and a table.",
+        )
+    return last_count(counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,19 @@ class Queued:
     reason: str
     items: int
 
+    def __str__(self) -> str:
+        when = f", next try {self.next_at:%Y-%m-%d %H:%M} UTC" if self.state == "waiting" else ""
+        why = f": {self.reason}" if self.reason else ""
+        return (
+            f"{self.id}  {self.made_at:%Y-%m-%d %H:%M}  {self.receiver} by {self.way}: {self.state}"
+            f", {number_of(self.items, 'thing')}, tried {number_of(self.tries, 'time')}{when}{why}"
+        )
+
+
+def number_of(count: int, word: str) -> str:
+    """Return a number and its noun, one or several."""
+    return f"{count:,} {word}{'s' * (count != 1)}"
+
 
 class NoticeQueue:
     """One connection, used by one thread at a time; other processes may use the file meanwhile."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sulh.ledger import Draft
+from sulh.report.forms import ResultForms
 from sulh.server.share.mission_threats import shelf_items
 from sulh.server.share.preview import preview
 from sulh.share import disclosure_of
 from sulh.share.threats.brief import ThreatBrief, threat_brief
+from sulh.share.threats.brief_sheet import brief_sheet
 from sulh.workspace import RECORD_KINDS
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from sulh.share import Audience
     from sulh.workspace import Workspace
 
-__all__ = ["brief_for", "record_brief"]
+__all__ = ["brief_for", "brief_forms", "record_brief"]
 
 
 def brief_for(
@@ -37,6 +40,15 @@ def brief_for(
         timezone=workspace.pack.timezone,
         simulated=simulated,
     )
+
+
+def brief_forms(workspace: Workspace, brief: ThreatBrief, *, language: str = "en") -> ResultForms:
+    """Return a brief as a page in a language."""
+    pack = workspace.pack
+    sheet = partial(
+        brief_sheet, brief, mission=pack.title, timezone=pack.timezone, language=language
+    )
+    return ResultForms(sheet=sheet, work="A brief in PDF")
 
 
 def record_brief(

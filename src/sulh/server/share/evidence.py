@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError
 from sulh.ledger import Draft
 from sulh.ledger.tlp import Tlp
+from sulh.report.forms import ResultForms, json_text
 from sulh.server.share.preview import preview
 from sulh.share import Audience, disclosure_of
-from sulh.share.evidence import ChainFault, evidence_statement
+from sulh.share.evidence import ChainFault, evidence_sheet, evidence_statement
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sulh.share.evidence import EvidenceStatement
     from sulh.workspace import Workspace
 
-__all__ = ["EvidenceView", "compare_files", "evidence_view", "record_handover"]
+__all__ = ["EvidenceView", "compare_files", "evidence_forms", "evidence_view", "record_handover"]
 
 KINDS = ("lawful-request", "evidence-item", "evidence-transfer")
 CHUNK = 1_048_576
@@ -139,6 +140,15 @@ def _retractions(
             if not mine and record.body.get("request") == request:
                 mine = items
             yield from (ChainFault(fault="retracted", item=each, record=ref) for each in mine)
+
+
+def evidence_forms(workspace: Workspace, view: EvidenceView) -> ResultForms:
+    """Return a sheet of evidence to hand over as a page and JSON."""
+    return ResultForms(
+        sheet=lambda: evidence_sheet(view.statement, mission=workspace.pack.title, ids=view.ids),
+        text=lambda: json_text(view.statement.content()),
+        work="A sheet of evidence in PDF",
+    )
 
 
 def compare_files(

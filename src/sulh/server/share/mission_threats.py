@@ -11,7 +11,7 @@ from sulh.errors import InputError, shown
 from sulh.ledger import AMENDMENTS, effective
 from sulh.server.access.principal import read_author
 from sulh.server.settings import Settings, default_marking, read_settings
-from sulh.server.share.threat_entry import foreign_problem, open_collections, writers_of
+from sulh.server.share.threat_entry import folder_writers, foreign_problem, open_collections
 from sulh.server.share.threat_feed import ThreatFeed
 from sulh.share.threats.check import check_content
 from sulh.share.threats.content import threat_draft
@@ -46,15 +46,13 @@ __all__ = [
 
 def reporting_collections(folder: Path, author: str) -> dict[str, frozenset[str]]:
     """Return by kind the collections that an author's threats may enter; empty: the folder names none."""
-    settings = read_settings(folder, origin=Settings().origin)
-    if not settings.collections:
-        return {}
-    return open_collections(read_author(author).role, writers_of(settings.collections))
+    writers = folder_writers(folder)
+    return open_collections(read_author(author).role, writers) if writers else {}
 
 
 def _feed(workspace: Workspace) -> ThreatFeed:
     default = default_marking(workspace.folder)
-    writers = writers_of(read_settings(workspace.folder, origin=Settings().origin).collections)
+    writers = folder_writers(workspace.folder)
     feed = ThreatFeed(own=workspace.site, default=default, mission=workspace.pack.title)
     sizes: dict[str, int] = {}
     for record in workspace.store.records():

@@ -10,9 +10,9 @@ from sulh.languages.refusals import refusal
 from sulh.ledger.tlp import Tlp
 from sulh.server.answers.review import NATION
 from sulh.server.records.record_index import RecordIndex
-from sulh.server.settings import Settings, default_marking, read_settings
+from sulh.server.settings import default_marking
 from sulh.server.share.outside import agreed_words, guarded_records, public_of
-from sulh.server.share.threat_entry import foreign_problem, writers_of
+from sulh.server.share.threat_entry import folder_writers, foreign_problem
 from sulh.share import Audience, pass_gate
 from sulh.workspace import RECORD_KINDS
 from sulh.workspace.record_kinds import body_problem
@@ -67,7 +67,7 @@ def preview(
     Records without a marking have the default of the mission's server. It is for the mission's eyes: it names
     what stays.
     """
-    writers = writers_of(read_settings(workspace.folder, origin=Settings().origin).collections)
+    writers = folder_writers(workspace.folder)
     index = RecordIndex(
         default_marking(workspace.folder),
         body_problem,

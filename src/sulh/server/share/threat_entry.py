@@ -10,19 +10,38 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import shown
 from sulh.server.access.policy import OUTSIDE, ROLES
 from sulh.server.access.principal import read_author
+from sulh.server.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from sulh.ledger import Record
     from sulh.server.settings import CollectionSettings
 
-__all__ = ["collection_readers", "foreign_problem", "open_collections", "writers_of"]
+__all__ = [
+    "collection_readers",
+    "folder_writers",
+    "foreign_problem",
+    "open_collections",
+    "writers_of",
+]
 
 
 def writers_of(collections: Iterable[CollectionSettings]) -> dict[str, frozenset[str]]:
     """Return by name the roles that add to each collection."""
     return {each.name: frozenset(each.write) for each in collections}
+
+
+def folder_writers(folder: Path) -> dict[str, frozenset[str]]:
+    """Return the same of the collections that a mission's folder names; empty: it names none.
+
+    Raises
+    ------
+    InputError
+        When its settings cannot be read.
+    """
+    return writers_of(read_settings(folder, origin=Settings().origin).collections)
 
 
 def open_collections(

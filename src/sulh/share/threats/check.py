@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["check_content"]
 
-UNFIT = (STIXError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+UNFIT = (
+    STIXError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    NameError,  # stix2-patterns, of an empty pattern
+)
 
 
 def check_content(each: StixObject) -> None:

@@ -16,7 +16,14 @@ from sulh.sustain.units.days import holds_on
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["RATE_TAGS", "ReimbursementRate", "rate_on", "read_rates", "un_personnel_rates"]
+__all__ = [
+    "RATE_TAGS",
+    "ReimbursementRate",
+    "rate_on",
+    "read_rates",
+    "un_personnel_rates",
+    "with_personnel_rates",
+]
 
 KINDS = ("personnel", "equipment", "self-sustainment")
 RATE_TAGS = {"V": "verified", "GK": "not verified", "A": "assumed", "F": "fictional"}
@@ -50,6 +57,15 @@ def un_personnel_rates() -> tuple[ReimbursementRate, ...]:
     """Return the personnel rates that come with Sulh (July 2014 on)."""
     name = "un-personnel.toml"
     return read_rates(files("sulh.sustain").joinpath("rates", name).read_text("utf-8"), name)
+
+
+def with_personnel_rates(
+    rates: tuple[ReimbursementRate, ...],
+) -> tuple[ReimbursementRate, ...]:
+    """Return rates with those for people: the own ones, or the United Nations' where there are none."""
+    if any(each.kind == "personnel" for each in rates):
+        return rates
+    return rates + un_personnel_rates()
 
 
 def read_rates(text: str, file: str) -> tuple[ReimbursementRate, ...]:

@@ -1,0 +1,47 @@
+"""The rooms, each loaded when a command first asks for it, so that `sulh --help` stays fast."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    # The package's own `verify` is a verb of the notebook.
+    import sulh.verify as verify  # noqa: PLR0402
+    from sulh import (
+        exercise,
+        ledger,
+        mission,
+        protect,
+        recover,
+        report,
+        respond,
+        server,
+        share,
+        sustain,
+        warn,
+        workspace,
+    )
+    from sulh.report import forms, terminal
+
+__all__ = [
+    "exercise",
+    "forms",
+    "ledger",
+    "mission",
+    "protect",
+    "recover",
+    "report",
+    "respond",
+    "server",
+    "share",
+    "sustain",
+    "terminal",
+    "verify",
+    "warn",
+    "workspace",
+]
+
+WITHIN = {"forms": "report.forms", "terminal": "report.terminal"}
+
+
+def __getattr__(name: str) -> Any:
+    return import_module(f"sulh.{WITHIN.get(name, name)}")

@@ -1,0 +1,63 @@
+"""One result in every form that it can take: what a command, a server or a notebook writes of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+from sulh.report.sheet import sheet_html, sheet_pdf
+from sulh.report.xlsx import sheet_xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sulh.report.sheet import Sheet
+
+__all__ = ["ResultForms", "json_text", "without_nan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultForms:
+    """A result as a page and as JSON, and in further forms by their ending (``.csv``, …).
+
+    `work` names the page where it cannot be made; a result without JSON leaves out `text`. `printed` is the
+    page on a terminal, where it is another. Each form is made when it is asked for.
+    """
+
+    sheet: Callable[[], Sheet]
+    work: str
+    text: Callable[[], str] = str
+    printed: Callable[[], Sheet] | None = None
+    more: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
+
+    def writers(self) -> dict[str, Callable[[], str | bytes]]:
+        """Return what makes each form, by its ending.
+
+        Raises
+        ------
+        MissingExtraError
+            When a writer of PDF is called and its extra is not installed.
+        """
+        return {
+            ".html": lambda: sheet_html(self.sheet()),
+            ".pdf": lambda: sheet_pdf(self.sheet(), work=self.work),
+            ".xlsx": lambda: sheet_xlsx(self.sheet()),
+            ".json": self.text,
+            **self.more,
+        }
+
+
+def json_text(content: Any) -> str:
+    """Return JSON for people and programs: indented, letters as they are."""
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def without_nan(value: Any) -> Any:
+    """Return it with null for what has no value, as JSON knows no NaN."""
+    if isinstance(value, dict):
+        return {key: without_nan(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_nan(each) for each in value]
+    return None if isinstance(value, float) and isnan(value) else value

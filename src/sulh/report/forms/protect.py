@@ -1,0 +1,59 @@
+"""The forms of what `sulh.protect` computes."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sulh import protect
+from sulh.report.forms.form import ResultForms
+from sulh.report.pages.backtest import backtest_sheet
+from sulh.report.pages.laydown import draw_laydown, laydown_sheet
+from sulh.report.pages.patrol import patrol_sheet
+
+if TYPE_CHECKING:
+    from sulh.protect import Backtest, LaydownPlan, PatrolSchedule
+
+__all__ = ["answer_text", "backtest_forms", "laydown_forms", "patrol_forms"]
+
+
+def answer_text(answer: Any) -> str:
+    """Return an answer of `protect` or `respond` as JSON; a number without a value is null."""
+    return json.dumps(protect.as_json(answer), ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def laydown_forms(plan: LaydownPlan, *, mission: str = "") -> ResultForms:
+    """Return a laydown as a page, JSON, CSV, SVG (its map) and GeoJSON; `mission` is the page's title."""
+    return ResultForms(
+        sheet=partial(laydown_sheet, plan, mission=mission),
+        text=lambda: answer_text(protect.laydown_answer(plan)),
+        work="A laydown in PDF",
+        more={
+            ".csv": plan.frame.write_csv,
+            ".svg": lambda: draw_laydown(plan).svg,
+            ".geojson": lambda: json.dumps(
+                protect.laydown_geojson(plan), ensure_ascii=False, indent=1
+            ),
+        },
+    )
+
+
+def patrol_forms(schedule: PatrolSchedule) -> ResultForms:
+    """Return a patrol calendar as a page, JSON and CSV."""
+    return ResultForms(
+        sheet=partial(patrol_sheet, schedule),
+        text=lambda: answer_text(protect.patrol_answer(schedule)),
+        work="A patrol plan in PDF",
+        more={".csv": schedule.frame.write_csv},
+    )
+
+
+def backtest_forms(result: Backtest) -> ResultForms:
+    """Return a back-test as a page, JSON and CSV."""
+    return ResultForms(
+        sheet=partial(backtest_sheet, result),
+        text=lambda: answer_text(protect.backtest_answer(result)),
+        work="A back-test in PDF",
+        more={".csv": result.frame.write_csv},
+    )

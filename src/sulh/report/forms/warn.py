@@ -1,0 +1,69 @@
+"""The forms of what `sulh.warn` computes."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sulh.report.forms.form import ResultForms, without_nan
+from sulh.report.pages.forecast import evaluation_sheet, forecast_sheet
+from sulh.report.xlsx import frame_csv, frames_xlsx
+from sulh.warn import evaluation_json, flat_frame, forecast_geojson, forecast_json
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sulh.errors import Problem
+    from sulh.mission import Pack
+    from sulh.warn import Evaluation, Forecast
+
+__all__ = ["evaluation_forms", "forecast_forms"]
+
+PROBLEMS_IN_JSON = 50
+
+
+def forecast_forms(
+    result: Forecast,
+    *,
+    pack: Pack | None = None,
+    problems: Collection[Problem] = (),
+    rejected: int = 0,
+) -> ResultForms:
+    """Return a forecast as a page with the land of `pack`, JSON, XLSX, CSV and GeoJSON.
+
+    JSON says how many rows of its events were `rejected`, and names the first fifty `problems`.
+    """
+    place, land = (pack.title, [each.geometry for each in pack.base]) if pack else ("", [])
+    return ResultForms(
+        sheet=partial(forecast_sheet, result, place=place, land=land),
+        text=lambda: _json(forecast_json(result) | _account(problems, rejected)),
+        work="A forecast in PDF",
+        printed=partial(forecast_sheet, result, place=place, drawings=False),
+        more={
+            ".xlsx": lambda: frames_xlsx({"Forecast": flat_frame(result)}),
+            ".csv": lambda: frame_csv(flat_frame(result)),
+            ".geojson": lambda: _json(forecast_geojson(result)),
+        },
+    )
+
+
+def evaluation_forms(
+    result: Evaluation, *, problems: Collection[Problem] = (), rejected: int = 0
+) -> ResultForms:
+    """Return scores of forecasts as a page, JSON (see `forecast_forms`) and CSV."""
+    return ResultForms(
+        sheet=partial(evaluation_sheet, result),
+        text=lambda: _json(evaluation_json(result) | _account(problems, rejected)),
+        work="Scores in PDF",
+        printed=partial(evaluation_sheet, result, drawings=False),
+        more={".csv": result.frame.write_csv},
+    )
+
+
+def _account(problems: Collection[Problem], rejected: int) -> dict[str, Any]:
+    return {"rejected": rejected, "problems": [str(each) for each in problems][:PROBLEMS_IN_JSON]}
+
+
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(without_nan(content), ensure_ascii=False, allow_nan=False)
