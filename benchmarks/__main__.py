@@ -42,6 +42,7 @@ BENCHMARKS = {
     "convoys": "Relief convoys",
     "casualties": "Many wounded",
     "exercise": "Units sent to calls",
+    "ensemble": "An ensemble of exercises",
 }
 
 

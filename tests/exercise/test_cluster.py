@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sulh.cli.processes import ProcessExecutor
 from sulh.exercise import Watching, measure, play_many, read_scenario
 from sulh.mission import find, load
 from sulh.warn import on_cluster
@@ -33,6 +34,15 @@ def test_ensembles_on_a_cluster_of_two_processes_are_the_serial_ones():
     assert len(pids) == 2
     assert played == play_many(scenario, range(1, 9))
     assert measured == measure(pack, ways, **options)
+
+
+@pytest.mark.slow
+def test_ensembles_in_two_processes_are_the_serial_ones():
+    """Shared out in parts, and put together in the order of the seeds."""
+    scenario = read_scenario(ISLAND)
+    assert play_many(scenario, range(1, 9), executor=ProcessExecutor(2)) == play_many(
+        scenario, range(1, 9)
+    )
 
 
 def _pid() -> int:

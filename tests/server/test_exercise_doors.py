@@ -1,9 +1,16 @@
 """No record of an exercise comes out of the API as real: every address that can be read is read."""
 
+import io
 import json
+import zipfile
 
 import pytest
+from tests.server.recovered import RECOVERY
 from tests.server.served import incident, serving, submit, tanks
+
+from sulh.ledger.tlp import Tlp
+from sulh.share import Audience
+from sulh.share.cot import events_of, write_event
 
 KEY = "EXERCISE-ONLY"
 
@@ -19,7 +26,11 @@ def hq(tmp_path_factory):
                 (*tanks(90, inspection=f"{KEY}-0"), incident("x", reliability="A", credibility=1))
             )
         ]
-        submit(officer, *played, simulated=True)
+        text = json.dumps(RECOVERY)
+        for own in ("Oak Ridge", "Mill Town", "field office"):
+            text = text.replace(own, f"{KEY} {own}")
+        intake = submit(officer, *played, *json.loads(text), simulated=True)
+        assert intake["rejected"] == 0
         yield served
 
 
@@ -86,3 +97,65 @@ def test_a_row_that_says_that_it_is_simulated_is_refused_as_real(hq):
     client = hq.client("watch officer")
     intake = submit(client, incident(f"{KEY}-9") | {"simulated": "yes"})
     assert intake["entered"] == 0
+
+
+def named_addresses(client):
+    """Return the addresses of one collection, file, table or page that stand for what happened."""
+    world = "/api/v1/ogc/mission"
+    collections = client.get(f"{world}/collections").json()["collections"]
+    for each in collections:
+        one = f"{world}/collections/{each['id']}"
+        yield from (one, f"{one}/items", f"{one}/items?limit=1000", f"{one}/queryables")
+        yield from (f"{one}/file/{form}" for form in ("gpkg", "kml", "kmz", "csv", "geojson"))
+        yield from (f"{one}/tiles/WebMercatorQuad/{at}" for at in ("0/0/0", "5/20/13"))
+    yield from (f"{world}/feed.atom", f"{world}/file/gpkg")
+    yield from (
+        f"/api/v1/aid/mission/hxl/{table}.{form}"
+        for table in ("aid", "needs", "people")
+        for form in ("csv", "json", "xlsx")
+    )
+    yield "/api/v1/aid/mission/iati.xml"
+    pages = ("weapons", "returns", "hazards", "needs", "projects", "governance")
+    yield from (f"/api/v1/export/recovery/{page}?at=2024-06-01&format=html" for page in pages)
+
+
+def bytes_of(answer):
+    """Return what a file holds, unpacked where it is a ZIP archive."""
+    if not answer.content.startswith(b"PK"):
+        return answer.content
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        return b"".join(packed.read(name) for name in packed.namelist())
+
+
+def test_no_file_feature_tile_or_table_has_anything_of_an_exercise(hq):
+    """The picture for maps, the feed, aid in HXL and IATI, the printed pages: not a byte of it."""
+    client = hq.client("watch officer")
+    read = {}
+    for path in named_addresses(client):
+        answer = client.get(path)
+        assert KEY.encode() not in bytes_of(answer), path
+        assert answer.status_code < 500, path
+        read[path] = answer.status_code
+    ok = [path for path, status in read.items() if status == 200]
+    assert {path.split("/")[3] for path in ok} == {"ogc", "aid", "export"}
+    assert len(ok) > 40, read
+    shown = [client.get(path.replace("mission", "exercise")) for path in ok if "mission" in path]
+    assert any(KEY.encode() in bytes_of(answer) for answer in shown)
+
+
+def test_devices_see_nothing_of_an_exercise(hq):
+    """What leaves by Cursor on Target is the outside picture, which is that of what happened."""
+    picture, now = hq.app.state.sulh.outside_picture, hq.service.now()
+    devices = Audience(
+        name="devices", clearance=Tlp.AMBER_STRICT, purposes=frozenset({"common-picture"})
+    )
+    sent = {
+        simulated: b"".join(
+            write_event(event)
+            for each in picture.view(devices, **more).collections.values()
+            for event in events_of(each, moment=now)
+        )
+        for simulated, more in ((False, {}), (True, {"simulated": True}))
+    }
+    assert KEY.encode() not in sent[False]
+    assert KEY.encode() in sent[True]

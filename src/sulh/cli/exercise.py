@@ -29,6 +29,7 @@ MANY = 100_000
 DAY = click.DateTime(["%Y-%m-%d"])
 Seed = Annotated[int, "A whole number: the same gives the same exercise.", IntRange(0)]
 Scheduler = Annotated[str, "Play on this Dask cluster: tcp://HOST:PORT. The results are the same."]
+Processes = Annotated[int, "Play side by side in so many processes.", IntRange(1, 256)]
 Quality = Literal["exact", "vague", "usual", "poor"]
 
 
@@ -46,6 +47,7 @@ def run(
         int, "How many to play, with consecutive seeds.", IntRange(1, MANY)
     ] = 1,
     scheduler: Scheduler = "",
+    processes: Processes = 1,
     output: Annotated[
         Path | None,
         "A new folder: a mission with the first one's reports, for trainees; or a .csv file of them.",
@@ -71,7 +73,7 @@ def run(
         else:
             count = rooms.workspace.write_exercise(output, scenario, played)
         click.echo(f"{output}: {count:,} reports of {read.title}, seed {seed}.", err=True)
-    with executor_on(scheduler) as executor:
+    with executor_on(scheduler, processes) as executor:
         rows = room.play_many(read, range(seed, seed + replications), executor=executor)
     show(rooms.forms.replications_forms(read.title, rows), None, as_json=as_json)
 
@@ -198,12 +200,13 @@ def measure(
     ] = ("exact", "vague", "usual", "poor"),
     seed: Seed = 1,
     scheduler: Scheduler = "",
+    processes: Processes = 1,
     output: Page = None,
     as_json: Json = False,
 ) -> None:
     """Play exercises of PACK with known truth, and count how often findings are right, open or wrong."""
     room, agreed = rooms.exercise, rooms.mission.load(rooms.mission.find(pack))
-    with executor_on(scheduler) as executor:
+    with executor_on(scheduler, processes) as executor:
         rows = room.measure(
             agreed,
             [room.Watching(density=share, quality=name) for name in quality for share in density],

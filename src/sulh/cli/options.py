@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import click
 
 from sulh.cli import rooms
+from sulh.cli.processes import ProcessExecutor
 from sulh.errors import InputError
 from sulh.languages import LANGUAGES
 from sulh.query_times import parse_when
@@ -148,9 +149,10 @@ def writes(*endings: str) -> dict[str, Any]:
 
 
 @contextmanager
-def executor_on(address: str) -> "Iterator[Executor | None]":
-    """Work on the Dask cluster at an address (``tcp://HOST:PORT``); None without one."""
-    with rooms.warn.on_cluster(address) if address else nullcontext() as executor:
+def executor_on(address: str, processes: int = 1) -> "Iterator[Executor | None]":
+    """Work on a Dask cluster (``tcp://HOST:PORT``), in so many processes, or in this one (None)."""
+    alone = ProcessExecutor(processes) if processes > 1 else None
+    with rooms.warn.on_cluster(address) if address else nullcontext(alone) as executor:
         yield executor
 
 

@@ -18,13 +18,13 @@ def objectives_section(scores: Scores, *, speech: Speech) -> Section:
     """Return the scores by training objective, with who judged; what nobody judged raises nothing."""
     say = speech.say
     low, high = (speech.number(each or 0.0) for each in (scores.low, scores.high))
-    judged = {"judged": speech.number(scores.judged), "count": speech.number(len(scores.rows))}
+    numbers = {"judged": speech.number(scores.judged), "count": speech.number(len(scores.rows))}
     return Section(
         heading=say("review-head-objectives"),
         sentences=(
-            say("review-objectives-judged", **judged, whole=low)
+            say("review-objectives-judged", **numbers, whole=low)
             if low == high
-            else say("review-objectives-between", **judged, low=low, high=high),
+            else say("review-objectives-between", **numbers, low=low, high=high),
             say("review-objectives-nobody"),
         ),
         header=column_names(
