@@ -139,7 +139,7 @@ class Client:
         parts = urlsplit(address)
         self.process = process
         self.path = parts.path
-        self.connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=120)
+        self.connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=600)
         token = base64.b64encode(f"{user}:{secret}".encode()).decode()
         self.headers = {"accept": TAXII, "authorization": f"Basic {token}"}
 

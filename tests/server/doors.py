@@ -11,7 +11,7 @@ ITEMS = f"{OGC}/collections/{{name}}"
 TAXII = "/taxii2/{root}/collections/{collection}"
 SECRET_FILTERS = (
     "text LIKE '%kept%'",
-    "CASEI(text) = CASEI('kept-apart')",
+    "CASEI(text) LIKE CASEI('KEPT_APART')",
     "ref IN ('S1','G1','D1')",
     "ref >= 'S' AND ref < 'T'",
     "text IS NULL",
