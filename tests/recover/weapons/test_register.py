@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.observe import Weapon
+from sulh.observe.arms_records import check_weapon
 from sulh.picture import Origin
 from sulh.recover import Custody, StoreCount, build_register, weapon_statement
-from sulh.recover.records import check_weapon
 from sulh.tables import FaultyField
 from sulh.values import Span
 
