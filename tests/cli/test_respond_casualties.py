@@ -64,7 +64,7 @@ def test_the_islands_event_and_its_first_three_days(folder):
     assert answer["simulated"]
     assert answer["wounded"] == {"immediate": 9, "delayed": 14, "minor": 35, "deceased": 5}
     water = next(each for each in answer["first_72_hours"]["needs"] if each["supply"] == "water")
-    assert water["need"] == ["108000", "108000"]  # 2,400 people, 15 l, 3 days
+    assert water["need"] == ["108000", "108405"]  # 2,400 to 2,409 people, 15 l, 3 days
     page = (folder / "page.html").read_text()
     assert "SIMULATED" in page
     assert "The first 72 hours" in page
