@@ -55,6 +55,6 @@ def test_the_ledger_is_the_default(folder):
     )
     run("-C", "m", "observe", "rows.csv")
     answer = json.loads(run("-C", "m", "respond", "first-days", *AT, "--json").stdout)
-    assert answer["sectors"][0]["affected"] == [1225, 1234]
+    assert answer["sectors"][0]["affected"] == [1230, 1239]
     water = next(each for each in answer["needs"]["needs"] if each["supply"] == "water")
     assert water["need"] == ["4500", "4500"]
