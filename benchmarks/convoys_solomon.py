@@ -26,7 +26,12 @@ from sulh.respond.convoys.routes import (
 
 FOLDER = Path(os.environ.get("SULH_DATA", ".")) / "vrp" / "solomon"
 BEST = {"C101": 827.3, "C201": 589.1, "R101": 1637.7, "RC101": 1619.8}
-ITERATIONS = {"C101": (3_000,), "C201": (3_000,), "R101": (3_000,), "RC101": (3_000, 10_000)}
+ITERATIONS = {
+    "C101": (3_000,),
+    "C201": (3_000,),
+    "R101": (3_000,),
+    "RC101": (3_000, 10_000, 30_000),
+}
 SEEDS = (0, 1, 2)
 STATED_S = 240.0
 

@@ -74,14 +74,12 @@ def parts(folder: Path, reports: int) -> list[Measured]:
 
 def tables(rows: list[Measured]) -> list[Table]:
     """Return the tables of the page."""
-    worlds = {
-        pack: sum(each.exercises for each in rows if (each.pack, each.watching) == (pack, WAYS[0]))
-        for pack in STARTS
-    }
-    played = ", ".join(f"{count} of `{pack}`" for pack, count in worlds.items())
+    worlds = exercises_of(rows, ("usual", "poor"))
+    fewer = exercises_of(rows, ("exact", "vague"))
     found = [
         line(measured_sum(each for each in rows if each.watching == way), way.quality, way.density)
         for way in WAYS
+        if any(each.watching == way for each in rows)
     ]
     by_pack = [
         line(
@@ -108,7 +106,8 @@ def tables(rows: list[Measured]) -> list[Table]:
             columns=columns,
             rows=tuple(found),
             notes=(
-                f"{sum(worlds.values())} exercises of six months ({played}), each watched in 16 ways.",
+                f"*Usual* and *poor*: {said(worlds)} of six months, each watched in all of these ways.",
+                f"*Exact* and *vague*: {said(fewer)} of them.",
                 "*In 1,000*: wrong accusations in 1,000 months kept.",
                 "*At most*: the rate that would show so few in one of twenty samples (exact, Poisson).",
                 "Months of one exercise are not quite independent of each other.",
@@ -119,7 +118,7 @@ def tables(rows: list[Measured]) -> list[Table]:
             title="What wrong accusations rest on",
             columns=("quality", "because of", "accusations"),
             rows=ranked(causes),
-            notes=("Summed over the four densities. *Exact* and *vague* have none.",),
+            notes=("Summed over the four densities. A quality that is not named has none.",),
         ),
         Table(
             title="What was missed: breaches in months said to be met",
@@ -127,6 +126,24 @@ def tables(rows: list[Measured]) -> list[Table]:
             rows=ranked(missed),
         ),
     ]  # fmt: skip
+
+
+def exercises_of(rows: list[Measured], qualities: tuple[str, ...]) -> dict[str, int]:
+    """Return how many exercises of each pack were watched in one way of these qualities."""
+    ways = [each for each in WAYS if each.quality in qualities]
+    return {
+        pack: max(
+            sum(each.exercises for each in rows if (each.pack, each.watching) == (pack, way))
+            for way in ways
+        )
+        for pack in STARTS
+    }
+
+
+def said(counts: dict[str, int]) -> str:
+    """Return how many exercises there are, all and by pack."""
+    packs = ", ".join(f"{count} of `{pack}`" for pack, count in counts.items() if count)
+    return f"{sum(counts.values())} exercises ({packs})"
 
 
 def two_reports(rows: list[Measured]) -> list[Table]:

@@ -17,7 +17,6 @@ from sulh.server import console, pages
 from sulh.server.app import ROUTERS
 from sulh.server.routes import oidc
 
-OUTSIDE = ("liaison", "contributor")
 OWN_HEADERS = {"date", "x-request-id"}
 TAXII = "application/taxii+json;version=2.1"
 PLACES_IN_CHAIN = (
@@ -144,8 +143,8 @@ def test_clients_of_others_get_the_same_of_both(late):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [2, 3])
-def test_no_question_tells_anything_of_what_is_hidden(tmp_path, seed):
+@pytest.mark.parametrize(("seed", "role"), [(2, "liaison"), (3, "contributor")])
+def test_no_question_tells_anything_of_what_is_hidden(tmp_path, seed, role):
     """Hidden records come between the others, are corrected, taken back, released to others, and read."""
     chance = random.Random(seed)
     statuses = {}
@@ -156,9 +155,8 @@ def test_no_question_tells_anything_of_what_is_hidden(tmp_path, seed):
             keep_on(pair, chance)
             everything = questions(ASKED, pair.words)
             some = everything if turn == 2 else chance.sample(everything, len(everything) // 4)
-            for role in OUTSIDE:
-                for path, codes in check(pair, role, some).items():
-                    statuses.setdefault(path, set()).update(codes)
+            for path, codes in check(pair, role, some).items():
+                statuses.setdefault(path, set()).update(codes)
     assert {path for path, codes in statuses.items() if 200 in codes} >= {
         path
         for path in SHARE

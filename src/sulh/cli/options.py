@@ -150,7 +150,7 @@ def writes(*endings: str) -> dict[str, Any]:
 
 @contextmanager
 def executor_on(address: str, processes: int = 1) -> "Iterator[Executor | None]":
-    """Work on a Dask cluster (``tcp://HOST:PORT``), in so many processes, or in this one (None)."""
+    """Work on the Dask cluster at an address (``tcp://HOST:PORT``), or in processes; None: in this one."""
     alone = ProcessExecutor(processes) if processes > 1 else None
     with rooms.warn.on_cluster(address) if address else nullcontext(alone) as executor:
         yield executor
