@@ -103,7 +103,7 @@ def test_the_first_days_send_a_team_to_those_who_are_alive(hq):
     assert (visit["site"], visit["category"], visit["unit"]) == ("School", "A", "Team 1")
     assert (visit["live"], visit["dangers"]) == (3, ["gas"])
     assert body["finished"] == ["Mill"]
-    assert body["sectors"][0]["affected"] == [1225, 1234]
+    assert body["sectors"][0]["affected"] == [1230, 1239]
     assert body["sectors"][0]["collapsed"] == 0.4
     water = next(each for each in body["needs"] if each["supply"] == "water")
     assert water["need"] == ["4500", "4500"]
