@@ -267,8 +267,9 @@ def make_tables(pack: Pack, size: int, *, located: bool, seed: int = 0) -> Table
         first=0,
     )
     empty = {
-        REPORT_KINDS[name].table: _frame(name, 0, {}, first=0)
-        for name in ("incident", "notification", "request", "coverage", "comparison")
+        kind.table: _frame(kind.name, 0, {}, first=0)
+        for kind in REPORT_KINDS
+        if kind.name not in {"observation", "inspection"}
     }
     return Tables(
         ids=pl.select(pl.format("record-{}", pl.int_range(n_visits + size))).to_series(),

@@ -57,4 +57,4 @@ def test_the_ledger_is_the_default(folder):
     answer = json.loads(run("-C", "m", "respond", "first-days", *AT, "--json").stdout)
     assert answer["sectors"][0]["affected"] == [1230, 1239]
     water = next(each for each in answer["needs"]["needs"] if each["supply"] == "water")
-    assert water["need"] == ["4500", "4500"]
+    assert water["need"] == ["4500", "4905"]

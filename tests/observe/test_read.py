@@ -73,7 +73,7 @@ def test_a_named_format_decides(tmp_path: Path) -> None:
     assert bring(both, format="ged").reports[0].origin.source == "UCDP GED"
     as_form = bring(both, format="form")  # a count in a column of another kind is refused
     assert [(each.code, each.field) for each in as_form.problems if each.row == 2] == [
-        ("unused-value", field) for field in ("low", "best", "high")
+        ("unused-value", field) for field in ("year", "low", "best", "high")
     ]
     with pytest.raises(InputError, match="has no column"):
         bring(write_csv(tmp_path, INCIDENT), format="acled")

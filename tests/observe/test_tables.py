@@ -7,7 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.verify.random_missions import seeded_mission
 
-from sulh.observe.records import Comparison, Coverage, Incident, Inspection, Observation
+from sulh.observe.records import (
+    REPORT_KINDS,
+    Comparison,
+    Coverage,
+    Incident,
+    Inspection,
+    Observation,
+)
 from sulh.observe.tables import PLURALS, tables_from_reports
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,7 +38,7 @@ def test_every_report_stands_in_its_table_as_it_was_said(seed):
     assert sorted(rows) == sorted(happened)  # a comparison is of reports; nothing happened in it
     for index, report in happened.items():
         row = rows[index]
-        assert row["kind"] == type(report).__name__.lower()
+        assert row["kind"] == REPORT_KINDS.of(report).name
         assert (row["start"], row["end"]) == (micros(report.span.start), micros(report.span.end))
         assert (row["lon"], row["lat"]) == (report.place.lon, report.place.lat)
         assert row["accuracy_m"] == report.place.accuracy_m

@@ -106,7 +106,7 @@ def test_the_first_days_send_a_team_to_those_who_are_alive(hq):
     assert body["sectors"][0]["affected"] == [1230, 1239]
     assert body["sectors"][0]["collapsed"] == 0.4
     water = next(each for each in body["needs"] if each["supply"] == "water")
-    assert water["need"] == ["4500", "4500"]
+    assert water["need"] == ["4500", "4905"]
     longer = ask(hq.client("analyst"), DAYS, rapid_h=8)["visits"][0]
     assert longer["end"] > visit["end"]
     assert ask(hq.client("analyst"), DAYS, simulated=True)["visits"] == []

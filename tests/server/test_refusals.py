@@ -31,6 +31,7 @@ FOR_PROGRAMS = {
     "routes/features.py",
     "routes/sync.py",
     "routes/taxii.py",
+    "run.py",
     "serve.py",
     "service.py",
     "settings.py",

@@ -69,6 +69,8 @@ def test_threats_say_what_holds_and_lead_to_the_form(hq, browser):
         seat.page.get_by_role("link", name="Report an attack").click()
         seat.page.wait_for_selector("form.report")
         assert seat.page.input_value("[name=collection]") == "threats"
+        assert seat.page.is_visible("[name=domains]")  # nobody has to look for where signs go
+        assert not seat.page.is_visible("[name=confidence]")
     with console(browser, hq, "contributor") as seat:
         text = look(seat, "threats")
         assert "p-1.example" in text

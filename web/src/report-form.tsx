@@ -33,7 +33,9 @@ export function ReportForm(props: {
   const isAsked = ({ name, only_if, only_for }: FormField) =>
     !only_if || only_for?.includes(now[only_if] ?? "") || Boolean(now[name]);
   const hasCases = asked.some((field) => field.only_if);
-  const need = asked.filter((field) => field.required || props.first[field.name]);
+  const need = asked.filter(
+    (field) => field.required || field.prominent || props.first[field.name],
+  );
   const rest = asked.filter((field) => !need.includes(field));
   const send = (written: Row) => {
     const row = rowOf(written);

@@ -44,4 +44,6 @@ WITHIN = {"forms": "report.forms", "terminal": "report.terminal"}
 
 
 def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"There is no room {name!r}.")
     return import_module(f"sulh.{WITHIN.get(name, name)}")

@@ -67,7 +67,8 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `choices` are the words it may hold; `vocabulary` is the list of a mission pack whose words it
     holds; `several`: semicolons part many. `low` and `high` are bounds, in `unit`. Nobody is asked for a
     column with a `calculation`, an expression of XLSForm. One with `only_if` is asked for only where the
-    column of that name holds one of the words `only_for`.
+    column of that name holds one of the words `only_for`. A `prominent` one stands with those that must be
+    filled in, though it need not be.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True):
     calculation: str = ""
     only_if: str = ""
     only_for: tuple[str, ...] = ()
+    prominent: bool = False
 
 
 class Sealed(Struct, frozen=True):
@@ -105,7 +107,8 @@ class FieldType:
     `vocabulary` is the list of a mission pack (``acts``, ``items``) whose words the field holds. Its
     column bears the name of the field, or `heading`. What is not `tabled` is left out of the tables that
     rooms compute with. `only_if` names another column: forms ask for the field only where that one holds
-    one of the words `only_for`; what is filled in all the same is read all the same.
+    one of the words `only_for`; what is filled in all the same is read all the same. Where it is `prominent`,
+    forms show it at once, beside what must be filled in.
 
     `calls` are the functions that its pieces of Python call; the first parses a cell. `dumped` and
     `loaded` are expressions that turn a record's value into a body's and back, and `present` says whether
@@ -122,6 +125,7 @@ class FieldType:
     tabled: bool = True
     only_if: str = ""
     only_for: tuple[str, ...] = ()
+    prominent: bool = False
 
     calls: ClassVar[Calls] = ()
     input: ClassVar[Input] = "text"
@@ -150,6 +154,7 @@ class FieldType:
             "standard": self.standard,
             "only_if": self.only_if,
             "only_for": self.only_for,
+            "prominent": self.prominent,
         }
         return Column(name=name, **(of_all | more))
 

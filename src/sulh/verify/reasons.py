@@ -61,8 +61,8 @@ NEXT_STEPS: dict[str, str] = {
     "waiver-unclear": "the dates and numbers of the exception, from both parties",
     "pending": "nothing yet: wait until the time is over",
     "register-incomplete": "the register of the duty, declared complete",
-    "register-unconfirmed": "the same of the register by a second, independent source, or a check of it",
-    "one-report": "a second report of it, or a confirmation (credibility 1)",
+    "register-unconfirmed": "a second, independent word that the register is complete",
+    "one-report": "a second report, or a confirmation",
 }
 """For each reason of *undetermined*: what would settle it."""
 

@@ -95,6 +95,7 @@ class FormField(BaseModel):
     calculation: str = ""
     only_if: str = ""
     only_for: list[str] = []
+    prominent: bool = False
 
 
 class FormOut(BaseModel):

@@ -253,14 +253,14 @@ class ThreatView:
             if self._has(place)
         }
         count, last = 0, ""
-        known: set[str] = set()
+        ids: set[str] = set()
         for item in map(shelf.item, sorted(places)):
-            if item.type != "sighting" or item.id in known:
+            if item.type != "sighting" or item.id in ids:
                 continue
             fields = item.object.fields
             if fields.get("revoked") is True or fields.get("sighting_of_ref") != identity:
                 continue
-            known.add(item.id)
+            ids.add(item.id)
             times = fields.get("count", 1)
             count += times if isinstance(times, int) and times > 0 else 1
             last = max(last, _time_text(fields.get("last_seen")))

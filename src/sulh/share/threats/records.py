@@ -98,16 +98,25 @@ class Intrusion(Struct, frozen=True, kw_only=True, gc=False):
         str, f.KeyField(required=True, meaning="the collection it belongs to, by name")
     ]
     senders: Annotated[
-        tuple[str, ...], f.WordsField(meaning="e-mail addresses that the attacker sent from")
+        tuple[str, ...],
+        f.WordsField(meaning="e-mail addresses that the attacker sent from", prominent=True),
     ] = ()
-    domains: Annotated[tuple[str, ...], f.WordsField(meaning="domain names of the attacker")] = ()
+    domains: Annotated[
+        tuple[str, ...], f.WordsField(meaning="domain names of the attacker", prominent=True)
+    ] = ()
     addresses: Annotated[
-        tuple[str, ...], f.WordsField(meaning="IP addresses of the attacker, version 4 or 6")
+        tuple[str, ...],
+        f.WordsField(meaning="IP addresses of the attacker, version 4 or 6", prominent=True),
     ] = ()
-    urls: Annotated[tuple[str, ...], f.WordsField(meaning="web addresses of the attacker")] = ()
+    urls: Annotated[
+        tuple[str, ...], f.WordsField(meaning="web addresses of the attacker", prominent=True)
+    ] = ()
     digests: Annotated[
         tuple[str, ...],
-        f.WordsField(meaning="MD5, SHA-1 or SHA-256 of malicious files, in hexadecimal digits"),
+        f.WordsField(
+            meaning="MD5, SHA-1 or SHA-256 of malicious files, in hexadecimal digits",
+            prominent=True,
+        ),
     ] = ()
     affected: Annotated[
         int | None, f.WholeField(unit="persons", meaning="people whom it reached")
