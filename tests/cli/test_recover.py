@@ -124,7 +124,7 @@ def test_needs_come_from_forms(sulh, tmp_path):
         "delivery,d2,WASH cluster,2026-02-20,Bria,Water NGO,WASH,taps,delivered,4,\n"
     )
     (tmp_path / "stock.csv").write_text(
-        "kind,ref,source,reliability,credibility,depot,supply,quantity,unit,counted,place,lon,lat,accuracy_m\n"
+        "kind,ref,source,reliability,credibility,depot,supply,quantity,unit,count_day,place,lon,lat,accuracy_m\n"
         "relief-stock,s1,log,B,2,Airfield,water,90,m3,2026-02-10,Bria,-30.0,-45.6,100\n"
         "relief-stock,s2,log,B,2,Airfield,water,70000,l,2026-02-20,Bria,-30.0,-45.6,100\n"
     )

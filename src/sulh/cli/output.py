@@ -55,10 +55,10 @@ PIECE_LENGTH = 65_536
 @contextmanager
 def whole_output() -> Iterator[Callable[[str], object]]:
     """Give what takes text in pieces, and print it at the end; nothing of it when something is raised."""
-    with SpooledTemporaryFile(KEPT_BYTES, "w+", encoding="utf-8", newline="") as kept:
-        yield kept.write
-        kept.seek(0)
-        for piece in iter(partial(kept.read, PIECE_LENGTH), ""):
+    with SpooledTemporaryFile(KEPT_BYTES, "w+", encoding="utf-8", newline="") as spool:
+        yield spool.write
+        spool.seek(0)
+        for piece in iter(partial(spool.read, PIECE_LENGTH), ""):
             click.echo(piece, nl=False)
 
 

@@ -48,10 +48,10 @@ class UncheckedCodes:
                 getattr(place, "district", ""),
                 getattr(each, "left", ""),
             )
-            if found := _code_among(*(name if isinstance(name, str) else "" for name in names)):
+            if code := _code_among(*(name if isinstance(name, str) else "" for name in names)):
                 self._count += 1
                 if self._count == 1:
-                    self._example, self._row = found, each.origin.row
+                    self._example, self._row = code, each.origin.row
 
     def problems(self) -> tuple[Problem, ...]:
         """Return one warning for the whole file with the count and the first row, or nothing."""

@@ -34,7 +34,7 @@ def stock(
         supply=supply,
         quantity=Decimal(quantity),
         unit=unit,
-        counted=None if before is None else DAY - timedelta(days=before),
+        count_day=None if before is None else DAY - timedelta(days=before),
         place=Place(name=place, lon=21.9, lat=6.5, accuracy_m=100),
     )  # fmt: skip
 
@@ -133,7 +133,7 @@ def test_the_latest_rows_are_those_of_the_last_day_of_each_depot(rows):
         each
         for each in stocks
         if all(
-            (other.counted or date.min) <= (each.counted or date.min)
+            (other.count_day or date.min) <= (each.count_day or date.min)
             for other in by_depot[each.depot.lower()]
         )
     ]

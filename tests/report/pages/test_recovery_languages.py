@@ -262,7 +262,7 @@ def stocked():
     stocks = [
         ReliefStock(
             origin=origin(ref, source), depot=depot, supply=supply, quantity=Decimal(1500), unit=unit,
-            counted=(AT + timedelta(days=after)).date(), place=spot("K1"),
+            count_day=(AT + timedelta(days=after)).date(), place=spot("K1"),
         )
         for ref, source, depot, supply, unit, after in (
             ("g1", "IOM", "E1", "water", "l", -2), ("g2", "UNHCR", "E1", "water", "m3", -2),

@@ -90,7 +90,7 @@ def test_a_load_larger_than_a_vehicle_is_split_and_several_trips_are_made():
 def test_the_latest_count_of_a_stock_is_what_there_is():
     first, last = date(2026, 1, 1), date(2026, 1, 9)
     stocks = [
-        structs.replace(stock("D", amount), counted=day)
+        structs.replace(stock("D", amount), count_day=day)
         for amount, day in ((900, last), (5000, first))
     ]
     plan = make([need("a", 3500, 0.2)], stocks, [vehicle("v")])

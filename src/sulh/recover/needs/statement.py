@@ -190,7 +190,7 @@ def needs_statement(
     people = _people(so_far, name_of)
     begin = at - timedelta(days=days)
     sums, left_out = _sums(deliveries, begin, at, name_of)
-    held = stocks_held(stocks, day=at.date(), name_of=name_of)
+    stock = stocks_held(stocks, day=at.date(), name_of=name_of)
     lines = tuple(
         NeedLine(
             place=each.place,
@@ -199,7 +199,7 @@ def needs_statement(
             need_high=standard.need(each.high, days),
             came=sums.get((each.place, standard.id, "delivered"), Decimal(0)),
             in_plan=sums.get((each.place, standard.id, "planned"), Decimal(0)),
-            stock=held.at_place.get((each.place, standard.id), Decimal(0)),
+            stock=stock.at_place.get((each.place, standard.id), Decimal(0)),
         )
         for each in people
         for standard in standards().values()
@@ -212,7 +212,7 @@ def needs_statement(
         people=people,
         lines=lines,
         presence=presence,
-        left_out=(*left_out, *held.left_out),
+        left_out=(*left_out, *stock.left_out),
         doubles=probable_doubles(
             [each.place for each in people] + [each.place for each in presence]
         ),
@@ -221,10 +221,10 @@ def needs_statement(
                 standard=standard,
                 gap_low=sum((each.gap_low for each in lines if each.standard is standard), zero),
                 gap_high=sum((each.gap_high for each in lines if each.standard is standard), zero),
-                depots=dict(sorted(held.in_depot[standard.id].items())),
+                depots=dict(sorted(stock.in_depot[standard.id].items())),
             )
             for standard in standards().values()
-            if standard.id in held.in_depot
+            if standard.id in stock.in_depot
         ),
         simulated=simulated,
     )

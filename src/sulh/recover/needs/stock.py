@@ -23,7 +23,7 @@ __all__ = ["Stock", "StockLine", "StocksHeld", "latest_stocks", "stocks_held"]
 class Stock(Protocol):
     """What a count of a supply in a depot says; `respond` declares the kind, ``relief-stock``.
 
-    `counted` is the day of the count, None where nobody said; `unit` is l, kg, m3 or pallet.
+    `count_day` is the day of the count, None where nobody said; `unit` is l, kg, m3 or pallet.
     """
 
     @property
@@ -47,7 +47,7 @@ class Stock(Protocol):
         """Return the unit."""
 
     @property
-    def counted(self) -> date | None:
+    def count_day(self) -> date | None:
         """Return the day of the count."""
 
     @property
@@ -106,10 +106,10 @@ def latest_stocks(stocks: Iterable[AnyStock]) -> tuple[AnyStock, ...]:
     rows = list(stocks)
     latest: dict[tuple[str, str], date] = {}
     for each in rows:
-        if each.counted is not None:
+        if each.count_day is not None:
             key = _key(each)
-            latest[key] = max(each.counted, latest.get(key, each.counted))
-    return tuple(each for each in rows if each.counted == latest.get(_key(each)))
+            latest[key] = max(each.count_day, latest.get(key, each.count_day))
+    return tuple(each for each in rows if each.count_day == latest.get(_key(each)))
 
 
 def stocks_held(
@@ -123,11 +123,11 @@ def stocks_held(
     left_out = [
         sentence("needs-stock-later", record=_name(each))
         for each in stocks
-        if each.counted is not None and each.counted > day
+        if each.count_day is not None and each.count_day > day
     ]
     counts: dict[tuple[str, str], list[Stock]] = {}
     for each in latest_stocks(
-        each for each in stocks if each.counted is None or each.counted <= day
+        each for each in stocks if each.count_day is None or each.count_day <= day
     ):
         counts.setdefault(_key(each), []).append(each)
     at_place: dict[tuple[str, str], Decimal] = {}

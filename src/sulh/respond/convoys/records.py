@@ -79,7 +79,7 @@ class ReliefStock(Struct, frozen=True, kw_only=True, gc=False):
     supply: Annotated[str, SUPPLY]
     quantity: Annotated[Decimal, f.QuantityField(required=True, meaning="how much, in the unit")]
     unit: Annotated[Unit, UNIT]
-    counted: Annotated[date | None, f.DayField(meaning="the day of the count")] = None
+    count_day: Annotated[date | None, f.DayField(meaning="the day of the count")] = None
     place: Annotated[Place, PLACE] = Place()
 
 
