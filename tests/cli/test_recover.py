@@ -123,11 +123,17 @@ def test_needs_come_from_forms(sulh, tmp_path):
         "delivery,d1,WASH cluster,2026-02-20,Bria,Water NGO,WASH,water,delivered,300,m3\n"
         "delivery,d2,WASH cluster,2026-02-20,Bria,Water NGO,WASH,taps,delivered,4,\n"
     )
-    assert "is less than its parts" in sulh("observe", "people.csv", "aid.csv")
+    (tmp_path / "stock.csv").write_text(
+        "kind,ref,source,reliability,credibility,depot,supply,quantity,unit,count_day,place,lon,lat,accuracy_m\n"
+        "relief-stock,s1,log,B,2,Airfield,water,90,m3,2026-02-10,Bria,-30.0,-45.6,100\n"
+        "relief-stock,s2,log,B,2,Airfield,water,70000,l,2026-02-20,Bria,-30.0,-45.6,100\n"
+    )
+    assert "is less than its parts" in sulh("observe", "people.csv", "aid.csv", "stock.csv")
     content = json.loads(sulh("recover", "needs", "--at", "2026-02-28", "--json"))
     water = next(each for each in content["needs"] if each["supply"] == "water")
     assert (water["need"], water["delivered"]) == (["450000", "454050"], "300000")
     assert water["gap"] == ["150000", "154050"]
+    assert (water["stock"], water["left"]) == ("70000", ["80000", "84050"])
     shown = sulh("recover", "needs", "--at", "2026-02-28", "-o", "needs.html")
     assert "[not checked]" in shown
     assert "nobody" in (tmp_path / "needs.html").read_text("utf-8")

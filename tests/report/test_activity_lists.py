@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sulh.cli import main
+from sulh.cli import main, output
 from sulh.recover import Activity, IatiAccount
 from sulh.report import ActivityCsv, ActivityJson, ActivityLines
 from sulh.tables.rejects import defused
@@ -61,6 +61,23 @@ def test_a_file_that_breaks_off_leaves_no_list(tmp_path: Path, ending: str) -> N
     assert "XM-DAC-1-2" in out.read_text()
     shown = CliRunner().invoke(main, ["recover", "iati", "read", str(path), "--json"]).stdout
     assert len(json.loads(shown)["activities"]) == 3
+
+
+@pytest.mark.parametrize("count", [1, 2, 40])
+def test_json_is_whole_or_none(tmp_path: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it is more than is kept in memory: what is printed can be read, and of a broken file is nothing."""
+    text = "<iati-activities version='2.03'>" + "".join(ACTIVITY.format(at) for at in range(count))
+    path = tmp_path / "a.xml"
+    monkeypatch.setattr(output, "KEPT_BYTES", 2_000)
+    arguments = ["recover", "iati", "read", str(path), "--json"]
+    path.write_text(text)
+    broken = CliRunner().invoke(main, arguments)
+    assert (broken.exit_code, broken.stdout) == (2, "")
+    assert "a.xml" in broken.stderr
+    path.write_text(text + "</iati-activities>")
+    result = CliRunner().invoke(main, arguments)
+    assert len(json.loads(result.stdout)["activities"]) == count
+    assert (result.exit_code, len(result.stdout) > 4_000) == (0, count == 40)
 
 
 def test_who_stops_reading_the_list_is_no_fault_of_the_file(tmp_path: Path) -> None:

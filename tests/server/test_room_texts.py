@@ -28,7 +28,7 @@ WHOLE = re.compile("\u2068[^\u2068\u2069]*\u2069")
 def texts():
     """Return a text of each form, with values put in, by its name."""
     values = {"count": "3", "kind": "patrol", "role": "analyst", "list": "does not escort"}
-    values |= {"reason": "takes no wounded", "what": "Gate"}
+    values |= {"reason": "takes no wounded", "what": "Gate", "slows": "in the wet season"}
     found = {}
     for name in message_names("room-"):
         parts = message_pattern(name).elements

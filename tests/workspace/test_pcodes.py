@@ -107,3 +107,33 @@ def test_outlines_of_areas_are_a_gazetteer(tmp_path: Path) -> None:
     assert found.district == "Kela"
     assert PlaceNames(pack, "").by_code("position", "XX0101", None) is None
     assert open_workspace(tmp_path / "m").pack.title == pack.title
+
+
+TABLE = """kind,ref,source,start,place,district,group,people
+population,p1,OCHA,2024-05-01,XX0301,,displaced,10
+population,p2,OCHA,2024-05-01,XX0999,,displaced,10
+population,p3,OCHA,2024-05-01,Bria,XX01,displaced,10
+population,p4,OCHA,2024-05-01,PK12,Bangui,displaced,10
+population,p5,OCHA,2024-05-01,XX0999,,nobody,10
+"""
+
+
+@pytest.mark.parametrize("has_list", [False, True])
+def test_codes_among_names_are_said_once_and_stay(mission, tmp_path: Path, has_list: bool) -> None:
+    """Three rows enter with a code for a name, one is a part of a town, one is rejected and not counted."""
+    if not has_list:
+        (tmp_path / "m" / "gazetteer.csv").unlink()
+    result = bring(mission, tmp_path, TABLE)
+    assert (result.entered, result.rejected) == (4, 1)
+    (warning,) = (each for each in result.problems if each.code == "unchecked-pcode")
+    reason = (
+        "the list of P-codes is used for the column position" if has_list else "no list of P-codes"
+    )
+    assert (warning.severity, warning.row, warning.field, warning.value) == (
+        "warning", 2, "place", "XX0301",
+    )  # fmt: skip
+    assert warning.message == f"3 rows have a P-code as the name of a place; not checked: {reason}"
+
+
+def test_codes_in_their_own_column_are_no_names(mission, tmp_path: Path) -> None:
+    assert "unchecked-pcode" not in {each.code for each in bring(mission, tmp_path, AID).problems}

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -14,7 +16,7 @@ from sulh.cli.show import console
 if TYPE_CHECKING:
     from sulh.report.forms import ResultForms
 
-__all__ = ["print_json", "print_lines", "show", "write_output", "writing"]
+__all__ = ["print_json", "print_lines", "show", "whole_output", "write_output", "writing"]
 
 
 def show(forms: "ResultForms", output: Path | None, *, as_json: bool = False) -> None:
@@ -43,6 +45,21 @@ def writing(path: Path) -> Iterator[IO[str]]:
 
 def _say_written(path: Path) -> None:
     console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
+
+
+KEPT_BYTES = 1_000_000
+"""So much of what is printed whole is kept in memory, and the rest in a file without a name."""
+PIECE_LENGTH = 65_536
+
+
+@contextmanager
+def whole_output() -> Iterator[Callable[[str], object]]:
+    """Give what takes text in pieces, and print it at the end; nothing of it when something is raised."""
+    with SpooledTemporaryFile(KEPT_BYTES, "w+", encoding="utf-8", newline="") as spool:
+        yield spool.write
+        spool.seek(0)
+        for piece in iter(partial(spool.read, PIECE_LENGTH), ""):
+            click.echo(piece, nl=False)
 
 
 def print_json(content: Any) -> None:

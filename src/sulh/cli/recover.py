@@ -113,8 +113,8 @@ def combatants(mission: Mission, *, when: Moment, page: Statement) -> None:
 def needs(mission: Mission, *, when: Moment, days: Days = 30, page: Statement) -> None:
     """Show what people need at each place by minimum standards, what came, and what is missing.
 
-    The records come in with `sulh observe`: kinds population and delivery. The page also says who does
-    what where.
+    The records come in with `sulh observe`: kinds population, delivery and relief-stock. The page also says
+    what lies in depots and would be missing once it is handed out, and who does what where.
     """
     statement = rooms.recover.needs_from_ledger(
         records(mission, when), at=when.moment, days=days, simulated=when.exercise

@@ -10,7 +10,7 @@ import click
 from sulh.cli import rooms
 from sulh.cli.observe import show_entered
 from sulh.cli.options import OFFICER, Author, InFile, Json, Moment, writes
-from sulh.cli.output import print_json, write_output, writing
+from sulh.cli.output import print_json, whole_output, write_output, writing
 from sulh.cli.parameters import Group, Mission, Now
 from sulh.cli.recover import recover
 
@@ -35,16 +35,21 @@ def read(
     """Check FILE (.xml, .xml.gz) against the standard, and list the activities whose structure is right.
 
     Each fault is named with its line and its place in the file. The file is read in pieces, whatever its size.
+    JSON is printed when all of the file was read; of a file that breaks off there is none.
     Ends with 1 when there is an error.
     """
     room, account = rooms.report, rooms.recover.IatiAccount()
     printed: ActivityList = (
         room.ActivityJson() if as_json else room.ActivityLines(each=output is None)
     )
-    lists: list[tuple[ActivityList, Any]] = [(printed, partial(click.echo, nl=False))]
+    echo = partial(click.echo, nl=False)
     notes = None if as_json else partial(click.echo, err=True)
     activities = rooms.workspace.read_iati(file, account, today=now.date())
-    with writing(output) if output else nullcontext() as table:
+    with (
+        whole_output() if as_json else nullcontext(echo) as print_,
+        writing(output) if output else nullcontext() as table,
+    ):
+        lists: list[tuple[ActivityList, Any]] = [(printed, print_)]
         if output is not None and table is not None:
             is_csv = output.suffix.casefold() == ".csv"
             own: ActivityList = room.ActivityCsv() if is_csv else room.ActivityJson()

@@ -9,7 +9,7 @@ import click
 from click import FloatRange, IntRange
 
 from sulh.cli import rooms
-from sulh.cli.options import AnyFile, AsOf, Exercise, InFile, Json, Page, writes
+from sulh.cli.options import AnyFile, AsOf, Exercise, InFile, Json, Language, Page, writes
 from sulh.cli.output import show
 from sulh.cli.parameters import Folder, Group
 from sulh.cli.sustain import read_units
@@ -218,6 +218,7 @@ def first_days(
     tables: Tables,
     as_json: Json = False,
     output: Page = None,
+    language: Language = "en",
 ) -> None:
     """Plan who searches which worksite, which sectors to assess, and what the displaced need in 72 hours.
 
@@ -242,7 +243,7 @@ def first_days(
         hours=(rapid_h, full_h),
         simulated=exercise or is_simulated(units, worksites, sectors, disasters),
     )
-    show(rooms.forms.first_days_forms(plan), output, as_json=as_json)
+    show(rooms.forms.first_days_forms(plan, language=language), output, as_json=as_json)
 
 
 def is_simulated(*paths: Path | None) -> bool:

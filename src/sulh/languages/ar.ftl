@@ -1027,6 +1027,7 @@ field-kg_each = وزن الوحدة (كغ)
 field-m3_each = حجم الوحدة (م³)
 kind-relief-stock = إغاثة في مستودع
 field-depot = المستودع
+field-count_day = يوم العد
 kind-relief-vehicle = مركبة إغاثة
 field-vehicles = عدد المركبات
 field-litres = الصهريج (لترات)

@@ -928,6 +928,7 @@ field-kg_each = weight of one unit (kg)
 field-m3_each = room of one unit (m³)
 kind-relief-stock = relief in a depot
 field-depot = depot
+field-count_day = day of the count
 kind-relief-vehicle = vehicle for relief
 field-vehicles = number of vehicles
 field-litres = tank (litres)

@@ -332,6 +332,8 @@ problem-too-long = طويل جدا
     .remedy = اختصر النص.
 problem-too-many = فيه عناصر كثيرة جدا
     .remedy = أرسلها على أجزاء.
+problem-unchecked-pcode = يحوي رموز أماكن بدل أسمائها، ولم يُتحقق منها
+    .remedy = أضف قائمة الرموز، واكتبها في عمود الموقع.
 problem-unclear-dates = فيه تواريخ قد يكون اليوم أو الشهر أولها
     .remedy = اذكر الترتيب: ⁦date_order=dmy⁩ أو mdy.
 problem-unknown-act = ليس فعلا في ملف البعثة

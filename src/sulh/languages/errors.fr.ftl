@@ -332,6 +332,8 @@ problem-too-long = est trop long
     .remedy = Raccourcissez le texte.
 problem-too-many = a trop d’éléments
     .remedy = Envoyez-les en plusieurs parties.
+problem-unchecked-pcode = contient des codes de lieux comme noms, non vérifiés
+    .remedy = Donnez la liste des codes, et mettez-les dans le champ position.
 problem-unclear-dates = a des dates à lire avec le jour ou le mois en premier
     .remedy = Indiquez l’ordre : date_order=dmy ou mdy.
 problem-unknown-act = n’est pas un acte du dossier de mission

@@ -928,6 +928,7 @@ field-kg_each = poids d'une unité (kg)
 field-m3_each = volume d'une unité (m³)
 kind-relief-stock = secours en dépôt
 field-depot = dépôt
+field-count_day = jour du comptage
 kind-relief-vehicle = véhicule de secours
 field-vehicles = nombre de véhicules
 field-litres = citerne (litres)

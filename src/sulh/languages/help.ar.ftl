@@ -215,6 +215,7 @@ help-relief-need-unit = وحدة القياس
 help-relief-stock-unit = وحدة القياس
 help-kind-relief-stock = كمية مؤن في مخزن.
 help-depot = المخزن
+help-count_day = يوم عدّ الكمية
 help-kind-relief-vehicle = مركبات من نوع واحد في مخزن؛ والمرجع اسمها.
 help-vehicles = العدد؛ فارغ: واحدة
 help-litres = خزانها للمؤن السائلة

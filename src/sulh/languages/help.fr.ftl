@@ -215,6 +215,7 @@ help-relief-need-unit = l’unité de mesure
 help-relief-stock-unit = l’unité de mesure
 help-kind-relief-stock = La quantité d’un approvisionnement dans un dépôt.
 help-depot = le dépôt
+help-count_day = le jour du comptage
 help-kind-relief-vehicle = Véhicules d’un même type dans un dépôt ; la référence est leur nom.
 help-vehicles = combien ; vide : un
 help-litres = sa citerne

@@ -39,6 +39,11 @@ room-no-operation = لا مرفق يستطيع إجراء العمليات: لا
 room-no-team = لا يوجد فريق بحث
 room-team-late = أول فريق، { $name }، يصل في { $time } بالتوقيت العالمي
 room-straight = لم تُذكر طرق: تستند أوقات السير إلى خطوط مستقيمة أطول بـ { $factor } مرة، بسرعة { $kmh } كم/س.
+room-with-travel = { $reason } السير { $slows }.
+room-with-closures = { $reason } الإغلاقات المحسوبة ({ $count }): { $names }.
+room-slow-wet = في موسم الأمطار
+room-slow-factor = بسرعة { $factor } من المعتاد
+room-slow-column = في رتل بحراسة
 room-roads = تتبع أوقات السير { $pieces } قطعة طريق موجهة، و{ $kmh } كم/س خارج الطرق حتى { $km } كم.
 room-left-no-place =
     { $count ->

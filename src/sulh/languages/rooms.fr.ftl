@@ -35,6 +35,11 @@ room-no-operation = Aucune structure ne peut opérer : personne n’est opéré 
 room-no-team = il n’y a pas d’équipe de recherche
 room-team-late = la première équipe, { $name }, y serait à { $time } UTC
 room-straight = Aucune route n’est donnée : les temps de trajet reposent sur des lignes droites, allongées { $factor } fois, à { $kmh } km/h.
+room-with-travel = { $reason } On roule { $slows }.
+room-with-closures = { $reason } Fermetures qui comptent ({ $count }) : { $names }.
+room-slow-wet = en saison des pluies
+room-slow-factor = à { $factor } fois la vitesse
+room-slow-column = en colonne avec escorte
 room-roads = Les temps de trajet suivent { $pieces } tronçons de route orientés, et { $kmh } km/h hors route, sur { $km } km au plus.
 room-left-no-place =
     { $count ->

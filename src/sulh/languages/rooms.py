@@ -5,8 +5,8 @@ of each, with its values, so that the text can be read back and said anew. A tex
 English, isolated as a whole (see `sulh.languages.refusals`).
 
 A value is a name or a number and stays as it is, but for ``reason``, which is a form itself; ``list``, such
-reasons with semicolons between; ``what``, a form or a name; ``kind``, a word of the forms; ``role``, that of an
-account; and ``count``, a whole number.
+reasons with semicolons between; ``slows``, with commas; ``what``, a form or a name; ``kind``, a word of the
+forms; ``role``, that of an account; and ``count``, a whole number.
 """
 
 from __future__ import annotations
@@ -64,10 +64,11 @@ def _value(slot: str, text: str, speech: Speech) -> str | int | None:
             value: str | int | None = _said(text, speech)
         case "what":
             value = _said(text, speech) or text
-        case "list":
-            parts = [_said(each, speech) for each in text.split("; ")]
+        case "list" | "slows":
+            mark, listed = ("; ", speech.semicolon) if slot == "list" else (", ", speech.comma)
+            parts = [_said(each, speech) for each in text.split(mark)]
             clauses = [each for each in parts if each is not None]
-            value = speech.semicolon(clauses) if len(clauses) == len(parts) else None
+            value = listed(clauses) if len(clauses) == len(parts) else None
         case "count":
             value = int(text.replace(",", ""))
         case "kind":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sulh.observe.collected import Collected
+from sulh.observe.unchecked_codes import UncheckedCodes
 from sulh.observe.unknown_columns import UnknownColumns
 from sulh.tables.read_ahead import read_ahead
 
@@ -25,12 +26,13 @@ def read_batches(
 ) -> Iterator[Batch]:
     """Convert the rows; `columns`, where given, are those that the format has."""
     file = context.file
-    unknown = UnknownColumns(columns, file)
+    unknown, unchecked = UnknownColumns(columns, file), UncheckedCodes(file, context.places)
     batch = Collected(0)
     batch.problems += table.assumptions
     batch.problems += unknown.look(table.columns)
     for chunk, prepared, rows, size in _prepared(table, converter.reader):
         outcomes = converter.reader.read(prepared, file)
+        unchecked.look(outcomes)
         batch.problems += context.warnings
         context.warnings.clear()
         begin = 0
@@ -46,6 +48,7 @@ def read_batches(
             yield batch.as_batch(size, context.markings)
             batch = Collected(size)
     batch.reports += converter.conclude()
+    batch.problems += unchecked.problems()
     yield batch.as_batch(table.content.size, context.markings)
 
 

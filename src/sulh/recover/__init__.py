@@ -34,6 +34,7 @@ from sulh.recover.needs.statement import (
     Presence,
     needs_statement,
 )
+from sulh.recover.needs.stock import Stock, StockLine, latest_stocks
 from sulh.recover.profile import PlaceProfile, place_names, place_profile
 from sulh.recover.publish import (
     HxlSheet,
@@ -190,6 +191,8 @@ __all__ = [
     "SerialIndex",
     "Standard",
     "StateLine",
+    "Stock",
+    "StockLine",
     "StoreCount",
     "TopicLine",
     "WeaponStatement",
@@ -212,6 +215,7 @@ __all__ = [
     "governance_statement",
     "hazard_statement",
     "hazards_from_ledger",
+    "latest_stocks",
     "ledger_view",
     "needs_from_ledger",
     "needs_statement",

@@ -82,9 +82,14 @@ def combatants_from_ledger(
 def needs_from_ledger(
     entries: Mapping[str, Any], *, at: datetime, days: int, simulated: bool = False
 ) -> NeedsStatement:
-    """Return what people need, what came and what is missing; see `needs_statement`."""
+    """Return what people need, what came, what is missing and what lies in stock; see `needs_statement`."""
     return needs_statement(
-        entries["population"], entries["delivery"], at=at, days=days, simulated=simulated
+        entries["population"],
+        entries["delivery"],
+        at=at,
+        days=days,
+        stocks=entries.get("relief-stock", ()),
+        simulated=simulated,
     )
 
 

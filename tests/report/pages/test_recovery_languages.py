@@ -35,6 +35,7 @@ from sulh.recover import (
     donor_report,
     governance_statement,
     ledger_view,
+    needs_statement,
     place_profile,
     rebuild_statement,
     returns_statement,
@@ -57,6 +58,7 @@ from sulh.report import (
     sheet_xlsx,
     weapons_sheet,
 )
+from sulh.respond.convoys import ReliefStock
 from sulh.values import Place, Span
 
 AT = built.AT
@@ -254,6 +256,24 @@ def entries():
 
 
 @cache
+def stocked():
+    """Return the needs with stock: of two senders, of a day to come, in a unit and of a supply that are none."""
+    have = entries()
+    stocks = [
+        ReliefStock(
+            origin=origin(ref, source), depot=depot, supply=supply, quantity=Decimal(1500), unit=unit,
+            count_day=(AT + timedelta(days=after)).date(), place=spot("K1"),
+        )
+        for ref, source, depot, supply, unit, after in (
+            ("g1", "IOM", "E1", "water", "l", -2), ("g2", "UNHCR", "E1", "water", "m3", -2),
+            ("g3", "IOM", "E2", "water", "l", -9), ("g4", "IOM", "E2", "food", "kg", -9),
+            ("g5", "IOM", "E2", "Q2", "pallet", -9), ("g6", "IOM", "E2", "water", "l", 3),
+        )
+    ]  # fmt: skip
+    return needs_statement(have["population"], have["delivery"], at=AT, stocks=stocks)
+
+
+@cache
 def sheets(language):
     """Return every page in a language, by its name."""
     speech, have = Speech(language), entries()
@@ -296,7 +316,7 @@ def sheets(language):
         "place": place_sheet(place_profile("K1", view, returns, rebuilt.projects), speech=speech),
         "returns": returns_sheet(returns, place=ARABIC, speech=speech),
         "hazards": hazards_sheet(view.hazards, speech=speech),
-        "needs": needs_sheet(view.needs, speech=speech),
+        "needs": needs_sheet(stocked(), speech=speech),
         "weapons": weapons_sheet(weapons, speech=speech),
         "projects": rebuilding_sheet(rebuilt, speech=speech),
         "choice": choice_sheet(choice, speech=speech),
@@ -341,10 +361,11 @@ def test_no_latin_word_of_ours_is_on_an_arabic_page():
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_each_page_has_the_numbers_of_the_english_one(language):
-    """The same cells in the same order, whatever marks stand between thousands."""
+    """The same cells in the same order, whatever marks stand between thousands; titles of standards excepted."""
 
     def digits(page, thousands):
         text = bare(unescape(" ".join(re.findall(r"<td[^>]*>(.*?)</td>", page))))
+        text = re.sub("Sphere Handbook[^<]*", "", text)
         text = re.sub(f"<[^>]+>|(?<=[0-9])[{thousands}](?=[0-9]{{3}})", "", text)
         return Counter(re.findall(r"[0-9]+", text))
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from tests.respond.convoys.invented import invented, need, origin, stock, vehicle
 
 from sulh.errors import InputError
@@ -84,6 +85,17 @@ def test_a_load_larger_than_a_vehicle_is_split_and_several_trips_are_made():
     assert len(plan.runs[0].trips) == 4
     assert not plan.unserved
     assert stops_frame(plan).height == 4
+
+
+def test_the_latest_count_of_a_stock_is_what_there_is():
+    first, last = date(2026, 1, 1), date(2026, 1, 9)
+    stocks = [
+        structs.replace(stock("D", amount), count_day=day)
+        for amount, day in ((900, last), (5000, first))
+    ]
+    plan = make([need("a", 3500, 0.2)], stocks, [vehicle("v")])
+    assert plan.depots[0].stock == {("flour", "kg"): 900}
+    assert plan.delivered()[0].sum() == 900
 
 
 def test_depots_share_a_need_and_no_stock_is_given_twice():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.languages.sentence import Word, sentence
 from sulh.languages.speech import ENGLISH
 from sulh.recover.needs.standards import Standard, convert_amount, standards
+from sulh.recover.needs.stock import StockLine, stocks_held
 from sulh.recover.returns.disclosure import release
 from sulh.recover.returns.doubles import probable_doubles
 from sulh.values import format_utc
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from sulh.languages.sentence import Sentence
     from sulh.languages.speech import Speech
+    from sulh.recover.needs.stock import Stock
     from sulh.recover.records import Delivery, Population
     from sulh.recover.returns.disclosure import PersonCount
     from sulh.values import Place
@@ -46,9 +48,10 @@ class PlacePeople:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedLine:
-    """One supply at one place, in the standard's unit: the need's bounds, and what came.
+    """One supply at one place, in the standard's unit: the need's bounds, what came, and the stock there.
 
-    `gap_low` and `gap_high` are never below 0; a surplus is no gap.
+    `gap_low` and `gap_high` are never below 0; a surplus is no gap. Stock closes no gap before it is handed
+    out: `left_low` and `left_high` are what would be missing then.
     """
 
     place: str
@@ -57,6 +60,7 @@ class NeedLine:
     need_high: Decimal
     came: Decimal
     in_plan: Decimal
+    stock: Decimal = Decimal(0)
 
     @property
     def gap_low(self) -> Decimal:
@@ -67,6 +71,16 @@ class NeedLine:
     def gap_high(self) -> Decimal:
         """Return what is missing at most."""
         return max(Decimal(0), self.need_high - self.came)
+
+    @property
+    def left_low(self) -> Decimal:
+        """Return what is missing at least, once the stock of the place is handed out."""
+        return max(Decimal(0), self.gap_low - self.stock)
+
+    @property
+    def left_high(self) -> Decimal:
+        """Return what is missing at most, once the stock of the place is handed out."""
+        return max(Decimal(0), self.gap_high - self.stock)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +96,9 @@ class Presence:
 class NeedsStatement:
     """Needs over the `days` before a moment (UTC), by place.
 
-    `left_out` says which deliveries count for no need, and why; `doubles` are names that may be of one place.
+    `stocks` are the supplies that lie in depots, wherever these are, beside what all places miss. `left_out`
+    says which deliveries and counts of stock count for no need, and why; `doubles` are names that may be of
+    one place.
     """
 
     at: datetime
@@ -92,6 +108,7 @@ class NeedsStatement:
     presence: tuple[Presence, ...]
     left_out: tuple[Sentence, ...]
     doubles: tuple[tuple[str, ...], ...] = ()
+    stocks: tuple[StockLine, ...] = ()
     simulated: bool = False
 
     def content(self, speech: Speech = ENGLISH) -> dict[str, Any]:
@@ -119,10 +136,23 @@ class NeedsStatement:
                     "delivered": f"{each.came:f}",
                     "planned": f"{each.in_plan:f}",
                     "gap": [f"{each.gap_low:f}", f"{each.gap_high:f}"],
+                    "stock": f"{each.stock:f}",
+                    "left": [f"{each.left_low:f}", f"{each.left_high:f}"],
                     "source": each.standard.source,
                     "checked": each.standard.checked,
                 }
                 for each in self.lines
+            ],
+            "stocks": [
+                {
+                    "supply": each.standard.id,
+                    "unit": each.standard.unit,
+                    "gap": [f"{each.gap_low:f}", f"{each.gap_high:f}"],
+                    "depots": {name: f"{amount:f}" for name, amount in each.depots.items()},
+                    "stock": f"{each.stock:f}",
+                    "left": [f"{each.left_low:f}", f"{each.left_high:f}"],
+                }
+                for each in self.stocks
             ],
             "presence": [
                 {
@@ -143,20 +173,24 @@ def needs_statement(
     *,
     at: datetime,
     days: int = 30,
+    stocks: Sequence[Stock] = (),
     simulated: bool = False,
 ) -> NeedsStatement:
     """Return what is needed and what came in the `days` before a moment.
 
     People are those last counted before the moment. Supplies that are used up count when they came within
     the days; those that stay count from the day they came. What is planned or
-    ongoing is shown as planned, and closes no gap.
+    ongoing is shown as planned, and closes no gap. Of `stocks` the latest count up to that day (UTC) holds;
+    stock stands beside the gap, at the place where its depot lies and over all places, and closes none.
     """
     so_far = [each for each in populations if each.span.start < at]
     places = [each.place for each in so_far] + [each.place for each in deliveries]
+    places += [each.place for each in stocks]
     name_of = place_names(places)
     people = _people(so_far, name_of)
     begin = at - timedelta(days=days)
     sums, left_out = _sums(deliveries, begin, at, name_of)
+    stock = stocks_held(stocks, day=at.date(), name_of=name_of)
     lines = tuple(
         NeedLine(
             place=each.place,
@@ -165,10 +199,12 @@ def needs_statement(
             need_high=standard.need(each.high, days),
             came=sums.get((each.place, standard.id, "delivered"), Decimal(0)),
             in_plan=sums.get((each.place, standard.id, "planned"), Decimal(0)),
+            stock=stock.at_place.get((each.place, standard.id), Decimal(0)),
         )
         for each in people
         for standard in standards().values()
     )
+    zero = Decimal(0)
     presence = _presence(people, deliveries, begin, at, name_of)
     return NeedsStatement(
         at=at,
@@ -176,9 +212,19 @@ def needs_statement(
         people=people,
         lines=lines,
         presence=presence,
-        left_out=left_out,
+        left_out=(*left_out, *stock.left_out),
         doubles=probable_doubles(
             [each.place for each in people] + [each.place for each in presence]
+        ),
+        stocks=tuple(
+            StockLine(
+                standard=standard,
+                gap_low=sum((each.gap_low for each in lines if each.standard is standard), zero),
+                gap_high=sum((each.gap_high for each in lines if each.standard is standard), zero),
+                depots=dict(sorted(stock.in_depot[standard.id].items())),
+            )
+            for standard in standards().values()
+            if standard.id in stock.in_depot
         ),
         simulated=simulated,
     )

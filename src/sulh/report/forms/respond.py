@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sulh import respond
+from sulh.languages.speech import Speech
 from sulh.report.forms.form import ResultForms, json_text
 from sulh.report.forms.protect import answer_text
 from sulh.report.pages.busy import busy_sheet
@@ -87,10 +88,10 @@ def reaction_forms(result: Reaction, *, clock: tzinfo) -> ResultForms:
     )
 
 
-def first_days_forms(plan: FirstDaysPlan) -> ResultForms:
-    """Return a plan of the first 72 hours as a page and JSON."""
+def first_days_forms(plan: FirstDaysPlan, *, language: str = "en") -> ResultForms:
+    """Return a plan of the first 72 hours as a page in a language, and as JSON."""
     return ResultForms(
-        sheet=partial(first_days_sheet, plan),
+        sheet=partial(first_days_sheet, plan, speech=Speech(language)),
         text=lambda: json_text(plan.content()),
         work="A plan of the first 72 hours in PDF",
     )

@@ -4,106 +4,120 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.languages.rooms import room_text
+from sulh.languages.speech import ENGLISH
 from sulh.report.pages.needs import first_needs_section
+from sulh.report.pages.words import band, column_names, moment_text, people_text
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sulh.languages.speech import Speech
     from sulh.respond import FirstDaysPlan, SectorLine
 
 __all__ = ["first_days_sheet"]
 
-LEVELS = {
-    "asr-1": "1, wide area",
-    "asr-2": "2, sector",
-    "asr-3": "3, rapid search and rescue",
-    "asr-4": "4, full search and rescue",
-    "asr-5": "5, total coverage",
-}
 ACCESS: dict[str, Tone] = {"open": "good", "hard": "doubt", "closed": "bad", "": "soft"}
 FIRST: dict[str, Tone] = {"A": "bad", "B": "bad", "C": "doubt", "D": "doubt"}
 
 
-def first_days_sheet(plan: FirstDaysPlan) -> Sheet:
-    """Return the page of the plan."""
+def first_days_sheet(plan: FirstDaysPlan, *, speech: Speech = ENGLISH) -> Sheet:
+    """Return the page of the plan in a language."""
+    say, number = speech.say, speech.number
     live = sum(each.live or 0 for each in plan.visits)
-    rapid, full = plan.hours
+    to_assess = sum(not each.is_assessed for each in plan.sectors)
     return Sheet(
-        title="The first 72 hours",
-        banner="SIMULATED: exercise records" if plan.simulated else "",
-        subtitle=f"{plan.at:%Y-%m-%d %H:%M} to {plan.until:%Y-%m-%d %H:%M} UTC",
+        title=say("first-days-title"),
+        banner=band(speech, simulated=plan.simulated),
+        subtitle=say("sheet-between", since=moment_text(plan.at), at=moment_text(plan.until)),
         facts=(
-            Fact(f"{len(plan.visits):,}", "worksites that a team reaches"),
-            Fact(f"{len(plan.waits):,}", "worksites that must wait"),
-            Fact(f"{live:,}", "people known to be alive there"),
+            Fact(number(len(plan.visits)), say("first-days-reached")),
+            Fact(number(len(plan.waits)), say("first-days-waiting")),
+            Fact(number(live), say("first-days-alive")),
             Fact(
-                f"{sum(not each.is_assessed for each in plan.sectors):,} of {len(plan.sectors):,}",
-                "sectors to assess first",
+                say("sheet-of", part=number(to_assess), whole=number(len(plan.sectors))),
+                say("first-days-to-assess"),
             ),
         ),
         sections=(
-            _visits(plan),
-            *_waits(plan),
-            _sectors(plan),
-            *_needs(plan),
-            Section(
-                heading="What this rests on",
-                bullets=(
-                    plan.assumption,
-                    f"Rapid rescue takes {rapid:g} hours, full rescue {full:g}: assumptions.",
-                    "Worksites go by triage category, A to F (INSARAG 2020, Worksite Triage Form).",
-                    "Within one: people alive, then people missing. The team that is there first goes.",
-                    "The plan is quick to redo when a record comes in, and is not proven to be the best.",
-                ),
-            ),
+            _visits(plan, speech),
+            *_waits(plan, speech),
+            _sectors(plan, speech),
+            *_needs(plan, speech),
+            _rests_on(plan, speech),
         ),
         landscape=True,
+        language=speech.language,
     )
 
 
-def _visits(plan: FirstDaysPlan) -> Section:
+def _rests_on(plan: FirstDaysPlan, speech: Speech) -> Section:
+    rapid, full = (f"{hours:g}" for hours in plan.hours)
     return Section(
-        heading="Who searches where",
-        sentences=() if plan.visits else ("No team reaches a worksite.",),
-        header=(
-            "worksite",
-            "category",
-            "alive",
-            "team",
-            "arrival (UTC)",
-            "until (UTC)",
-            "way",
-            "dangers",
+        heading=speech.say("returns-rests-on"),
+        bullets=(
+            room_text(plan.assumption, speech.language),
+            speech.say("first-days-hours", rapid=rapid, full=full),
+            speech.say("first-days-triage"),
+            speech.say("first-days-order"),
+            speech.say("first-days-redo"),
+        ),
+    )
+
+
+def _visits(plan: FirstDaysPlan, speech: Speech) -> Section:
+    return Section(
+        heading=speech.say("days-visits"),
+        sentences=() if plan.visits else (speech.say("first-days-no-team"),),
+        header=column_names(
+            speech,
+            *("days-site", "days-category", "days-live", "days-team", "first-days-arrival"),
+            *("first-days-until", "first-days-way", "field-dangers"),
         ),
         rows=tuple(
             (
                 each.site,
                 Cell(each.category, FIRST.get(each.category, "")),
-                "unknown" if each.live is None else f"{each.live:,}",
+                speech.say("sheet-unknown") if each.live is None else speech.number(each.live),
                 each.unit,
-                f"{each.arrival:%m-%d %H:%M}",
-                f"{each.end:%m-%d %H:%M}",
-                f"{each.minutes:,.0f} min",
-                Cell("; ".join(each.dangers), "bad"),
+                _hour_text(each.arrival),
+                _hour_text(each.end),
+                speech.say("first-days-minutes", minutes=speech.number(each.minutes)),
+                Cell(_words(each.dangers, speech), "bad"),
             )
             for each in sorted(plan.visits, key=lambda each: (each.arrival, each.site))
         ),
         numbers=frozenset((2, 6)),
         wide=frozenset((7,)),
-        notes=(f"Finished, or nobody can be alive: {', '.join(plan.finished)}.",)
+        notes=(speech.say("first-days-done", sites=speech.comma(plan.finished)),)
         if plan.finished
         else (),
     )
 
 
-def _waits(plan: FirstDaysPlan) -> tuple[Section, ...]:
+def _hour_text(moment: datetime) -> str:
+    """Return month, day, hour and minute (UTC), the same in every language."""
+    return f"{moment:%m-%d %H:%M}"
+
+
+def _words(words: tuple[str, ...], speech: Speech) -> str:
+    return speech.semicolon([speech.word(each) for each in words])
+
+
+def _waits(plan: FirstDaysPlan, speech: Speech) -> tuple[Section, ...]:
     if not plan.waits:
         return ()
     return (
         Section(
-            heading="What must wait",
-            header=("worksite", "category", "why"),
+            heading=speech.say("days-waits"),
+            header=column_names(speech, "days-site", "days-category", "field-reason"),
             rows=tuple(
-                (each.site, Cell(each.category, FIRST.get(each.category, "")), each.reason)
+                (
+                    each.site,
+                    Cell(each.category, FIRST.get(each.category, "")),
+                    room_text(each.reason, speech.language),
+                )
                 for each in plan.waits
             ),
             wide=frozenset((2,)),
@@ -111,44 +125,41 @@ def _waits(plan: FirstDaysPlan) -> tuple[Section, ...]:
     )
 
 
-def _sectors(plan: FirstDaysPlan) -> Section:
+def _sectors(plan: FirstDaysPlan, speech: Speech) -> Section:
     return Section(
-        heading="Sectors",
-        sentences=("Those whose worksites nobody has looked for come first.",)
-        if plan.sectors
-        else ("No sector was assessed.",),
-        header=(
-            "sector",
-            "level that is finished",
-            "collapsed",
-            "affected",
-            "access",
-            "needed first",
+        heading=speech.say("days-sectors"),
+        sentences=(speech.say("first-days-first" if plan.sectors else "days-no-sectors"),),
+        header=column_names(
+            speech,
+            *("field-sector", "days-level", "days-collapsed", "days-affected", "field-access"),
+            "field-first_needs",
         ),
-        rows=tuple(_sector(each) for each in plan.sectors),
+        rows=tuple(_sector(each, speech) for each in plan.sectors),
         numbers=frozenset((2, 3)),
         wide=frozenset((5,)),
     )
 
 
-def _sector(line: SectorLine) -> tuple[str | Cell, ...]:
+def _sector(line: SectorLine, speech: Speech) -> tuple[str | Cell, ...]:
+    unknown = speech.say("sheet-unknown")
     return (
         line.sector,
-        Cell(LEVELS[line.level], "good" if line.is_assessed else "bad"),
-        "unknown" if line.collapsed is None else f"{line.collapsed:.0%}",
-        "unknown" if line.affected is None else str(line.affected),
-        Cell(line.access or "unknown", ACCESS[line.access]),
-        "; ".join(line.first_needs),
+        Cell(speech.say(f"word-{line.level}"), "good" if line.is_assessed else "bad"),
+        unknown if line.collapsed is None else speech.percent(line.collapsed),
+        unknown if line.affected is None else people_text(line.affected, speech),
+        Cell(speech.word(line.access) if line.access else unknown, ACCESS[line.access]),
+        _words(line.first_needs, speech),
     )
 
 
-def _needs(plan: FirstDaysPlan) -> tuple[Section, ...]:
+def _needs(plan: FirstDaysPlan, speech: Speech) -> tuple[Section, ...]:
     if plan.needs is None:
         return ()
     return (
         first_needs_section(
             plan.needs,
-            heading="What the displaced need in 72 hours",
-            note="By the minimum standards of `sulh recover needs`.",
+            heading=speech.say("days-needs"),
+            note=speech.say("first-days-standards"),
+            speech=speech,
         ),
     )

@@ -50,6 +50,7 @@ def needs_sheet(statement: NeedsStatement, *, place: str = "", speech: Speech = 
         ),
         sections=(
             _gaps(statement, speech),
+            *_stocks(statement, speech),
             _people(statement, speech),
             _presence(statement, speech),
             *_left_out(statement, speech),
@@ -69,11 +70,53 @@ def _gaps(statement: NeedsStatement, speech: Speech) -> Section:
             speech,
             *("field-place", "places-supply", "field-unit", "needs-need", "needs-delivered"),
             *("places-missing", "needs-planned"),
+            *(("needs-stock-there", "needs-left") if statement.stocks else ()),
         ),
-        rows=tuple(_line(each, speech) for each in statement.lines),
-        numbers=frozenset((3, 4, 5, 6)),
+        rows=tuple(
+            (*_line(each, speech), *(_stock_there(each, speech) if statement.stocks else ()))
+            for each in statement.lines
+        ),
+        numbers=frozenset((3, 4, 5, 6, *((7, 8) if statement.stocks else ()))),
         wide=frozenset((0, 1)),
     )
+
+
+def _stock_there(line: NeedLine, speech: Speech) -> tuple[str, str]:
+    return speech.exact(line.stock), amount_text(line.left_low, line.left_high, speech)
+
+
+def _stocks(statement: NeedsStatement, speech: Speech) -> tuple[Section, ...]:
+    """Return what lies in depots beside what all places miss; nothing where no stock was counted."""
+    if not statement.stocks:
+        return ()
+    section = Section(
+        heading=speech.say("needs-stock"),
+        sentences=(speech.say("needs-stock-note"),),
+        header=column_names(
+            speech,
+            *("places-supply", "field-unit", "places-missing", "needs-stock", "needs-left"),
+            "needs-depots",
+        ),
+        rows=tuple(
+            (
+                each.standard.words.said(speech),
+                unit_text(each.standard.unit, speech),
+                amount_text(each.gap_low, each.gap_high, speech),
+                speech.exact(each.stock),
+                amount_text(each.left_low, each.left_high, speech),
+                speech.semicolon(
+                    [
+                        speech.say("sheet-says", who=depot, what=speech.exact(amount))
+                        for depot, amount in each.depots.items()
+                    ]
+                ),
+            )
+            for each in statement.stocks
+        ),
+        numbers=frozenset((2, 3, 4)),
+        wide=frozenset((0, 5)),
+    )
+    return (section,)
 
 
 def _line(line: NeedLine, speech: Speech) -> tuple[str | Cell, ...]:

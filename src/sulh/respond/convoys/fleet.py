@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
+from sulh.recover import latest_stocks
 from sulh.respond.convoys.amounts import room_of, steps
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def supply_key(supply: str, unit: str) -> tuple[str, str]:
 def depots_of(
     stocks: Sequence[ReliefStock], vehicles: Sequence[ReliefVehicle]
 ) -> tuple[tuple[Depot, ...], tuple[str, ...]]:
-    """Return the depots, and a sentence for each vehicle or depot that cannot be used.
+    """Return the depots by the latest counts, and a sentence for each vehicle or depot that cannot be used.
 
     Raises
     ------
@@ -101,7 +102,7 @@ def depots_of(
         raise InputError("There is no stock.", remedy="Give at least one row that can be read.")
     points: dict[str, tuple[float, float]] = {}
     contents: dict[str, dict[tuple[str, str], int]] = {}
-    for each in stocks:
+    for each in latest_stocks(stocks):
         at = (each.place.lon or 0.0, each.place.lat or 0.0)
         if points.setdefault(each.depot, at) != at:
             raise InputError(

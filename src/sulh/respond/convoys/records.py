@@ -69,13 +69,17 @@ class ReliefNeed(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class ReliefStock(Struct, frozen=True, kw_only=True, gc=False):
-    """How much of a supply lies in a depot; rows of the same depot lie at the same point."""
+    """How much of a supply lies in a depot; rows of the same depot lie at the same point.
+
+    With the day of each count, the rows of the latest day hold for a supply in a depot; without, they add up.
+    """
 
     origin: Origin
     depot: Annotated[str, f.NameField(required=True, meaning="the depot")]
     supply: Annotated[str, SUPPLY]
     quantity: Annotated[Decimal, f.QuantityField(required=True, meaning="how much, in the unit")]
     unit: Annotated[Unit, UNIT]
+    count_day: Annotated[date | None, f.DayField(meaning="the day of the count")] = None
     place: Annotated[Place, PLACE] = Place()
 
 

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from sulh.languages.refusals import refusal
 from sulh.languages.rooms import room_text
+from sulh.languages.speech import Speech
 from sulh.report.pages.first_days import first_days_sheet
-from sulh.server.answers.exports import file_headers
+from sulh.server.answers.exports import Language, file_headers
 from sulh.server.answers.first_days import FirstDaysQuery, first_days, first_days_plan
 from sulh.server.middleware.errors import ForbiddenError
 from sulh.server.middleware.query_times import parse_time
@@ -61,12 +62,17 @@ def export_first_days(
     wet: bool = False,
     rapid_h: Hours = 4.0,
     full_h: Hours = 24.0,
+    lang: Language | None = None,
 ) -> Response:
-    """Return the plan as it is printed: the sheet of the command line, in English."""
+    """Return the plan as the command line prints it, in a language.
+
+    Without `lang` it is the language that the request prefers (Accept-Language).
+    """
     if "read" not in user.scopes:
         raise refusal(ForbiddenError, "token-no-read")
     query = _query(state, at, as_of, simulated=simulated, wet=wet, hours=(rapid_h, full_h))
-    sheet = first_days_sheet(first_days_plan(state.service, user, query, state.ways.get))
+    plan = first_days_plan(state.service, user, query, state.ways.get)
+    sheet = first_days_sheet(plan, speech=Speech(lang or user.language))
     headers = file_headers("first-days", format, state.service.now())
     return Response(WRITERS[format](sheet), headers=headers)
 

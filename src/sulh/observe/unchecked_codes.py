@@ -1,0 +1,95 @@
+"""P-codes that stand where names of places do: they enter as names, and nobody has checked them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sulh.errors import Problem, shown
+from sulh.tables import Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sulh.picture.origin import Entry
+
+__all__ = ["UncheckedCodes"]
+
+CODE = re.compile(r"[A-Z]{2,3}[0-9]{3,}[A-Z0-9]*")
+"""P-codes of districts and below, such as CF511; with two digits it can be a part of a town, such as PK12."""
+AREA_CODE = re.compile(r"[A-Z]{2,3}[0-9]{2,}[A-Z0-9]*")
+"""P-codes in a column of districts: those of the largest areas, too, such as CF51."""
+CACHED = 65_536
+
+
+class UncheckedCodes:
+    """Counts reports whose place, district or place of origin looks like a P-code.
+
+    `places` looks places up: what has ``units`` with P-codes has a list of them, by which only the column
+    ``position`` is checked; None, or a function without: there is no list.
+    """
+
+    def __init__(self, file: str, places: Callable[[str], object] | None) -> None:
+        self._file = file
+        self._places = places
+        self._count = 0
+        self._row = 0
+        self._example = ("", "")
+
+    def look(self, outcomes: Iterable[Entry | Rejected | None]) -> None:
+        """Count the reports among some outcomes that have such a place."""
+        for each in outcomes:
+            if each is None or isinstance(each, Rejected):
+                continue
+            place = getattr(each, "place", None)
+            names = (
+                getattr(place, "name", ""),
+                getattr(place, "district", ""),
+                getattr(each, "left", ""),
+            )
+            if code := _code_among(*(name if isinstance(name, str) else "" for name in names)):
+                self._count += 1
+                if self._count == 1:
+                    self._example, self._row = code, each.origin.row
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return one warning for the whole file with the count and the first row, or nothing."""
+        if not self._count:
+            return ()
+        has_list = bool(len(getattr(self._places, "units", ())))
+        reason = (
+            "the list of P-codes is used for the column position"
+            if has_list
+            else "no list of P-codes"
+        )
+        field, value = self._example
+        rows = "1 row has a P-code" if self._count == 1 else f"{self._count:,} rows have a P-code"
+        return (
+            Problem(
+                code="unchecked-pcode",
+                source=self._file,
+                row=self._row,
+                field=field,
+                value=shown(value),
+                message=f"{rows} as the name of a place; not checked: {reason}",
+                remedy=(
+                    "Put the codes into the column position."
+                    if has_list
+                    else "Give the list with --read-as gazetteer=FILE, and the codes in the column position."
+                ),
+                severity="warning",
+            ),
+        )
+
+
+@lru_cache(maxsize=CACHED)
+def _code_among(name: str, district: str, left: str) -> tuple[str, str] | None:
+    """Return the column and the text of the first that looks like a P-code."""
+    if CODE.fullmatch(name):
+        return "place", name
+    if AREA_CODE.fullmatch(district):
+        return "district", district
+    if CODE.fullmatch(left):
+        return "left", left
+    return None
