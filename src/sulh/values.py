@@ -35,11 +35,11 @@ ProvisionId = NewType("ProvisionId", str)
 Verdict = Literal["met", "breached", "undetermined"]
 
 COUNT_MAX = 1_000_000_000
+"""No mission counts more than this of anything; a larger figure is a slip of the keyboard."""
 PEOPLE_BASE = 10
 """Counts of persons are shown in steps of this; fewer all look the same."""
 YEAR_FIRST, YEAR_LAST = 1000, 9998
 """Outside of these years some clock on Earth has no date."""
-"""No mission counts more than this of anything; a larger figure is a slip of the keyboard."""
 
 
 def ten_of(people: int) -> tuple[int, int]:

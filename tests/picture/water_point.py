@@ -13,7 +13,7 @@ from sulh.values import Count, Place, Span
 TYPE = f.ChoiceField(required=True, meaning="what it is", choices=("well", "tank"))
 
 
-class WaterPoint(Struct, frozen=True, kw_only=True):
+class WaterPoint(Struct, frozen=True, kw_only=True, gc=False):
     """A well, a borehole or a tank: whether people can draw water from it."""
 
     origin: Origin

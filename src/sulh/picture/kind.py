@@ -54,7 +54,8 @@ class Kind:
     Parameters
     ----------
     record
-        Its class: a `msgspec.Struct` with an `origin`, whose fields are annotated with field types.
+        Its class: a `msgspec.Struct` with an `origin`, whose fields are annotated with field types. With
+        ``gc=False``, Python does not search millions of records, which hold values only, for cycles.
     table
         The name of its table: a plural.
     title

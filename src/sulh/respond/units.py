@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["RESPONSE_UNITS", "UNIT_KIND", "Ability", "ResponseUnit", "abilities_of"]
 
 
-class ResponseUnit(Struct, frozen=True, kw_only=True):
+class ResponseUnit(Struct, frozen=True, kw_only=True, gc=False):
     """A part of a unit that can be sent, at the place where it stands; its `ref` is its name.
 
     `unit` is the unit of `sustain` whose readiness it has.

@@ -77,7 +77,7 @@ class Referenced:
         return self.origin.ref
 
 
-class Unit(Referenced, Struct, frozen=True, kw_only=True):
+class Unit(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """A formed unit of one contributor; its `ref` is its name. `authorised`: persons agreed."""
 
     origin: Origin
@@ -88,7 +88,7 @@ class Unit(Referenced, Struct, frozen=True, kw_only=True):
     until: Annotated[date | None, UNTIL] = None
 
 
-class EquipmentHolding(Referenced, Struct, frozen=True, kw_only=True):
+class EquipmentHolding(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """Items of one category that a unit agreed to bring, by memorandum of understanding.
 
     `lease`: wet (the contributor maintains) or dry (the organisation maintains). `agreed`: items.
@@ -108,7 +108,7 @@ class EquipmentHolding(Referenced, Struct, frozen=True, kw_only=True):
 Purpose = Literal["arrival", "periodic", "operational-readiness", "repatriation"]
 
 
-class EquipmentInspection(Referenced, Struct, frozen=True, kw_only=True):
+class EquipmentInspection(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """What an inspector counted on a day: items present, and of them serviceable."""
 
     origin: Origin
@@ -129,7 +129,7 @@ class EquipmentInspection(Referenced, Struct, frozen=True, kw_only=True):
     ]
 
 
-class Servicing(Referenced, Struct, frozen=True, kw_only=True):
+class Servicing(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """Items that had their regular maintenance on a day."""
 
     origin: Origin
@@ -139,7 +139,7 @@ class Servicing(Referenced, Struct, frozen=True, kw_only=True):
     items: Annotated[int, PlainCountField(low=1, unit="items", meaning="items serviced")]
 
 
-class Stock(Referenced, Struct, frozen=True, kw_only=True):
+class Stock(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """Fuel, spare parts or another supply counted on a day, with its consumption (`measure` a day)."""
 
     origin: Origin
@@ -151,7 +151,7 @@ class Stock(Referenced, Struct, frozen=True, kw_only=True):
     used_per_day: Annotated[Decimal, AmountField(meaning="how much is used a day")]
 
 
-class PersonnelPeriod(Referenced, Struct, frozen=True, kw_only=True):
+class PersonnelPeriod(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """Persons deployed, or of them absent, on each day of a period. Periods of one status add up."""
 
     origin: Origin
@@ -166,7 +166,7 @@ class PersonnelPeriod(Referenced, Struct, frozen=True, kw_only=True):
     reason: Annotated[str, LineField(meaning="why they are absent")] = ""
 
 
-class StandardAssessment(Referenced, Struct, frozen=True, kw_only=True):
+class StandardAssessment(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """Whether a unit's self-sustainment in one category met its standard on a day."""
 
     origin: Origin
@@ -184,7 +184,7 @@ class StandardAssessment(Referenced, Struct, frozen=True, kw_only=True):
         return self.standard == "met"
 
 
-class Course(Referenced, Struct, frozen=True, kw_only=True):
+class Course(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """A course that ends with a certificate; its `ref` is its name."""
 
     origin: Origin
@@ -192,7 +192,7 @@ class Course(Referenced, Struct, frozen=True, kw_only=True):
     role: Annotated[str, OneOfField(meaning="what it prepares for", choices=ROLES)]
 
 
-class Certificate(Referenced, Struct, frozen=True, kw_only=True):
+class Certificate(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """Holders of one certificate in a unit, valid from `issued` to `expires` (both days included)."""
 
     origin: Origin
@@ -211,7 +211,7 @@ class Certificate(Referenced, Struct, frozen=True, kw_only=True):
     ] = False
 
 
-class TrainingRequirement(Referenced, Struct, frozen=True, kw_only=True):
+class TrainingRequirement(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """What units of a type need: so many `persons`, or so many `percent` of those deployed."""
 
     origin: Origin
@@ -226,7 +226,7 @@ class TrainingRequirement(Referenced, Struct, frozen=True, kw_only=True):
     until: Annotated[date | None, UNTIL] = None
 
 
-class Requirement(Referenced, Struct, frozen=True, kw_only=True):
+class Requirement(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """One unit that a mission needs. `languages` is empty, or one of them is needed."""
 
     origin: Origin
@@ -242,7 +242,7 @@ class Requirement(Referenced, Struct, frozen=True, kw_only=True):
     languages: Annotated[frozenset[str], LANGUAGES] = frozenset()
 
 
-class Pledge(Referenced, Struct, frozen=True, kw_only=True):
+class Pledge(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """One unit on offer. `caveats` are the tasks, places and missions that it refuses.
 
     It can be there `notice_days` after the decision and not before `first`; it leaves on `last`.
@@ -265,7 +265,7 @@ class Pledge(Referenced, Struct, frozen=True, kw_only=True):
     caveats: Annotated[frozenset[str], WordSetField(meaning="what it refuses")] = frozenset()
 
 
-class Deployment(Referenced, Struct, frozen=True, kw_only=True):
+class Deployment(Referenced, Struct, frozen=True, kw_only=True, gc=False):
     """One unit that fills a requirement from its first day to its last."""
 
     origin: Origin
