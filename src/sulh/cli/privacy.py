@@ -31,14 +31,13 @@ def audience(
     """Make the audience NAME (for example medical), or add its public key."""
     from sulh.workspace.folder import read_settings
 
-    room = rooms.workspace
     read_settings(folder)
     if public_key is None:
-        public = room.privacy.make_audience(folder, name)
+        public = rooms.privacy.make_audience(folder, name)
         click.echo(f"Audience {name}: its private key is in {folder / 'keys' / 'audiences'}.")
         click.echo(f"At other sites: sulh privacy audience {name} --public-key {public}")
         return
-    room.privacy.add_audience(folder, name, public_key)
+    rooms.privacy.add_audience(folder, name, public_key)
     click.echo(f"This site can seal for {name} now.")
 
 
@@ -57,7 +56,7 @@ def note(
 ) -> None:
     """Write restricted text about RECORD: a name, a contact, a wound. Only the audience can read it."""
     words = sys.stdin.read() if text is None else text
-    record = rooms.workspace.privacy.add_note(
+    record = rooms.privacy.add_note(
         mission, record, words, case=case, audiences=audiences, author=author, now=now
     )
     click.echo(f"Recorded {record[:12]}, sealed in case {case}.")
@@ -74,9 +73,7 @@ def open_(
     now: Now,
 ) -> None:
     """Read the sealed note RECORD. The role and the reason are recorded first."""
-    sealed = rooms.workspace.privacy.open_note(
-        mission, record, reason=reason, author=author, now=now
-    )
+    sealed = rooms.privacy.open_note(mission, record, reason=reason, author=author, now=now)
     if as_json:
         print_json(sealed)
     else:
@@ -93,7 +90,7 @@ def forget(
     now: Now,
 ) -> None:
     """Destroy the key of CASE here, and at the other sites with the next sync."""
-    rooms.workspace.privacy.forget_case(mission, case, reason=reason, author=author, now=now)
+    rooms.privacy.forget_case(mission, case, reason=reason, author=author, now=now)
     click.echo(
         f"Case {case} is forgotten: nobody can read its notes any more. The ledger stays whole."
     )
@@ -102,7 +99,7 @@ def forget(
 @privacy.command("list")
 def list_(mission: Mission, *, as_json: Json = False) -> None:
     """List the cases: audiences, number of notes, forgotten or not. The text is not shown."""
-    rows = rooms.workspace.privacy.list_cases(mission)
+    rows = rooms.privacy.list_cases(mission)
     if as_json:
         print_json([asdict(each) for each in rows])
         return

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
         workspace,
     )
     from sulh.report import forms, terminal
+    from sulh.workspace import privacy
 
 __all__ = [
     "exercise",
     "forms",
     "ledger",
     "mission",
+    "privacy",
     "protect",
     "recover",
     "report",
@@ -40,7 +42,7 @@ __all__ = [
     "workspace",
 ]
 
-WITHIN = {"forms": "report.forms", "terminal": "report.terminal"}
+WITHIN = {"forms": "report.forms", "privacy": "workspace.privacy", "terminal": "report.terminal"}
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ changes no finding) and ``ledger/``.
 """
 
 from sulh.ledger.tlp import Tlp
-from sulh.workspace import privacy, terminal
+from sulh.workspace import terminal
 from sulh.workspace.amend import (
     Correction,
     compare_records,
@@ -155,7 +155,6 @@ __all__ = [
     "open_workspace",
     "other_copies",
     "pack_flips",
-    "privacy",
     "prove_record",
     "published_table",
     "read_amendments",
