@@ -87,7 +87,7 @@ def live(
     *,
     seed: Seed = 1,
     host: Host = "127.0.0.1",
-    port: Annotated[Port, IntRange(0, 65_535)] = 8000,
+    port: Port = 8000,
     behind_proxy: Annotated[bool, "A proxy in front does TLS."] = False,
     quiet: QuietLog = False,
 ) -> None:
