@@ -9,13 +9,13 @@ from click import FloatRange, IntRange
 
 from sulh.cli import rooms
 from sulh.cli.options import (
+    FromUtc,
     InFile,
     InFolder,
     Json,
     Language,
     Page,
     Until,
-    When,
     executor_on,
     writes,
 )
@@ -223,12 +223,7 @@ def fit(
     files: tuple[InFile, ...],
     *,
     maps: Maps,
-    since: Annotated[
-        datetime | None,
-        "Leave out what happened before this day, month or time.",
-        "--from",
-        When("start"),
-    ] = None,
+    since: FromUtc = None,
     until: Until = None,
     pack: Annotated[str, "Use the time zone of this pack; UTC without one."] = "",
     test_years: Annotated[

@@ -65,7 +65,7 @@ class Statement:
         show(forms, self.output, as_json=self.as_json)
 
 
-def records(mission: Mission, when: Moment | Judging) -> dict[str, Any]:
+def records(mission: Mission, when: Moment) -> dict[str, Any]:
     """Return what the mission's ledger holds, by kind."""
     entries = rooms.workspace.ledger_entries(mission, as_of=when.as_of, simulated=when.exercise)
     return dict(entries)
