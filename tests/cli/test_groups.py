@@ -46,6 +46,7 @@ def test_first_sentence_is_not_cut_at_a_dot_inside():
         (["init", "FILE", "--pack", "example"], "is a file"),
         (["pack", "show", "é" * 300], "File name too long"),
         (["--mission", "FILE", "verify"], "FILE"),
+        (["serve", "--port", "70000"], "not in the range"),
     ],
 )
 def test_what_the_system_refuses_is_a_sentence(tmp_path, arguments, words):

@@ -234,3 +234,10 @@ def test_decisions_complaints_and_a_donor(sulh, tmp_path):
     sulh("recover", "donor", "Nation A", *at, "-o", "donor.xlsx")
     assert (tmp_path / "donor.xlsx").read_bytes().startswith(b"PK")
     assert "people reached" in sulh("recover", "governance", *at)
+
+
+@pytest.mark.parametrize("name", ["projects", "choose", "donor", "governance"])
+def test_an_option_that_would_not_count_is_refused(name):
+    """These statements are of one moment: a time to begin with would be dropped unseen."""
+    result = CliRunner().invoke(main, ["recover", name, "--from", "2026-01-01"])
+    assert (result.exit_code, "No such option '--from'" in result.stderr) == (2, True)

@@ -9,13 +9,13 @@ from click import FloatRange, IntRange
 
 from sulh.cli import rooms
 from sulh.cli.options import (
+    FromUtc,
     InFile,
     InFolder,
     Json,
     Language,
     Page,
     Until,
-    When,
     executor_on,
     writes,
 )
@@ -87,7 +87,7 @@ def live(
     *,
     seed: Seed = 1,
     host: Host = "127.0.0.1",
-    port: Annotated[Port, IntRange(0, 65_535)] = 8000,
+    port: Port = 8000,
     behind_proxy: Annotated[bool, "A proxy in front does TLS."] = False,
     quiet: QuietLog = False,
 ) -> None:
@@ -223,12 +223,7 @@ def fit(
     files: tuple[InFile, ...],
     *,
     maps: Maps,
-    since: Annotated[
-        datetime | None,
-        "Leave out what happened before this day, month or time.",
-        "--from",
-        When("start"),
-    ] = None,
+    since: FromUtc = None,
     until: Until = None,
     pack: Annotated[str, "Use the time zone of this pack; UTC without one."] = "",
     test_years: Annotated[

@@ -29,6 +29,7 @@ __all__ = [
     "Clock",
     "Exercise",
     "From",
+    "FromUtc",
     "InFile",
     "InFolder",
     "Json",
@@ -180,9 +181,12 @@ AsOf = Annotated[
     MISSION_END,
 ]
 From = Annotated[datetime | None, SINCE, "--from", MISSION_START]
+FromUtc = Annotated[datetime | None, SINCE, "--from", When("start")]
+"""The same, where days are UTC's."""
 Until = Annotated[
     datetime | None, "Leave out what began after this day, month or time.", When("end")
 ]
+"""Days are UTC's."""
 Exercise = Annotated[bool, "Use the simulated records of an exercise instead."]
 Json = Annotated[bool, "Print JSON.", "--json"]
 Language = Annotated[
@@ -219,18 +223,10 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judging:
+class Judging(Moment):
     """The same, from a moment on."""
 
-    at: At = None
-    as_of: AsOf = None
     since: From = None
-    exercise: Exercise = False
-
-    @property
-    def moment(self) -> datetime:
-        """Return the moment that is judged, UTC; now where none is named."""
-        return self.at or datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

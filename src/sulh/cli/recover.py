@@ -65,7 +65,7 @@ class Statement:
         show(forms, self.output, as_json=self.as_json)
 
 
-def records(mission: Mission, when: Moment | Judging) -> dict[str, Any]:
+def records(mission: Mission, when: Moment) -> dict[str, Any]:
     """Return what the mission's ledger holds, by kind."""
     entries = rooms.workspace.ledger_entries(mission, as_of=when.as_of, simulated=when.exercise)
     return dict(entries)
@@ -257,7 +257,7 @@ def publish(
 
 
 @recover.command(short_help="Show damage, projects, what they cost and what is late.")
-def projects(mission: Mission, *, when: Judging, page: Statement) -> None:
+def projects(mission: Mission, *, when: Moment, page: Statement) -> None:
     """Show damage, projects with their progress and cost, what is late and why, and what each community gains.
 
     The records come in with `sulh observe`: kinds damage, project, milestone, project-progress, payment
@@ -280,7 +280,7 @@ def choose(
         "max-min, or the share of its people that each community must gain, such as 0.3.",
         {"metavar": "RULE"},
     ] = "max-min",
-    when: Judging,
+    when: Moment,
     page: Statement,
 ) -> None:
     """Choose between the projects that are proposed, and show what fairness between communities costs.
@@ -299,7 +299,7 @@ def choose(
 
 
 @recover.command(short_help="Report to a donor: given, spent, reached, late.")
-def donor(mission: Mission, name: str, *, when: Judging, page: Statement) -> None:
+def donor(mission: Mission, name: str, *, when: Moment, page: Statement) -> None:
     """Report to the donor NAME what it gave, what was spent, who was reached, and what is late and why.
 
     People are shown by community, sex and age where they are known, rounded to tens.
@@ -311,7 +311,7 @@ def donor(mission: Mission, name: str, *, when: Judging, page: Statement) -> Non
 
 
 @recover.command(short_help="Show decisions with their criteria, and complaints that wait.")
-def governance(mission: Mission, *, when: Judging, page: Statement) -> None:
+def governance(mission: Mission, *, when: Moment, page: Statement) -> None:
     """Show who decided what on which criteria, complaints by topic, and answers that are overdue.
 
     The records come in with `sulh observe`: kinds decision, complaint and complaint-answer. Nobody is named.

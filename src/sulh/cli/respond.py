@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sulh.respond import Medical
 
 CaseFile = Annotated[Path | None, writes(".html", ".pdf", ".xlsx", ".csv", ".json")]
-LON_LAT = {"metavar": "LON LAT"}
+Point = Annotated[tuple[float, float] | None, (float, float), {"metavar": "LON LAT"}]
 DELAY = {"metavar": "NAME=LOW:LIKELY:HIGH"}
 HOURS = FloatRange(0.5, 72)
 
@@ -46,12 +46,7 @@ def casevac(
     assets: InFile,
     facilities: InFile,
     *,
-    casualty: Annotated[
-        tuple[float, float] | None,
-        "Plan for one casualty at this place.",
-        (float, float),
-        LON_LAT,
-    ] = None,
+    casualty: Annotated[Point, "Plan for one casualty at this place."] = None,
     places: Annotated[AnyFile, "Plan for these places: lon, lat, weight (people), name."] = None,
     delay: Annotated[
         tuple[str, ...], "Minutes of aid, alarm, decision, loading or handover.", DELAY
@@ -149,10 +144,7 @@ def react(
     ] = (),
     sets: Annotated[int, "How many times at once it must have it.", IntRange(1)] = 1,
     escort_to: Annotated[
-        tuple[float, float] | None,
-        "Only units that escort; they go on to this place in a column.",
-        (float, float),
-        LON_LAT,
+        Point, "Only units that escort; they go on to this place in a column."
     ] = None,
     places: Annotated[AnyFile, "What is to stay in reach: lon, lat, weight, name."] = None,
     reach: Annotated[

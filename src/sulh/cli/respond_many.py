@@ -11,7 +11,7 @@ from sulh.cli import rooms
 from sulh.cli.options import AnyFile, AsOf, Clock, Exercise, InFile, Json, writes
 from sulh.cli.output import show, write_output
 from sulh.cli.parameters import Folder
-from sulh.cli.respond import DELAY, LON_LAT, CaseFile, is_simulated, read_medical, respond
+from sulh.cli.respond import DELAY, CaseFile, Point, is_simulated, read_medical, respond
 from sulh.cli.tables import Tables
 from sulh.cli.travel import LandOptions, TripOptions
 from sulh.errors import InputError
@@ -28,9 +28,7 @@ def casualties(
     assets: InFile,
     facilities: InFile,
     *,
-    scene: Annotated[
-        tuple[float, float] | None, "Where the wounded are.", (float, float), LON_LAT
-    ] = None,
+    scene: Annotated[Point, "Where the wounded are."] = None,
     immediate: Annotated[int | None, "Wounded of category immediate (red).", COUNT] = None,
     delayed: Annotated[int | None, "Wounded of category delayed (yellow).", COUNT] = None,
     minor: Annotated[int, "Wounded of category minor (green).", COUNT, NO_DEFAULT] = 0,

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import click
+from click import IntRange
 
 from sulh.cli.parameters import Folder, command
 from sulh.errors import MissingExtraError
 
 PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
 Host = Annotated[str, "The address to listen on."]
-Port = Annotated[int, "The port; 0 means any free port."]
+Port = Annotated[int, "The port; 0 means any free port.", IntRange(0, 65_535)]
 QuietLog = Annotated[bool, "Log errors only, not every request."]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import click
 
 from sulh.cli import rooms
-from sulh.cli.options import AnyFile, Json, Judging, JudgingSince, writes
+from sulh.cli.options import AnyFile, Json, Judging, JudgingSince, Language, writes
 from sulh.cli.output import print_json, write_output
 from sulh.cli.parameters import Folder, command
 from sulh.cli.show import console
@@ -142,10 +142,7 @@ def report(
         Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"],
         "Mark on every page: who may read it (TLP 2.0).",
     ] = "CLEAR",
-    language: Annotated[
-        Literal["ar", "en", "fr"],
-        "The language of the report: Arabic, English or French. Names and texts stay as they are.",
-    ] = "en",
+    language: Language = "en",
     judging: Judging,
 ) -> None:
     """Write the report for commanders and parties (HTML or PDF).

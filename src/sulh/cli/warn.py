@@ -9,7 +9,7 @@ import click
 from click import IntRange
 
 from sulh.cli import rooms
-from sulh.cli.options import Exercise, InFile, Json, Until, When, executor_on, writes
+from sulh.cli.options import Exercise, FromUtc, InFile, Json, Until, When, executor_on, writes
 from sulh.cli.output import show
 from sulh.cli.parameters import Folder, Group
 from sulh.cli.show import print_summary
@@ -17,8 +17,6 @@ from sulh.cli.tables import Maps
 
 if TYPE_CHECKING:
     from sulh.workspace import Violence
-
-SINCE = "Leave out what ended before this day, month or time."
 
 
 @click.group(cls=Group)
@@ -47,7 +45,7 @@ class Request(Maps):
         Literal["auto", "month", "year"],
         "Forecast by month or by year; auto: by month where every event has one.",
     ] = "auto"
-    since: Annotated[datetime | None, SINCE, "--from", When("start")] = None
+    since: FromUtc = None
     until: Until = None
     pack: Annotated[str, "Use the districts and time zone of this pack."] = ""
     country_by: Annotated[
