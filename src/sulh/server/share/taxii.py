@@ -12,7 +12,7 @@ from anyio import to_thread
 from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
 from sulh.server.access.policy import RATES, READ
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.share.outside import audience_of
 from sulh.server.share.threat_feed import SHELVES_MAX
 from sulh.share.threats.content import threat_draft

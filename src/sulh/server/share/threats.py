@@ -16,7 +16,7 @@ import numpy as np
 
 from sulh.languages.refusals import refusal
 from sulh.server.answers.export_tables import matches
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.share.threats import blocklist
 from sulh.share.threats.blocklist import judge_indicator, listed, own_signs
 from sulh.share.threats.stock import NO_TIME, microseconds
