@@ -22,7 +22,7 @@ from sulh.server.access.sessions import csrf_matches, principal_of_session, prin
 from sulh.server.access.started import Started
 from sulh.server.answers.map_marks import MapMarks
 from sulh.server.answers.mission_ways import MissionWays
-from sulh.server.middleware.errors import BusyError, ForbiddenError, SignInError, too_many
+from sulh.server.errors import BusyError, ForbiddenError, SignInError, too_many
 from sulh.server.middleware.limits import RateLimiter
 from sulh.server.middleware.metrics import Metrics
 from sulh.server.share.aid import AidFiles

@@ -77,8 +77,8 @@ def _unsealed_body(body: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, 
     """Return the parts of a body that are not sealed, and the names of the others. Few have any."""
     outward: dict[str, Any] = {}
     cut: list[str] = []
-    if body.keys() == {"sealed"}:
-        return {}, ("sealed",)
+    if "sealed" in body and body.keys() - NEVER == {"sealed"}:
+        return {}, tuple(sorted(body))
     for key, value in body.items():
         if key in NEVER:
             cut.append(key)

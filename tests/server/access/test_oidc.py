@@ -19,7 +19,7 @@ from tests.server.served import serving
 from sulh.errors import InputError
 from sulh.server import OidcSettings, read_settings
 from sulh.server.access.oidc import ENDPOINTS, checked_metadata
-from sulh.server.middleware.errors import SignInError
+from sulh.server.errors import SignInError
 
 
 def b64(content):

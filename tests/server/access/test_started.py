@@ -7,7 +7,7 @@ import pytest
 
 from sulh.server.access.oidc import CALLS_MAX, OidcClient
 from sulh.server.access.started import Started
-from sulh.server.middleware.errors import BusyError
+from sulh.server.errors import BusyError
 from sulh.server.settings import OidcSettings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

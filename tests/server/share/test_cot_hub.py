@@ -148,17 +148,30 @@ def certificate(folder, name, issuer=None):
     return key, made
 
 
-def test_with_tls_only_devices_with_a_certificate_come_in(tmp_path):
-    authority = certificate(tmp_path, "authority")
-    for name in ("server", "device"):
-        certificate(tmp_path, name, authority)
+def with_tls(folder, *devices):
+    """Return the settings of a server with TLS, with a certificate of one authority for it and for each device."""
+    authority = certificate(folder, "authority")
+    for name in ("server", *devices):
+        certificate(folder, name, authority)
     table = {
         "port": 0,
         "certificate": "server.pem",
         "private_key": "server.key",
         "client_authority": "authority.pem",
     }
-    with serving(tmp_path / "mission", cot=read_cot_settings(table, tmp_path)) as served:
+    return read_cot_settings(table, folder)
+
+
+def device_context(folder, name):
+    """Return how a device of that name connects."""
+    context = ssl.create_default_context(cafile=folder / "authority.pem")
+    context.load_cert_chain(folder / f"{name}.pem", folder / f"{name}.key")
+    return context
+
+
+def test_with_tls_only_devices_with_a_certificate_come_in(tmp_path):
+    settings = with_tls(tmp_path, "device")
+    with serving(tmp_path / "mission", cot=settings) as served:
         submit(served.client("watch officer"), incident("G1"), tlp="TLP:GREEN")
         context = ssl.create_default_context(cafile=tmp_path / "authority.pem")
         assert comes_in(served, context) == b""
@@ -283,21 +296,10 @@ def test_marks_are_sent_again_before_devices_forget_them(hq):
 
 def test_one_certificate_has_few_lines(tmp_path, monkeypatch):
     monkeypatch.setattr(cot_hub, "OF_ONE_DEVICE_MAX", 2)
-    authority = certificate(tmp_path, "authority")
-    for name in ("server", "device", "other"):
-        certificate(tmp_path, name, authority)
-    table = {
-        "port": 0,
-        "certificate": "server.pem",
-        "private_key": "server.key",
-        "client_authority": "authority.pem",
-    }
-    with serving(tmp_path / "mission", cot=read_cot_settings(table, tmp_path)) as served:
+    settings = with_tls(tmp_path, "device", "other")
+    with serving(tmp_path / "mission", cot=settings) as served:
         submit(served.client("watch officer"), incident("G1"), tlp="TLP:GREEN")
-        contexts = {}
-        for name in ("device", "other"):
-            contexts[name] = ssl.create_default_context(cafile=tmp_path / "authority.pem")
-            contexts[name].load_cert_chain(tmp_path / f"{name}.pem", tmp_path / f"{name}.key")
+        contexts = {name: device_context(tmp_path, name) for name in ("device", "other")}
         with connect(served, contexts["device"]) as one, connect(served, contexts["device"]) as two:
             for line in (one, two):
                 assert read_until(line, lambda each: len(each) == 1)
@@ -308,14 +310,7 @@ def test_one_certificate_has_few_lines(tmp_path, monkeypatch):
 def test_a_stranger_who_says_nothing_is_sent_away(tmp_path, monkeypatch):
     """Before its certificate is seen; left alone it would hold a file for a minute."""
     monkeypatch.setattr(cot_hub, "HANDSHAKE_S", 0.3)
-    certificate(tmp_path, "server", certificate(tmp_path, "authority"))
-    table = {
-        "port": 0,
-        "certificate": "server.pem",
-        "private_key": "server.key",
-        "client_authority": "authority.pem",
-    }
-    settings = read_cot_settings(table, tmp_path)
+    settings = with_tls(tmp_path)
     with serving(tmp_path / "mission", cot=settings) as served, connect(served) as stranger:
         stranger.settimeout(30)
         with suppress(ConnectionError):
@@ -326,16 +321,7 @@ def test_many_strangers_keep_no_device_out(tmp_path, monkeypatch):
     """So many wait at once and no more: the next one sends the first away, and a device comes in."""
     monkeypatch.setattr(cot_hub, "HANDSHAKES_MAX", 3)
     monkeypatch.setattr(cot_hub, "HANDSHAKE_S", 600.0)
-    authority = certificate(tmp_path, "authority")
-    for name in ("server", "device"):
-        certificate(tmp_path, name, authority)
-    table = {
-        "port": 0,
-        "certificate": "server.pem",
-        "private_key": "server.key",
-        "client_authority": "authority.pem",
-    }
-    settings = read_cot_settings(table, tmp_path)
+    settings = with_tls(tmp_path, "device")
     with serving(tmp_path / "mission", cot=settings) as served, ExitStack() as strangers:
         submit(served.client("watch officer"), incident("G1"), tlp="TLP:GREEN")
         lines = [strangers.enter_context(connect(served)) for _ in range(5)]
@@ -343,8 +329,7 @@ def test_many_strangers_keep_no_device_out(tmp_path, monkeypatch):
             line.settimeout(30)
             with suppress(ConnectionError):
                 assert line.recv(1) == b""
-        context = ssl.create_default_context(cafile=tmp_path / "authority.pem")
-        context.load_cert_chain(tmp_path / "device.pem", tmp_path / "device.key")
+        context = device_context(tmp_path, "device")
         with connect(served, context) as device:
             assert len(read_until(device, lambda each: len(each) == 1)) == 1
         lines[4].settimeout(0.05)

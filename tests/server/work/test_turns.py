@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from starlette.requests import ClientDisconnect, Request
 from tests.server.served import serving
 
-from sulh.server.middleware.errors import TooManyError
+from sulh.server.errors import TooManyError
 from sulh.server.state import own_turn
 from sulh.server.work.turns import AccountTurns
 

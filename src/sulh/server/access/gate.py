@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from sulh.errors import SulhError
 from sulh.languages.refusals import preferred_language
-from sulh.server.middleware.errors import status_of, too_many
+from sulh.server.errors import status_of, too_many
 from sulh.server.middleware.limits import PUBLIC, WELCOME, body_limit, refuse
 from sulh.server.state import BASIC_DOORS, get_state, identify_soon, refuse_other_sites
 

@@ -11,7 +11,7 @@ from anyio import to_thread
 from sulh.languages.refusals import refusal
 from sulh.server.access.sessions import begin_session, end_session
 from sulh.server.access.totp import code_matches
-from sulh.server.middleware.errors import SignInError
+from sulh.server.errors import SignInError
 from sulh.server.state import session_secret
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
 from sulh.server.access.started import Started
-from sulh.server.middleware.errors import BusyError, SignInError
+from sulh.server.errors import BusyError, SignInError
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
-from sulh.server.middleware.errors import SignInError
+from sulh.server.errors import SignInError
 from sulh.values import format_utc, parse_utc
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from sulh.languages.speech import Speech
 from sulh.ledger.tlp import Tlp
 from sulh.picture import Answer, Version, answers_by_finding
 from sulh.server.access.policy import is_restricted, strictest
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.records.live import LiveMission
 from sulh.server.records.records import may_read, readable_ids, reads_everything
 from sulh.server.work.queues import FairExecutor

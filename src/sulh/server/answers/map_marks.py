@@ -15,7 +15,7 @@ from sulh.ledger import AMENDMENTS
 from sulh.ledger.effective import resolve
 from sulh.picture import content_of
 from sulh.picture.place_fields import load_microseconds
-from sulh.server.middleware.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError
 from sulh.server.records.records import RecordView, may_read
 from sulh.workspace.record_kinds import RECORD_KINDS
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sulh.languages.refusals import refusal
 from sulh.ledger.tlp import Tlp
 from sulh.server.access.policy import strictest
-from sulh.server.middleware.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError
 from sulh.server.work.background import readable_records
 from sulh.workspace import judge, make_report, open_ledger
 

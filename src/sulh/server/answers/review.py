@@ -10,7 +10,7 @@ from sulh.languages.refusals import refusal
 from sulh.ledger import Draft
 from sulh.ledger.tlp import Tlp
 from sulh.server.access.policy import may_enter
-from sulh.server.middleware.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError
 from sulh.server.records.records import find_entry, may_release
 from sulh.workspace import compare_records
 

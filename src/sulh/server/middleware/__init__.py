@@ -1,1 +1,1 @@
-"""What every request passes before and after its route: limits, headers, the log, metrics, errors."""
+"""What every request passes before and after its route: limits, headers, the log, metrics, refusals."""

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from sulh.errors import InputError, SulhError, shown
 from sulh.languages.refusals import preferred_language, refusal
-from sulh.server.middleware.errors import BusyError, TooManyError, status_of
+from sulh.server.errors import BusyError, TooManyError, status_of
 from sulh.server.middleware.limits import error_content
 from sulh.server.pages import error_page
 

@@ -12,7 +12,7 @@ from sulh.ledger import AMENDMENTS
 from sulh.ledger.tlp import Tlp
 from sulh.picture import SetAside
 from sulh.server.access.policy import RATES, strictest
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.values import format_utc
 from sulh.workspace import record_summary
 from sulh.workspace.record_kinds import RECORD_KINDS

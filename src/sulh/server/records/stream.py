@@ -10,7 +10,7 @@ import orjson
 from anyio import to_thread
 from fastapi.responses import StreamingResponse
 
-from sulh.server.middleware.errors import SignInError, too_many
+from sulh.server.errors import SignInError, too_many
 from sulh.server.records.record_index import cursor_text
 from sulh.server.records.records import RecordView, look_for_entries, record_view_json
 from sulh.server.service import is_recorded

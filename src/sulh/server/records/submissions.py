@@ -18,7 +18,7 @@ from sulh.languages.refusals import refusal
 from sulh.ledger.keys import signature_holds
 from sulh.ledger.tlp import Tlp
 from sulh.picture.forms import web_fields
-from sulh.server.middleware.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError
 from sulh.server.records import submit
 from sulh.server.records.records import find_entry, may_amend, may_read
 from sulh.workspace.attachments import has_attachment

@@ -16,7 +16,7 @@ from sulh.languages.refusals import refusal
 from sulh.observe import normalise_name, open_reports, read
 from sulh.observe.read import COMMON_COLUMNS
 from sulh.server.access.policy import RATES, may_enter
-from sulh.server.middleware.errors import ForbiddenError, QuestionError, of_problems
+from sulh.server.errors import ForbiddenError, QuestionError, of_problems
 from sulh.server.records.records import find_entry, may_amend
 from sulh.server.share.threat_entry import open_collections
 from sulh.share.threats.records import collection_problem

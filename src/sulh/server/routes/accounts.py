@@ -12,7 +12,7 @@ from sulh.languages.rooms import room_text
 from sulh.server.access import passkeys, totp
 from sulh.server.access.policy import Action
 from sulh.server.access.principal import Principal
-from sulh.server.middleware.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError
 from sulh.server.schemas.records import (
     AccountOut,
     AccountsOut,

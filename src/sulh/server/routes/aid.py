@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from sulh.languages.refusals import refusal
 from sulh.report import hxl_csv, hxl_json, hxl_xlsx
-from sulh.server.middleware.errors import UnknownError
+from sulh.server.errors import UnknownError
 from sulh.server.share.aid import TABLES, AidTable
 from sulh.server.state import CurrentState, CurrentUser, own_turn
 

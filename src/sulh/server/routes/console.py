@@ -19,12 +19,12 @@ from sulh.server.access.sessions import principal_of_session
 from sulh.server.answers.explanations import explanation_for
 from sulh.server.answers.exports import Language
 from sulh.server.answers.findings import log_findings, readable_findings
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
-from sulh.server.middleware.query_times import parse_time
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.records.records import RecordQuery, read_latest, record_json_for
 from sulh.server.records.submissions import form_version
 from sulh.server.routes.findings import CurrentQuery as FindingsOf
 from sulh.server.routes.findings import FindingId, judged_for
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time, Words
 from sulh.server.routes.session import session_out, started_session
 from sulh.server.schemas.console import (

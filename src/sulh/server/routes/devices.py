@@ -11,7 +11,7 @@ from sulh.errors import InputError
 from sulh.languages.refusals import problem_text, refusal
 from sulh.ledger import Draft
 from sulh.server.access.principal import Principal
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.records.record_index import IndexEntry
 from sulh.server.records.records import may_read
 from sulh.server.records.submissions import submit_statement

@@ -16,7 +16,7 @@ from sulh.report import sheet_html
 from sulh.report.pages.review import review_sheet
 from sulh.server.access.principal import Principal
 from sulh.server.answers.exercise import ExerciseRunner, messages_of, plan_of
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.schemas.exercise import (
     ExerciseOut,
     OutcomeCount,

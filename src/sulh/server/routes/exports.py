@@ -12,10 +12,10 @@ from sulh.server.access.policy import EVIDENCE
 from sulh.server.answers import export_tables as tables
 from sulh.server.answers.exports import Export, Format, Language, file_headers, write_export
 from sulh.server.answers.mission_report import mission_report
-from sulh.server.middleware.query_times import parse_time
 from sulh.server.records.records import RecordQuery
 from sulh.server.routes.accounts import check
 from sulh.server.routes.findings import CurrentQuery, judged_for
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time, Words, get_heads
 from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
 

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from sulh.errors import InputError, shown
 from sulh.server.access.principal import Principal
-from sulh.server.middleware.errors import UnknownError
+from sulh.server.errors import UnknownError
 from sulh.server.share.outside_picture import OutsideView, collection_of
 from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
 from sulh.share.atom import feed_bytes, newest_first

@@ -18,9 +18,9 @@ from sulh.server.answers.findings import (
     submit_answer,
     version_sentences,
 )
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
-from sulh.server.middleware.query_times import findings_query
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.records.records import set_aside_sentences
+from sulh.server.routes.query_times import findings_query
 from sulh.server.schemas.findings import FindingOut, FindingsOut, NewAnswer
 from sulh.server.schemas.records import CreatedOut
 from sulh.server.state import AppState, CurrentState, CurrentUser

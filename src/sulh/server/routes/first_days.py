@@ -13,8 +13,8 @@ from sulh.languages.speech import Speech
 from sulh.report.pages.first_days import first_days_sheet
 from sulh.server.answers.exports import Language, file_headers
 from sulh.server.answers.first_days import FirstDaysQuery, first_days, first_days_plan
-from sulh.server.middleware.errors import ForbiddenError
-from sulh.server.middleware.query_times import parse_time
+from sulh.server.errors import ForbiddenError
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.routes.recovery import EPOCH, WRITERS
 from sulh.server.schemas.first_days import FirstDaysOut

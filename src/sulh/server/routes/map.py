@@ -11,9 +11,9 @@ from pydantic import StringConstraints
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
 from sulh.server.answers.map_marks import MARKS_MAX
-from sulh.server.middleware.query_times import parse_time
 from sulh.server.records.record_index import cursor_text, read_cursor
 from sulh.server.records.records import RecordQuery, record_json_for
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import After, Time, Words
 from sulh.server.schemas.map import MarkedRecordsOut, MarksOut
 from sulh.server.schemas.records import OneRecordOut

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from sulh.languages.refusals import refusal
-from sulh.server.middleware.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError
 from sulh.server.state import CurrentState, CurrentUser
 
 router = APIRouter(tags=["metrics"])

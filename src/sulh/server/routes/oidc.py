@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from sulh.languages.refusals import preferred_language, refusal
 from sulh.server.access.login import begin
-from sulh.server.middleware.errors import SignInError, UnknownError
+from sulh.server.errors import SignInError, UnknownError
 from sulh.server.pages import error_page, own_page
 from sulh.server.state import CurrentState, network_of, set_session
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from sulh.languages.rooms import room_texts
 from sulh.server.answers.contributors import ContributorsQuery, contributors
 from sulh.server.answers.outlook import OutlookQuery, outlook
-from sulh.server.middleware.query_times import parse_time
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.schemas.contributors import ContributorsOut
 from sulh.server.schemas.outlook import OutlookOut

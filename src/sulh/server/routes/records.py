@@ -14,11 +14,11 @@ from fastapi.responses import StreamingResponse
 from sulh.errors import InputError
 from sulh.languages.refusals import problem_text, refusal
 from sulh.ledger.tlp import Tlp
-from sulh.server.middleware.errors import ForbiddenError
-from sulh.server.middleware.query_times import parse_time
+from sulh.server.errors import ForbiddenError
 from sulh.server.records import records, submit
 from sulh.server.records.record_index import cursor_text, read_cursor
 from sulh.server.records.stream import EventStream
+from sulh.server.routes.query_times import parse_time
 from sulh.server.schemas.records import (
     CorrectionIn,
     CreatedOut,

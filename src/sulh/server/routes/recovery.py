@@ -14,8 +14,8 @@ from sulh.recover import parse_fairness
 from sulh.report import sheet_html, sheet_pdf, sheet_xlsx
 from sulh.server.answers.exports import Language, file_headers
 from sulh.server.answers.recovery import Page, RecoveryQuery, recovery, recovery_sheet
-from sulh.server.middleware.errors import ForbiddenError
-from sulh.server.middleware.query_times import parse_time
+from sulh.server.errors import ForbiddenError
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.schemas.recovery import (
     DonorOut,

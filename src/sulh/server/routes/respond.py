@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from sulh.languages.rooms import room_texts
 from sulh.server.answers.respond import RespondQuery, call, fixes, outcome_stamp, situation
-from sulh.server.middleware.query_times import parse_time
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.schemas.respond import CallOut, FixesOut, RespondOut
 from sulh.server.state import CurrentState, CurrentUser

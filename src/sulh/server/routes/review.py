@@ -9,7 +9,7 @@ from sulh.languages.refusals import refusal
 from sulh.server.answers.findings import log_findings, readable_findings
 from sulh.server.answers.review import submit_comparison, submit_release
 from sulh.server.answers.review_evidence import evidence_for
-from sulh.server.middleware.errors import UnknownError
+from sulh.server.errors import UnknownError
 from sulh.server.routes.findings import CurrentQuery, FindingId, judged_for
 from sulh.server.routes.records import RecordId
 from sulh.server.schemas.records import CreatedOut

@@ -21,7 +21,7 @@ from sulh.server.access.sessions import (
     revoke_token,
     tokens_of,
 )
-from sulh.server.middleware.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError
 from sulh.server.schemas.records import (
     CodeIn,
     CodeSecret,

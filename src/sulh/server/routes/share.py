@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from fastapi import APIRouter, Depends, Query
 
 from sulh.languages.rooms import room_title
-from sulh.server.middleware.query_times import parse_time
 from sulh.server.records.records import RecordQuery, read_latest, record_json_for
 from sulh.server.routes.accounts import check
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time, Words
 from sulh.server.schemas.share import (
     CollectionOut,

@@ -18,7 +18,7 @@ from sulh.ledger import sync
 from sulh.ledger.sync import Taken
 from sulh.observe import ReportRegister
 from sulh.server.access.principal import Principal
-from sulh.server.middleware.errors import ForbiddenError, UnknownError, too_many
+from sulh.server.errors import ForbiddenError, UnknownError, too_many
 from sulh.server.schemas.records import BINARY_BODY, inline_schema, parse_body
 from sulh.server.schemas.sync import (
     ExerciseClock,

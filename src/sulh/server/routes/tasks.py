@@ -12,9 +12,9 @@ from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
 from sulh.respond import WatchAnswer, watch_answer, watch_tasks
 from sulh.respond.tasks.records import TASK_KINDS
-from sulh.server.middleware.errors import ForbiddenError
-from sulh.server.middleware.query_times import parse_time
+from sulh.server.errors import ForbiddenError
 from sulh.server.records.records import may_read
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.state import CurrentState, CurrentUser
 from sulh.workspace.record_kinds import body_problem

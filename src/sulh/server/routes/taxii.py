@@ -13,7 +13,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 from sulh.errors import InputError
-from sulh.server.middleware.errors import ForbiddenError, MediaTypeError, UnknownError
+from sulh.server.errors import ForbiddenError, MediaTypeError, UnknownError
 from sulh.server.share.taxii import ROOTS
 from sulh.server.state import CurrentState, CurrentUser, own_turn
 from sulh.share.threats.stix import read_objects

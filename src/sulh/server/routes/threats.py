@@ -12,8 +12,8 @@ from fastapi.responses import StreamingResponse
 
 from sulh.server.answers.export_share import indicators_export
 from sulh.server.answers.exports import ROWS_MAX, Format, Language
-from sulh.server.middleware.query_times import parse_time
 from sulh.server.routes.exports import file_answer
+from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.routes.share import First, Limit, Text, collections_for
 from sulh.server.schemas.threats import IndicatorOut, ThreatsOut

@@ -17,7 +17,7 @@ from sulh.picture import Origin
 from sulh.server.access.policy import may_enter
 from sulh.server.access.principal import Principal
 from sulh.server.answers.watch import alerts_of, cursor_before, rule_words, shift_log, standing
-from sulh.server.middleware.errors import ForbiddenError, UnknownError, of_problems
+from sulh.server.errors import ForbiddenError, UnknownError, of_problems
 from sulh.server.records import submit
 from sulh.server.records.record_index import cursor_text
 from sulh.server.records.records import RecordView, find_entry, may_read, record_json_for

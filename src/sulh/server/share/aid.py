@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
 from sulh.recover import project_stages, write_activities
-from sulh.server.middleware.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError
 from sulh.server.share.kept_views import KeptViews
 from sulh.server.share.outside import agreed_words, audience_of, guarded_records
 from sulh.share import disclosure_digest, pass_gate

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.share.kept_views import KeptViews
 from sulh.server.share.outside import agreed_words, audience_of, guarded_records
 from sulh.share import KINDS_FOR, disclosure_digest, pass_gate

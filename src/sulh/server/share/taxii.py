@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from anyio import to_thread
 from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
 from sulh.server.access.policy import RATES, READ
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.share.outside import audience_of
 from sulh.server.share.threat_feed import SHELVES_MAX
 from sulh.share.threats.content import threat_draft
@@ -20,7 +21,6 @@ from sulh.share.threats.stix import read_object
 from sulh.share.threats.taxii import Collection, Page, ShelfIndex, TaxiiQuery, select
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterable
     from datetime import datetime
 
@@ -138,15 +138,24 @@ class TaxiiDoor:
             return len(self._index(user, collection, simulated=simulated).last)
 
     def last_places(
-        self, user: Principal, collection: Collection, as_of: datetime | None, *, simulated: bool
-    ) -> tuple[Shelf, array[int]]:
-        """Return an account's shelf, and the places on it of the last version of each object of a collection.
+        self,
+        user: Principal,
+        collections: Iterable[Collection],
+        as_of: datetime | None,
+        *,
+        simulated: bool,
+    ) -> tuple[Shelf | None, array[int]]:
+        """Return an account's shelf, and the places on it of the last version of each object of collections.
 
-        `as_of` (UTC): of those that had been added by then.
+        `as_of` (UTC): of those that had been added by then. Without collections there is no shelf.
         """
-        with self._lock:
-            index = self._index(user, collection, simulated=simulated)
-            return index.shelf, index.last_places(as_of)
+        shelf, places = None, array("i")
+        with self._lock:  # for all of them: places are of one shelf
+            for each in collections:
+                index = self._index(user, each, simulated=simulated)
+                shelf = index.shelf
+                places += index.last_places(as_of)
+        return shelf, places
 
     def _index(self, user: Principal, collection: Collection, *, simulated: bool) -> ShelfIndex:
         names = frozenset(

@@ -16,7 +16,7 @@ import numpy as np
 
 from sulh.languages.refusals import refusal
 from sulh.server.answers.export_tables import matches
-from sulh.server.middleware.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.share.threats import blocklist
 from sulh.share.threats.blocklist import judge_indicator, listed, own_signs
 from sulh.share.threats.stock import NO_TIME, microseconds
@@ -33,13 +33,11 @@ if TYPE_CHECKING:
     from sulh.share.threats.blocklist import Blocklist, Sign
     from sulh.share.threats.shelf import Shelf
     from sulh.share.threats.shelf_item import ShelfItem
-    from sulh.share.threats.taxii import Collection
 
 __all__ = [
     "Indicator",
     "IndicatorState",
     "ThreatView",
-    "named_collection",
     "threat_view",
     "why_not_blocked",
 ]
@@ -71,20 +69,6 @@ class Indicator:
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def named_collection(taxii: TaxiiDoor, user: Principal, name: str) -> Collection:
-    """Return the collection of a name that an account reads.
-
-    Raises
-    ------
-    UnknownError
-        When there is none, or the account does not read it: the answer is the same for both.
-    """
-    for each in taxii.listed(user):
-        if each.name == name and taxii.may_read(user, each):
-            return each
-    raise refusal(UnknownError, "no-collection")
-
-
 def threat_view(
     taxii: TaxiiDoor,
     user: Principal,
@@ -103,18 +87,18 @@ def threat_view(
     ForbiddenError
         When the token does not allow reading.
     UnknownError
-        When it reads no collection of that name.
+        When there is no collection of that name, or it does not read it: the answer is the same for both.
     """
     if "read" not in user.scopes:
         raise refusal(ForbiddenError, "token-no-read")
-    readable = [each for each in taxii.listed(user) if taxii.may_read(user, each)]
-    if collection:
-        readable = [named_collection(taxii, user, collection)]
-    places = array("i")
-    shelf: Shelf | None = None
-    for each in readable:
-        shelf, more = taxii.last_places(user, each, as_of, simulated=simulated)
-        places += more
+    readable = [
+        each
+        for each in taxii.listed(user)
+        if taxii.may_read(user, each) and collection in {"", each.name}
+    ]
+    if collection and not readable:
+        raise refusal(UnknownError, "no-collection")
+    shelf, places = taxii.last_places(user, readable, as_of, simulated=simulated)
     return ThreatView(shelf=shelf, places=np.sort(_column(places)), at=at)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, SulhError
 from sulh.languages.refusals import refusal, refusal_texts
-from sulh.server.middleware.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError
 from sulh.server.records.records import may_read
 from sulh.server.work.queues import FairExecutor
 

@@ -15,7 +15,7 @@ from sulh.ledger import canonical
 from sulh.ledger.batch import Group
 from sulh.ledger.tlp import marking_in
 from sulh.observe.duplicates import key_of
-from sulh.server.middleware.errors import too_many
+from sulh.server.errors import too_many
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:

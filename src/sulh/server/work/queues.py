@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sulh.server.middleware.errors import too_many
+from sulh.server.errors import too_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable

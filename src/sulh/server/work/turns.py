@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sulh.server.middleware.errors import too_many
+from sulh.server.errors import too_many
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
