@@ -157,11 +157,11 @@ def test_without_roads_lines_are_longer_and_the_answer_says_so():
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda: Vehicle(weight_t=math.nan), "A vehicle of nan t is none"),
-        (lambda: Vehicle(weight_t=math.inf), "A vehicle of inf t is none"),
-        (lambda: Vehicle(weight_t=-3.0), "A vehicle of -3 t is none"),
-        (lambda: Vehicle(top_kmh=0.0), "top speed of 0 km/h"),
-        (lambda: Vehicle(top_kmh=math.nan), "top speed of nan km/h"),
+        (lambda: Vehicle(weight_t=math.nan), "A vehicle cannot weigh nan t"),
+        (lambda: Vehicle(weight_t=math.inf), "A vehicle cannot weigh inf t"),
+        (lambda: Vehicle(weight_t=-3.0), "A vehicle cannot weigh -3 t"),
+        (lambda: Vehicle(top_kmh=0.0), "top speed cannot be 0 km/h"),
+        (lambda: Vehicle(top_kmh=math.nan), "top speed cannot be nan km/h"),
         (lambda: Vehicle(kind="tank"), "'tank' is no sort of vehicle"),
         (lambda: Weather(visibility_m=math.nan), "visibility_m is nan"),
         (lambda: Weather(wind_kmh=math.inf), "wind_kmh is inf"),

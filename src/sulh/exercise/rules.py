@@ -109,9 +109,9 @@ def _of_month(  # noqa: PLR0911 -- one return a kind
     ground: Ground, world: World, check: _Check, month: Month
 ) -> Conduct:
     terms = check.provision.terms
-    if isinstance(terms, DisarmBy):
-        return "unclear"  # nobody lays down arms in an exercise so far
     match terms:
+        case DisarmBy():
+            return "unclear"  # nobody lays down arms in an exercise so far
         case Limit() | WithdrawBy():
             return _presence(ground, world, check, terms.item, (), terms.at_most)
         case Prohibit() | RespectLine():

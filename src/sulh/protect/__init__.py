@@ -62,13 +62,14 @@ from sulh.protect.roads.network import (
     road_arrivals,
     road_entries,
 )
-from sulh.protect.roads.read import geojson_lines, network_of, read_roads
+from sulh.protect.roads.read import GEOJSON_REMEDY, geojson_lines, network_of, read_roads
 from sulh.protect.solvers.centre import p_centre
 from sulh.protect.solvers.cover import maximal_cover
 from sulh.protect.solvers.median import p_median
 
 __all__ = [
     "DEPLOYMENTS",
+    "GEOJSON_REMEDY",
     "KNOWLEDGE",
     "LAYDOWNS",
     "MANDATES",

@@ -74,14 +74,14 @@ class Vehicle:
     kind: str = "car"
 
     def __post_init__(self) -> None:
-        """Refuse what no vehicle is: a weight that is no number would pass every weak bridge."""
+        """Refuse what cannot be: a vehicle whose weight is no number would pass every weak bridge."""
         if not 0.0 <= self.weight_t < np.inf:
             raise InputError(
-                f"A vehicle of {self.weight_t:g} t is none.", remedy="Give tonnes, 0 or more."
+                f"A vehicle cannot weigh {self.weight_t:g} t.", remedy="Give tonnes, 0 or more."
             )
         if self.top_kmh is not None and not 0.0 < self.top_kmh < np.inf:
             raise InputError(
-                f"A vehicle with a top speed of {self.top_kmh:g} km/h is none.",
+                f"A vehicle's top speed cannot be {self.top_kmh:g} km/h.",
                 remedy="Give a speed above 0.",
             )
         if self.kind not in VEHICLE_FACTORS:
@@ -100,7 +100,7 @@ class Weather:
     wind_kmh: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what no weather is: a number that is none would hold nobody back."""
+        """Refuse what cannot be: a limit held against NaN holds nobody back."""
         for name in ("visibility_m", "ceiling_m", "wind_kmh"):
             value = getattr(self, name)
             if value is not None and not 0.0 <= value < np.inf:

@@ -79,8 +79,8 @@ def cut_off_note(plan: LaydownPlan) -> str:
     ]
     shut = ", or behind a closure" if plan.ways is not None and plan.ways.closures else ""
     return (
-        f"{len(plan.cut_off):,} of {len(plan.demands.names):,} demands, {sum(weights):,.4g} of "
-        f"{plan.problem.mean.sum():,.4g} in weight, are not connected to any site: too far from a road "
+        f"{len(plan.cut_off):,} of {len(plan.demands.names):,} demands, {sum(weights):,.6g} of "
+        f"{plan.problem.mean.sum():,.6g} in weight, are not connected to any site: too far from a road "
         f"(--off-road-km), or on a part of the network without a site, or without a row of travel times{shut}. "
         f"They are {shown(', '.join(plan.cut_off))}."
     )

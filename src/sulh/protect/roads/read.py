@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from sulh.protect.roads.network import Pace, Roads
     from sulh.protect.roads.tags import RoadTags
 
-__all__ = ["geojson_lines", "network_of", "read_roads"]
+__all__ = ["GEOJSON_REMEDY", "geojson_lines", "network_of", "read_roads"]
 
 GEOJSON_REMEDY = "Give a GeoJSON FeatureCollection of LineStrings."
+"""What to do where a GeoJSON file has no open road."""
 
 
 def read_roads(

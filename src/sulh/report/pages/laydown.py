@@ -130,7 +130,7 @@ def _demands(plan: LaydownPlan, frame: MapFrame) -> list[str]:
         point = frame.xy(plan.demands.lon[i], plan.demands.lat[i])
         radius = max(1.2, largest * math.sqrt(weights[i] / most))
         mark = circle(*point, radius, BLUE if plan.result.covered[i] else RED, PALE)
-        title = f"{clean(plan.demands.names[i])}: {weights[i]:,.4g}"
+        title = f"{clean(plan.demands.names[i])}: {weights[i]:,.6g}"
         body.append(f"<g><title>{title}</title>{mark}</g>")
     return body
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sulh.errors import InputError, shown
-from sulh.protect import geojson_lines, network_of
+from sulh.protect import GEOJSON_REMEDY, geojson_lines, network_of
 from sulh.respond.convoys import class_ways
 from sulh.tables.json_rows import geojson_features
 from sulh.tables.source import Source
@@ -93,4 +93,4 @@ def _lines(path: Path) -> _Lines:
             remedy=f"Endings read: {', '.join(ROAD_ENDINGS)}.",
         )
     lines = geojson_lines(geojson_features(source), path.name)
-    return _Lines(lines, by_class=False, remedy="Give a GeoJSON FeatureCollection of LineStrings.")
+    return _Lines(lines, by_class=False, remedy=GEOJSON_REMEDY)
