@@ -46,6 +46,9 @@ BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 COLUMNS = "sulh.record (site, seq, kind, recorded_at, simulated, bytes)"
 TYPES = ("text", "int8", "text", "text", "int2", "bytea")
 
+HEADS = "sulh.head (site, size, bytes, signature, frontier)"
+HEAD_TYPES = ("text", "int8", "bytea", "bytea", "bytea")
+
 LOCK = 0x53554C48  # "SULH"
 """The first half of the advisory lock of a chain; the second is a hash of the site's name."""
 
@@ -248,20 +251,18 @@ class PostgresChain(Chain):
     ) -> None:
         """Send batches by a pipeline: their records, and the heads over them."""
         rows = [(self.site, *row) for batch in batches for row in batch.rows] if with_rows else []
+        heads = [
+            (self.site, each.size, each.head.content, each.head.signature, each.frontier)
+            for each in batches
+        ]
         with connection.cursor() as cursor:
-            if rows:
-                arrays = ", ".join(f"%b::{each}[]" for each in TYPES)
-                cursor.execute(
-                    f"INSERT INTO {COLUMNS} SELECT * FROM unnest({arrays})".encode(),
-                    [list(column) for column in zip(*rows, strict=True)],
-                )
-            cursor.executemany(
-                "INSERT INTO sulh.head VALUES (%s, %s, %s, %s, %s)",
-                [
-                    (self.site, each.size, each.head.content, each.head.signature, each.frontier)
-                    for each in batches
-                ],
-            )
+            for table, types, values in ((COLUMNS, TYPES, rows), (HEADS, HEAD_TYPES, heads)):
+                if values:  # one statement for all: each costs as much as its rows
+                    arrays = ", ".join(f"%b::{each}[]" for each in types)
+                    cursor.execute(
+                        f"INSERT INTO {table} SELECT * FROM unnest({arrays})".encode(),
+                        [list(column) for column in zip(*values, strict=True)],
+                    )
 
 
 def _made(turns: Sequence[_Turn], tail: Tail) -> list[Batch]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ChangeNotifier"]
 
 EVERY_S = 0.5
-APART_S = 0.35
+APART_S = 0.25
 """Streams wake at most so often: what is written meanwhile goes out together."""
 FAULT_PAUSE_S = 5.0
 log = logging.getLogger("sulh.server")
@@ -28,6 +28,8 @@ class ChangeNotifier:
         self._changed = asyncio.Event()
         self._size = service.index.size
         self._woken = 0.0
+        self.wakes = 0
+        """How often the streams were woken: those who look between two wakings share what they find."""
         self._due: asyncio.TimerHandle | None = None
         self.healthy = True
 
@@ -62,6 +64,7 @@ class ChangeNotifier:
     def _wake_all(self) -> None:
         self._due, self._woken = None, asyncio.get_running_loop().time()
         self._size = self._service.index.size
+        self.wakes += 1
         self._changed.set()
         self._changed = asyncio.Event()
 

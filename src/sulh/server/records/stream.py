@@ -86,7 +86,9 @@ async def _events(
     Those who may read alike, and stand at the same place, share one look and the events that it makes.
     """
     yield b"retry: 2000\n\n"
-    while not await request.is_disconnected():
+    while (
+        True
+    ):  # the response ends this when the client is gone: asking here would cost each wake a turn
         change = state.notifier.next_change
         try:
             user = await identify_soon(request, state, touch=False)
@@ -110,7 +112,8 @@ async def _shared_page(
 ) -> _Page:
     """Return what comes after a cursor for all of a user's role, party and scopes; one looks for all."""
     alike = replace(user, account="", name="")
-    key = (alike, query, cursor_text(after), state.service.index.size)
+    # Not the size of the index: it grows while many look, and each would look, and then stand, elsewhere.
+    key = (alike, query, cursor_text(after), state.notifier.wakes)
     task = state.pages.get(key)
     if task is None:
         if len(state.pages) >= PAGES_KEPT:
