@@ -56,6 +56,33 @@ class CloseSerialOut(BaseModel):
     agrees: list[str]
 
 
+class CombatantLineOut(BaseModel):
+    """Members of a group who reached a phase, at a place or (empty) at all; `says` has each sender's word."""
+
+    group: str
+    place: str
+    phase: str
+    people: Bounds
+    parts: dict[str, Bounds]
+    says: dict[str, Bounds]
+
+
+class CombatantFaultOut(BaseModel):
+    """Counts of a group that cannot all be true, and the records of the later phase."""
+
+    group: str
+    message: str
+    records: list[str]
+
+
+class CombatantsOut(BaseModel):
+    """Who was disarmed, demobilised and reintegrated: at all places, at each, and what does not fit."""
+
+    groups: list[CombatantLineOut]
+    lines: list[CombatantLineOut]
+    contradictions: list[CombatantFaultOut]
+
+
 class WeaponsOut(Computed):
     """The balance of the register: collected = stored + transferred + destroyed + missing."""
 
@@ -70,6 +97,7 @@ class WeaponsOut(Computed):
     contradictions: list[str] = []
     counts_that_differ: list[CountGapOut] = []
     close_serials: list[CloseSerialOut] = []
+    combatants: CombatantsOut | None = None
 
 
 class FlowOut(BaseModel):
@@ -379,6 +407,7 @@ class ProfileOut(BaseModel):
     readiness: PlaceReadinessOut | None
     projects: list[ProjectOut]
     probable_doubles: list[str] = []
+    combatants: list[CombatantLineOut] = []
 
 
 class PlacesOut(Computed):
