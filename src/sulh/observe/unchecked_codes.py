@@ -21,7 +21,11 @@ CODE = re.compile(r"[A-Z]{2,3}[0-9]{3,}[A-Z0-9]*")
 """P-codes of districts and below, such as CF511; with two digits it can be a part of a town, such as PK12."""
 AREA_CODE = re.compile(r"[A-Z]{2,3}[0-9]{2,}[A-Z0-9]*")
 """P-codes in a column of districts: those of the largest areas, too, such as CF51."""
-FIELDS = (("place", "place.name", CODE), ("place", "place.district", AREA_CODE), ("left", "left", CODE))
+FIELDS = (
+    ("place", "place.name", CODE),
+    ("place", "place.district", AREA_CODE),
+    ("left", "left", CODE),
+)
 CACHED = 65_536
 
 
@@ -86,7 +90,9 @@ class UncheckedCodes:
         )
 
 
-def _by_kind(entries: Sequence[Entry]) -> tuple[tuple[type[Entry], ...], tuple[Sequence[Entry], ...]]:
+def _by_kind(
+    entries: Sequence[Entry],
+) -> tuple[tuple[type[Entry], ...], tuple[Sequence[Entry], ...]]:
     """Return the kinds of some entries, and the entries of each."""
     kinds = tuple(dict.fromkeys(map(type, entries)))
     if len(kinds) == 1:
@@ -95,7 +101,7 @@ def _by_kind(entries: Sequence[Entry]) -> tuple[tuple[type[Entry], ...], tuple[S
 
 
 def _may_have_code(kind: type[Entry], entries: Sequence[Entry]) -> bool:
-    """Say whether an entry of one kind has such a text, or whether each must be asked: its distinct texts tell."""
+    """Say whether an entry of one kind has such a text, by their distinct texts, or may have."""
     for field, names, code in FIELDS:
         if not hasattr(kind, field):
             continue
