@@ -136,7 +136,7 @@ def _halves(digests: Collection[bytes]) -> dict[str, object]:
 
 
 def _merged(
-    known: pl.DataFrame, more: dict[str, object], schema: Mapping[str, pl.DataType]
+    frame: pl.DataFrame, more: dict[str, object], schema: Mapping[str, pl.DataType]
 ) -> pl.DataFrame:
-    rows = pl.concat([known, pl.DataFrame(more, schema=dict(schema))])
+    rows = pl.concat([frame, pl.DataFrame(more, schema=dict(schema))])
     return rows.unique(["high", "low"], keep="first", maintain_order=True).sort("high", "low")

@@ -89,15 +89,15 @@ def _header() -> dict[str, Any]:
 
 
 def _write(path: Path, store: Store, sizes: Mapping[str, int], register: ReportRegister) -> None:
-    known = register.known() if register.base is None else register.base
-    frames = {"keys": known.keys, "contents": known.contents, "substances": known.substances}
-    header = _header() | {"files": known.files, "markings": known.markings}
+    base = register.base or register.known()
+    frames = {"keys": base.keys, "contents": base.contents, "substances": base.substances}
+    header = _header() | {"files": base.files, "markings": base.markings}
     contents = {name: packed(frame) for name, frame in frames.items()}
     write_kept(path, store, TITLE, header, {each: n for each, n in sizes.items() if n}, contents)
 
 
 def _read(path: Path, store: Store) -> tuple[dict[str, int], KnownReports | None]:
-    """Return how many records of each site a file knows, and what it knows; nothing where it is of no use."""
+    """Return how many records of each site a file knows, and what it knows; nothing where it cannot be used."""
     try:
         if not path.exists():
             return {}, None
@@ -105,11 +105,11 @@ def _read(path: Path, store: Store) -> tuple[dict[str, int], KnownReports | None
         if content is None:
             return {}, None
         header, sizes, parts = content
-        known = KnownReports(
+        base = KnownReports(
             *(unpacked(parts[name]) for name in ("keys", "contents", "substances")),
             files=tuple(header["files"]),
             markings=header["markings"],
         )
     except FAULTS:
         return {}, None
-    return sizes, known
+    return sizes, base
