@@ -178,8 +178,9 @@ def _what(inject: Inject, speech: Speech) -> str:
 def _title(column: str, speech: Speech) -> str:
     """Return what a form calls a column; in English its own name, as files have it."""
     name = f"field-{column}"
-    known = not speech.is_english and has_message(speech.language, name)
-    return f"{bare(speech.say(name))}:" if known else column
+    if speech.is_english or not has_message(speech.language, name):
+        return column
+    return f"{bare(speech.say(name))}:"
 
 
 def _word(value: Any, speech: Speech) -> str:
