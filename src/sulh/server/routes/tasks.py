@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.languages.refusals import refusal
+from sulh.languages.rooms import room_text, room_texts
 from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
 from sulh.respond import WatchAnswer, watch_answer, watch_tasks
@@ -47,6 +49,23 @@ async def list_tasks(
         service.log_reads(user, [e for e in entries if e.kind in TASK_KINDS], "tasks")
         current = entries_of(picture(records, simulated=simulated, check=body_problem), TASK_KINDS)
         tasks, steps = current["task"], current["task-step"]
-        return watch_answer(watch_tasks(tasks, steps, moment, ahead_h=hours))  # type: ignore[arg-type] # of these kinds
+        watch = watch_tasks(tasks, steps, moment, ahead_h=hours)  # type: ignore[arg-type] # of these kinds
+        return _said(watch_answer(watch), user.language)
 
     return await run_in_threadpool(look)
+
+
+def _said(answer: WatchAnswer, language: str) -> WatchAnswer:
+    """Return an answer with its sentences in a language."""
+    lists = {
+        name: [
+            replace(each, alert=room_text(each.alert, language)) for each in getattr(answer, name)
+        ]
+        for name in ("running", "due", "late", "ended")
+    }
+    return replace(
+        answer,
+        alerts=room_texts(answer.alerts, language),
+        faults=room_texts(answer.faults, language),
+        **lists,
+    )
