@@ -15,14 +15,14 @@ from sulh.kernels.facility_reach import distances_m
 from sulh.protect import coverage_of_matrix
 from sulh.respond.busy.expected import what_uncovers
 from sulh.respond.casualty import is_dark_at
-from sulh.respond.reasons import travel_assumption, why_no_way
+from sulh.respond.reasons import closed_areas, travel_assumption, why_no_way
 from sulh.respond.routes import Route, find_route
 from sulh.respond.ways import Points, Vehicle, land_minutes, on_roads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sulh.protect import Demands
+    from sulh.protect import ClosedArea, Demands
     from sulh.respond.units import Ability, ResponseUnit
     from sulh.respond.ways import Travel, Ways
 
@@ -63,7 +63,10 @@ class ReactionChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reaction:
-    """Who goes to a place: choices in order, the proven ones first, and why each other unit does not."""
+    """Who goes to a place: choices in order, the proven ones first, and why each other unit does not.
+
+    `closures` are those that count, as circles.
+    """
 
     lon: float
     lat: float
@@ -73,6 +76,7 @@ class Reaction:
     cannot: tuple[str, ...]
     reach_min: float
     assumption: str
+    closures: tuple[ClosedArea, ...] = ()
 
 
 def react(
@@ -134,6 +138,7 @@ def react(
         cannot=tuple(cannot),
         reach_min=reach_min,
         assumption=travel_assumption(ways, travel),
+        closures=closed_areas(travel.closures),
     )
 
 

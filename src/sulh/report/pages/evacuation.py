@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from sulh.report.closed import closed_key, closed_marks
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect, text
 from sulh.report.text import hour_cells, hour_heads, two_clocks
+from sulh.respond import closed_areas
 from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN
 
 if TYPE_CHECKING:
@@ -181,7 +183,8 @@ def _map(cover: AreaCover, case: int) -> Figure:
         raise AssertionError("there is at least one place")
     persons = cover.people + cover.troops
     evacuation, most = cover.evacuations[case], float(persons.max()) or 1.0
-    body = []
+    areas = closed_areas(cover.conditions[case].travel.closures)
+    body = closed_marks(frame, areas)
     for i in np.argsort(-persons, kind="stable"):
         fill = BLUE if evacuation.holds[i] else RED
         if math.isinf(evacuation.surgery_min[i]):
@@ -203,7 +206,7 @@ def _map(cover: AreaCover, case: int) -> Figure:
         title=f"Where 10-1-2 holds: {name}",
         description=f"{_share(cover.people_within(case), float(cover.people.sum()))} of the people, {name}.",
         caption=f"Conditions: {name}.",
-        key=KEY,
+        key=(*KEY, *closed_key(areas)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from sulh.report.closed import closed_key, closed_marks
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, circle, line, path, text
@@ -101,7 +102,7 @@ def _map(reaction: Reaction) -> Figure:
     frame = fit_map([shapely.MultiPoint(np.concatenate(lines))], width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("a way has points")
-    body = []
+    body = closed_marks(frame, reaction.closures)
     for each, points, colour in reversed(list(zip(first_two, lines, COLOURS, strict=False))):
         spots = [frame.xy(lon, lat) for lon, lat in points]
         steps = "".join(f"{'L' if i else 'M'}{x:.1f} {y:.1f}" for i, (x, y) in enumerate(spots))
@@ -116,5 +117,5 @@ def _map(reaction: Reaction) -> Figure:
         title="The ways of the first two choices",
         description=f"From {' and '.join(each.unit for each in first_two)} to the place.",
         caption="Ways by road and off road.",
-        key=KEY,
+        key=(*KEY, *closed_key(reaction.closures)),
     )

@@ -16,8 +16,8 @@ from sulh.server.answers.first_days import FirstDaysQuery, first_days, first_day
 from sulh.server.errors import ForbiddenError
 from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
-from sulh.server.routes.respond import Wet
 from sulh.server.routes.recovery import EPOCH, WRITERS
+from sulh.server.routes.respond import Wet
 from sulh.server.schemas.first_days import FirstDaysOut
 from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
 

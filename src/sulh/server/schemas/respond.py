@@ -12,8 +12,8 @@ from sulh.respond.answers import ChainAnswer
 class WaysOut(BaseModel):
     """What travel times rest on. `pieces` 0: straight lines, `circuity` times as long, at `road_kmh`.
 
-    With roads: so many directed pieces, and `off_kmh` off road, up to `off_max_km`. `season_by`: who says whether
-    the season is wet, the pack for the day or the question.
+    With roads: so many directed pieces, and `off_kmh` off road, up to `off_max_km`. `season_by`: who
+    says whether the season is wet, the pack for the day or the question.
     """
 
     pieces: int
