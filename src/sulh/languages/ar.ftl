@@ -1245,6 +1245,7 @@ respond-closures =
 respond-units = الوحدات
 respond-notice = مهلة الانطلاق (دقيقة)
 respond-move = من ينتقل، وإلى قاعدة من
+respond-move-takes = يستغرق { $minutes } دقيقة
 respond-uncovers-how = يبقى بلا تغطية: أشخاص لا يصل إليهم غير هذه الوحدة خلال ساعة، مهلةً وطريقًا، إذا ذهبت. والانتقال يعيد تغطية أكثرهم.
 respond-assets = وسائل نقل المصابين
 respond-asset = الوسيلة

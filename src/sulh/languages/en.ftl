@@ -1134,6 +1134,7 @@ respond-closures =
 respond-units = Units
 respond-notice = Notice (min)
 respond-move = Who should move, to whose base
+respond-move-takes = takes { $minutes } min
 respond-uncovers-how = Uncovers: people whom nobody else reaches within an hour, notice and way together, when this unit goes. The move brings back most of them.
 respond-assets = What fetches the wounded
 respond-asset = Asset

@@ -1134,6 +1134,7 @@ respond-closures =
 respond-units = Unités
 respond-notice = Préavis (min)
 respond-move = Qui devrait se déplacer, vers la base de qui
+respond-move-takes = dure { $minutes } min
 respond-uncovers-how = Sans couverture : personnes que nul autre n’atteint en une heure, préavis et trajet compris, quand cette unité part. Le déplacement indiqué en couvre de nouveau le plus grand nombre.
 respond-assets = Moyens qui vont chercher les blessés
 respond-asset = Moyen

@@ -305,6 +305,7 @@ def _units(scene: _Scene) -> list[dict[str, Any]]:
                 "moves": moves,
                 "moves_to": to,
                 "regained": 0.0 if hole is None else hole.regained,
+                "move_min": None if hole is None else hole.move_min,
             }
         )
     return rows

@@ -51,8 +51,8 @@ class AssetOut(ReadyOut):
 class UnitOut(ReadyOut):
     """A unit that can be sent. If it goes, `uncovered` people are reached by nobody else in an hour.
 
-    `moves` should then go to the base of `moves_to`, which brings back `regained` people; empty: no move
-    helps. Null: it is out, or no people are counted.
+    `moves` should then go to the base of `moves_to`, which brings back `regained` people and takes
+    `move_min`; empty: no move helps. Null: it is out, or no people are counted.
     """
 
     strength: int | None
@@ -61,6 +61,7 @@ class UnitOut(ReadyOut):
     moves: str
     moves_to: str
     regained: float
+    move_min: float | None
 
 
 class FacilityOut(BaseModel):
