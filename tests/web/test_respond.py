@@ -78,7 +78,7 @@ def test_the_season_follows_the_pack_and_can_be_changed(hq, browser):
         seat.open("respond?at=2026-10-01T12:00:00Z&lat=-45.55&lon=-30")
         assert "The day is in the pack’s wet season" in seat.text()
         seat.page.get_by_label("Season").select_option("false")
-        seat.page.get_by_role("button", name="Plan").first.click()
+        seat.page.get_by_role("button", name="Who goes?").click()
         seat.page.get_by_text("Dry season, as chosen.").first.wait_for()
         assert "wet=false" in seat.page.url
 
