@@ -60,8 +60,8 @@ def grouped_reasons(lines: Sequence[str]) -> tuple[str, ...]:
         if not why or len(names) < SAME_MIN:
             result += [f"{name}: {why}" if why else name for name in names]
             continue
-        named, more = "; ".join(names[:NAMES_MAX]), len(names) - NAMES_MAX
-        result.append(f"{named}; and {more:,} more: {why}")
+        first, more = "; ".join(names[:NAMES_MAX]), len(names) - NAMES_MAX
+        result.append(f"{first}; and {more:,} more: {why}")
     return tuple(result)
 
 

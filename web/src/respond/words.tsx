@@ -15,10 +15,16 @@ export function WaysLine({ ways }: { ways: Schemas["WaysOut"] }) {
             km: ways.off_max_km,
           })
         : t("respond-ways-straight", { factor: ways.circuity, kmh: ways.road_kmh })}{" "}
-      {t("respond-closures", { count: ways.closures })}
-      {` ${t(`respond-is-${ways.wet ? "wet" : "dry"}-${ways.season_by}`)}`}
+      {t("respond-closures", { count: ways.closures })}{" "}
+      <Season wet={ways.wet} isAsked={ways.season_by === "question"} />
     </p>
   );
+}
+
+function Season({ wet, isAsked }: { wet: boolean; isAsked: boolean }) {
+  const { t } = useWords();
+  if (isAsked) return <>{t(wet ? "respond-is-wet-question" : "respond-is-dry-question")}</>;
+  return <>{t(wet ? "respond-is-wet-pack" : "respond-is-dry-pack")}</>;
 }
 
 /** Minutes, or that it never happens. */
