@@ -220,6 +220,27 @@ def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
 
     Draws in which the rival makes no error have no share (NaN).
     """
+    (leads,) = _leads(part, [rival])
+    return leads
+
+
+def chance_behind(part: pl.DataFrame) -> float:
+    """Return how often a forecast as good as all rivals would be clearly behind the best of them.
+
+    The best is picked on the same months. Each rival's leads by draw are moved so that their mean is what it
+    would be if both were level; the draw's best rival is the one most ahead. Clearly: beyond the upper end
+    of that rival's own interval.
+    """
+    leads = np.array(_leads(part, RIVALS))
+    moved = leads[:, 1:] - leads[:, :1]
+    above = np.nanpercentile(moved, 97.5, axis=1)
+    has_any = ~np.isnan(moved).all(axis=0)
+    best = np.nanargmin(moved[:, has_any], axis=0)
+    least = np.take_along_axis(moved[:, has_any], best[None], axis=0)[0]
+    return float((least + above[best] < 0.0).mean())
+
+
+def _leads(part: pl.DataFrame, rivals: Sequence[str]) -> list[NDArray[np.float64]]:
     target = pl.col("origin") + pl.col("horizon")
     sums = {
         method: part.filter(pl.col("method") == method)
@@ -227,14 +248,19 @@ def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
         .agg(pl.col("crps").sum())
         .sort("target")["crps"]
         .to_numpy()
-        for method in ("forecast", rival)
+        for method in ("forecast", *rivals)
     }
     targets = part.select(target.alias("target"))["target"].to_numpy()
     months = int(targets.max() - targets.min()) + 1
-    draws = _blocks(len(sums[rival]), max(1, round(BLOCK * len(sums[rival]) / months)))
-    whole = sums[rival][draws].sum(axis=1)
-    gains = 1.0 - sums["forecast"][draws].sum(axis=1) / np.where(whole > 0.0, whole, np.nan)
-    return np.append(1.0 - sums["forecast"].sum() / sums[rival].sum(), gains)
+    own = sums["forecast"]
+    draws = _blocks(len(own), max(1, round(BLOCK * len(own) / months)))
+    forecast = own[draws].sum(axis=1)
+    leads = []
+    for rival in rivals:
+        whole = sums[rival][draws].sum(axis=1)
+        gains = 1.0 - forecast / np.where(whole > 0.0, whole, np.nan)
+        leads.append(np.append(1.0 - own.sum() / sums[rival].sum(), gains))
+    return leads
 
 
 def _blocks(length: int, block: int) -> NDArray[np.int64]:

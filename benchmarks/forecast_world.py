@@ -26,6 +26,7 @@ from benchmarks.forecast_rivals import (
     _best,
     _means,
     bounds_of,
+    chance_behind,
     leads_over,
     score_panel,
 )
@@ -77,6 +78,7 @@ def tables_of(folder: Path) -> list[Table]:
     counted, reasons = panels()
     leads: dict[str, list[np.ndarray]] = {}
     sums = {name: np.zeros(2) for name in LEADS}
+    chances = dict.fromkeys(LEADS, 0.0)
     rows = []
     for country, panel in counted.items():
         scores = kept_scores(country, panel, folder)
@@ -86,14 +88,17 @@ def tables_of(folder: Path) -> list[Table]:
             best = _best(_means(part))
             lead = leads_over(part, best)
             leads.setdefault(name, []).append(lead)
+            chances[name] += chance_behind(part)
             sums[name] += [part.filter(method=each)["crps"].sum() for each in ("forecast", best)]
             value, low, high = bounds_of(lead)
             cells.append(f"{value:+.1%} ({low:+.1%} to {high:+.1%}), {best}")
         rows.append((country, *cells))
-    return [_pooled(leads, sums), _by_country(rows), _left_out(reasons)]
+    return [_pooled(leads, sums, chances), _by_country(rows), _left_out(reasons)]
 
 
-def _pooled(leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray]) -> Table:
+def _pooled(
+    leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray], chances: dict[str, float]
+) -> Table:
     rows = []
     for name, each in leads.items():
         gain, low, high = bounds_of(np.nanmean(each, axis=0))
@@ -103,17 +108,19 @@ def _pooled(leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray]) -> 
                 name, f"{gain:+.1%} ({low:+.1%} to {high:+.1%})", f"{np.median([v for v, *_ in own]):+.1%}",
                 f"{1.0 - sums[name][0] / sums[name][1]:+.1%}",
                 str(sum(low > 0.0 for _, low, _ in own)), str(sum(high < 0.0 for *_, high in own)),
+                f"{chances[name]:.1f}",
             )
         )  # fmt: skip
     count = len(next(iter(leads.values())))
     return Table(
         title=f"The lead over the best rival, {count} countries, deaths",
         columns=("Months ahead", "Mean lead (95 %)", "Median", "Sums of CRPS",
-                 "Countries clearly ahead", "clearly behind"),
+                 "Countries clearly ahead", "clearly behind", "behind by chance"),
         rows=tuple(rows),
         notes=(
             "Sums of CRPS: over all countries together, so that deadly ones count most.",
             "Else each country counts alike; its best rival is picked on its test itself, at each lead.",
+            "By chance: so many would be clearly behind if every rival were as good as the forecast.",
             f"Tested every {EVERY} months, learned from every {THIN}; blocks of twelve months.",
         ),
     )  # fmt: skip
