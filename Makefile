@@ -45,7 +45,7 @@ web/node_modules/.ready: web/package-lock.json $(STAMP)
 	$(NODE_BIN) ci --no-fund --no-audit --loglevel error
 	touch $@
 
-$(TYPES): $(wildcard src/sulh/server/*.py src/sulh/picture/*.py) web/node_modules/.ready
+$(TYPES): $(shell find src/sulh/server src/sulh/picture -name "*.py") web/node_modules/.ready
 	mkdir -p web/src/generated
 	$(BIN)/python -m sulh.server.openapi web/src/generated/openapi.json
 	$(NODE_BIN) run --silent types

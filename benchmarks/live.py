@@ -23,8 +23,8 @@ from tests.server import load
 from sulh import workspace
 from sulh.observe import open_reports
 from sulh.server import Accounts, MissionService, SqliteDatabase, make_token
-from sulh.server.findings import FindingsCache, FindingsQuery
-from sulh.server.principal import Principal
+from sulh.server.access.principal import Principal
+from sulh.server.answers.findings import FindingsCache, FindingsQuery
 from sulh.tables import rows_table
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 EVERYTHING = datetime(2099, 1, 1, tzinfo=UTC)
 """A question of what was known then reads all records anew."""
-ALONE = "import sulh.server.imports as imports; imports.TOGETHER_MAX = 1; "
+ALONE = "import sulh.server.work.imports as imports; imports.TOGETHER_MAX = 1; "
 AS_BEFORE = (
     f"{ALONE}import sulh.ledger.postgres.storage as storage; configure = storage._configure; "
     "storage._configure = lambda c: (configure(c), c.execute('SET jit = on'))[0]; "

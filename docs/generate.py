@@ -20,7 +20,7 @@ import click
 from docs.record_kinds import kinds_page, schema_pages
 
 from sulh.cli import main as command_line
-from sulh.server import policy
+from sulh.server.access import policy
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def entry(name: str, thing: object) -> list[str]:
 
 ROLES_OPENING = """# Roles
 
-Written from `sulh.server.policy` by `make docs`; a test tries every cell through the HTTP API.
+Written from `sulh.server.access.policy` by `make docs`; a test tries every cell through the HTTP API.
 Everything is refused that does not stand here, and an API token does at most what its scopes say.
 
 - **Markings** are those of the Traffic Light Protocol 2.0, in a record's body as `tlp`. What carries none

@@ -14,7 +14,7 @@ from sulh.ledger import audit, audit_store, open_store
 from sulh.ledger.postgres.dump import load_database
 from sulh.ledger.sync import state
 from sulh.server import Accounts, SqliteDatabase
-from sulh.server.sessions import principal_of_token
+from sulh.server.access.sessions import principal_of_token
 
 KEPT = Path(__file__).parent / "kept"
 VERSIONS = sorted(path.name for path in KEPT.iterdir() if (path / "facts.json").exists())

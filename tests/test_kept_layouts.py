@@ -13,9 +13,9 @@ from tests.server.commanded import commanding
 from sulh import workspace
 from sulh.ledger import audit
 from sulh.server import Accounts, SqliteDatabase
+from sulh.server.access.passkeys import passkeys_of
+from sulh.server.access.sessions import principal_of_session, principal_of_token
 from sulh.server.notices.queue import NoticeQueue
-from sulh.server.passkeys import passkeys_of
-from sulh.server.sessions import principal_of_session, principal_of_token
 from sulh.workspace.attachments import read_attachment
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS, body_problem
 

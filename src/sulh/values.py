@@ -79,19 +79,25 @@ class Span(Struct, frozen=True, gc=False, cache_hash=True):
     end: datetime
 
     def __post_init__(self) -> None:
-        for moment in (self.start, self.end):
-            if moment.tzinfo is None or moment.utcoffset() != timedelta(0):
-                raise ValueError(f"{moment.isoformat()} is not a time in UTC")
-        if self.start.year < YEAR_FIRST or self.end.year > YEAR_LAST:
+        start, end = self.start, self.end
+        if start.tzinfo is not UTC or end.tzinfo is not UTC:
+            _check_utc(start)
+            _check_utc(end)
+        if start.year < YEAR_FIRST or end.year > YEAR_LAST:
             raise ValueError(f"a year is not between {YEAR_FIRST} and {YEAR_LAST}")
-        if self.end < self.start:
-            raise ValueError(f"ends {self.end.isoformat()} before it starts")
+        if end < start:
+            raise ValueError(f"ends {end.isoformat()} before it starts")
 
     def within(self, start: datetime, end: datetime) -> Tri:
         """Say whether the moment lies in the half-open interval ``[start, end)``."""
         if self.end < start or self.start >= end:
             return Tri.NO
         return Tri.CERTAIN if self.start >= start and self.end < end else Tri.POSSIBLE
+
+
+def _check_utc(moment: datetime) -> None:
+    if moment.tzinfo is None or moment.utcoffset() != timedelta(0):
+        raise ValueError(f"{moment.isoformat()} is not a time in UTC")
 
 
 class Place(Struct, frozen=True, kw_only=True, gc=False):

@@ -111,7 +111,7 @@ def test_faults_are_named(folder):
     ):  # fmt: skip
         assert words in result.stderr
     assert "1 of 1 needs served in full" in result.stdout
-    assert "needs.csv: 6 of 7 rows cannot be read and are not in this plan." in result.stdout
+    assert "needs.csv: 6 of 7 rows cannot be read and do not count." in result.stdout
     assert "is not a mission's" in run("--needs", "needs.csv", ok=False).stderr
     assert "is not a curfew" in run(*tables, *DAY, "--curfew", "noon", ok=False).stderr
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.verify.swapping import Exchange
 
 from sulh.errors import InputError
 from sulh.exercise import (
@@ -25,6 +27,7 @@ from sulh.exercise import (
     true_conduct,
 )
 from sulh.exercise.quality import QUALITIES
+from sulh.exercise.rules import under
 from sulh.exercise.world import Presence, TrueAct
 from sulh.mission import find, load
 from sulh.values import ZoneId
@@ -113,6 +116,65 @@ def test_the_same_seed_plays_the_same_exercise() -> None:
         for thing in getattr(one, name)
     }
     assert told - {""} <= happened
+
+
+def test_every_party_does_every_act_that_its_provisions_name() -> None:
+    """As often as is stated; a kind with a provision of its own does not stand for the whole act."""
+    pack = load(find("minusca"))
+    months = tuple(months_of(pack, STARTS["minusca"], datetime(2022, 1, 2, tzinfo=UTC)))
+    ground = Ground(pack)
+    worlds = [play(ground, months, Behaviour(break_chance=1.0), seed=seed) for seed in (1, 2)]
+    acts = Counter(each.act for world in worlds for each in world.acts)
+    assert 0.6 < acts["sexual-violence"] / acts["violence-against-civilians"] < 1.6
+    named: dict[str, set[str]] = {}
+    for provision in pack.provisions:
+        for party in provision.parties:
+            named.setdefault(party, set()).update(getattr(provision.terms, "acts", ()))
+    done: dict[str, set[str]] = {}
+    for each in (each for world in worlds for each in world.acts):
+        done.setdefault(each.by, set()).add(each.act)
+    for party, acts_named in named.items():
+        for act_ in acts_named:
+            assert any(under(pack.acts, each, act_) for each in done[party]), (party, act_)
+    rare = Behaviour(break_chance=1.0, acts={"sexual-violence": 0.0, "recruitment": 0.5})
+    fewer = Counter(each.act for each in play(ground, months, rare, seed=1).acts)
+    more = Counter(each.act for each in worlds[0].acts)
+    assert fewer["sexual-violence"] == 0
+    assert 0.3 < fewer["recruitment"] / more["recruitment"] < 0.7
+    assert fewer["destruction"] == more["destruction"]
+
+
+def test_parties_that_change_places_do_as_the_other_did() -> None:
+    """Nothing in the simulation knows who a party is: exchanged, each does as much as the other did."""
+    pack = load(find("unifil"))
+    exchanged = Exchange(pack, "ISR", "LBN").exchanged_pack()
+    months = tuple(months_of(pack, STARTS["unifil"], datetime(2025, 2, 2, tzinfo=UTC)))
+    done = []
+    for each in (pack, exchanged):
+        ground = Ground(each)
+        worlds = [play(ground, months, Behaviour(), seed=seed) for seed in range(24)]
+        done.append(Counter(one.by for world in worlds for one in world.acts))
+    before, after = done
+    assert before["ISR"] != before["LBN"]  # the agreement asks other things of each
+    for one, other in (("ISR", "LBN"), ("LBN", "ISR"), ("HZB", "HZB")):
+        expected = before[one]
+        assert abs(after[other] - expected) < 4.0 * (3.0 * 2.0 * expected) ** 0.5, (one, other)
+
+
+def test_a_register_that_was_checked_lacks_less() -> None:
+    """A second sender files what the first lost, and declares the registers complete, too."""
+    world = play(GROUND, MONTHS, Behaviour(others="comply"), seed=3)
+    duties = {each.id for each in world.duties}
+    reported = {}
+    for checked in (0.0, 1.0):
+        quality = replace(QUALITIES["exact"], lost=0.3, checked=checked)
+        reports = observe_world(GROUND, world, MONTHS, density=1.0, quality=quality, seed=3)
+        reported[checked] = {each.of for each in reports} & duties
+        statements = [each.row for each in reports if each.row["kind"] == "coverage"]
+        sources = {each["source"] for each in statements if "verification" in each["subjects"]}
+        assert len(sources) == 1 + checked
+    assert len(duties) * 0.5 < len(reported[0.0]) < len(duties) * 0.85
+    assert len(reported[1.0]) > len(duties) * 0.85
 
 
 def test_parties_that_comply_break_nothing() -> None:

@@ -28,8 +28,8 @@ from sulh import __version__, workspace
 from sulh.ledger import Draft
 from sulh.picture import Kind
 from sulh.server import Accounts, SqliteDatabase, make_token
+from sulh.server.access.sessions import begin_session
 from sulh.server.notices.queue import News, NoticeQueue
-from sulh.server.sessions import begin_session
 from sulh.workspace.attachments import keep_attachment
 from sulh.workspace.record_kinds import RECORD_KINDS
 

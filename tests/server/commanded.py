@@ -14,7 +14,7 @@ from tests.server.served import MADE, PARTY, PASSWORD
 
 from sulh import workspace
 from sulh.server import Accounts, SqliteDatabase, make_token
-from sulh.server.policy import OUTSIDE, ROLES, SCOPES
+from sulh.server.access.policy import OUTSIDE, ROLES, SCOPES
 
 
 @dataclass

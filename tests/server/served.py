@@ -11,9 +11,9 @@ import httpx
 
 from sulh import workspace
 from sulh.server import Accounts, MissionService, Settings, SqliteDatabase, make_token
+from sulh.server.access.passwords import hash_password
+from sulh.server.access.policy import OUTSIDE, ROLES, SCOPES
 from sulh.server.app import make_app
-from sulh.server.passwords import hash_password
-from sulh.server.policy import OUTSIDE, ROLES, SCOPES
 from sulh.server.serve import Address, bind, server_on
 
 PASSWORD = "correct horse battery"

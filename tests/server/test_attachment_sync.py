@@ -10,7 +10,7 @@ from tests.server.served import incident, serving, submit
 
 from sulh import workspace
 from sulh.errors import InputError, SulhError
-from sulh.server.policy import ROLES
+from sulh.server.access.policy import ROLES
 from sulh.workspace import attachment_sync
 from sulh.workspace.attachment_sync import FileCounts, exchange_files, keep_part, named_files
 from sulh.workspace.attachments import FOLDER, has_attachment, keep_attachment, read_attachment

@@ -9,13 +9,13 @@ import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.server.served import incident, serving, submit
-from tests.server.test_cot_hub import connect, event, hub_of, read_until
-from tests.server.test_taxii import OPEN, TAXII, indicator, post
+from tests.server.share.test_cot_hub import connect, event, hub_of, read_until
+from tests.server.share.test_taxii import OPEN, TAXII, indicator, post
 
 from sulh.ledger import audit
 from sulh.ledger.tlp import Tlp
-from sulh.server import cot_hub
-from sulh.server.cot_hub import CotSettings
+from sulh.server.share import cot_hub
+from sulh.server.share.cot_hub import CotSettings
 from sulh.share.cot import EventStream
 
 SECRET = "a-secret"

@@ -6,7 +6,7 @@ import time
 import pytest
 from tests.server.served import incident, serving, submit
 
-from sulh.server import limits
+from sulh.server.middleware import limits
 
 HEADER = b"kind,ref,source,start,lon,lat,accuracy_m,actor,act\n"
 

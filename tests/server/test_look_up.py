@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from sulh.server import sqlite_accounts
-from sulh.server.database import AtHand, NotAtHandError
-from sulh.server.sqlite_accounts import SqliteDatabase
+from sulh.server.access import sqlite_accounts
+from sulh.server.access.database import AtHand, NotAtHandError
+from sulh.server.access.sqlite_accounts import SqliteDatabase
 from sulh.server.state import _look_once as look_once
 
 NAMES = "SELECT name FROM thing ORDER BY name"

@@ -8,7 +8,7 @@ import os
 import subprocess
 
 import pytest
-from tests.server.test_features import ITEMS, OGC, follow, hq  # noqa: F401 -- the fixture
+from tests.server.routes.test_features import ITEMS, OGC, follow, hq  # noqa: F401 -- the fixture
 
 PYTHON = os.environ.get("SULH_QGIS_PYTHON", "/usr/bin/python3")
 QGIS = """

@@ -19,26 +19,34 @@ from sulh.languages.refusals import (
 )
 from sulh.languages.speech import Speech
 from sulh.picture import Version
-from sulh.server.policy import ROLES
+from sulh.server.access.policy import ROLES
 
 SOURCE = Path(sulh.server.__file__).parents[1]
 PEOPLE = [role for role in ROLES if role != "site"]
 FOR_PROGRAMS = {
-    *(
-        "cot_hub.py",
-        "mission_ways.py",
-        "outside_picture.py",
-        "routes_features.py",
-        "routes_sync.py",
-    ),
-    *("routes_taxii.py", "serve.py", "settings.py", "service.py", "share_preview.py", "taxii.py"),
-    *("share_threats.py", "sqlite_accounts.py"),
-    *("taxii_client.py", "taxii_remote.py", "pull_threats.py"),
-    "share_evidence.py",
-    *("aid.py", "routes_aid.py"),
+    "notices/sender.py",
+    "access/sqlite_accounts.py",
+    "answers/mission_ways.py",
+    "routes/aid.py",
+    "routes/features.py",
+    "routes/sync.py",
+    "routes/taxii.py",
+    "serve.py",
+    "service.py",
+    "settings.py",
+    "share/aid.py",
+    "share/cot_hub.py",
+    "share/evidence.py",
+    "share/mission_threats.py",
+    "share/outside_picture.py",
+    "share/preview.py",
+    "share/pull_threats.py",
+    "share/taxii.py",
+    "share/taxii_client.py",
+    "share/taxii_remote.py",
 }
 """Doors of protocols, and what a keeper reads in a terminal, in English."""
-RAISED = {"console.py: UnknownError", "oidc.py: InputError", "share_preview.py: InputError"}
+RAISED = {"console.py: UnknownError", "oidc.py: InputError"}
 """Without a console built there are no words; serve.toml's faults are the keeper's."""
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 RECORD = "0" * 64
@@ -74,7 +82,7 @@ def refusals():
     codes, bare = set(), set()
     for path in SOURCE.rglob("*.py"):
         text = path.read_text("utf-8")
-        if path.parent != SOURCE / "server" and "refusal(" not in text:
+        if not path.is_relative_to(SOURCE / "server") and "refusal(" not in text:
             continue
         for node in ast.walk(ast.parse(text)):
             if not isinstance(node, ast.Call):
@@ -84,12 +92,12 @@ def refusals():
             if name in ("refusal", "too_many"):
                 codes |= {each for each in words if isinstance(each, str)}
             elif (
-                path.parent == SOURCE / "server"
+                path.is_relative_to(SOURCE / "server")
                 and re.fullmatch(
                     r"(Input|SignIn|Forbidden|Unknown|Question|TooMany|Busy)Error", name
                 )
                 and (words or any(isinstance(each, ast.JoinedStr) for each in node.args))
-                and path.name not in FOR_PROGRAMS
+                and path.relative_to(SOURCE / "server").as_posix() not in FOR_PROGRAMS
             ):
                 bare.add(f"{path.name}: {name}")
     return codes, bare

@@ -5,11 +5,11 @@ import tracemalloc
 
 import orjson
 import pytest
-from tests.server.test_threat_feed import BEGIN, PARTNER, record, threat
+from tests.server.share.test_threat_feed import BEGIN, PARTNER, record, threat
 
 from sulh.ledger.tlp import Tlp
-from sulh.server.content_file import ContentFile
-from sulh.server.threat_feed import ThreatFeed
+from sulh.server.share.content_file import ContentFile
+from sulh.server.share.threat_feed import ThreatFeed
 from sulh.share import Audience
 from sulh.share.threats import shelf, taxii
 from sulh.share.threats.stix import read_object

@@ -61,6 +61,8 @@ def acts(case: Case, part: Period, terms: Ceasefire) -> Judged:
     high = len(certain_events) + possible_events if looked else None
     least = fewest(case, certain_events)
     bounds = (least, high, 0, 0)
+    if certain_events and one_alone(case, told, part):
+        return judged("undetermined", {"one-report"}, 0, high, 0, 0)
     if certain_events:
         twice = {"may-be-one"} if least < len(certain_events) else set()
         return judged("breached", {"act"} | twice, *bounds)
@@ -69,6 +71,14 @@ def acts(case: Case, part: Period, terms: Ceasefire) -> Judged:
     if looked:
         return judged("met", {"no-act"}, *bounds)
     return judged("undetermined", {"no-report"}, *bounds)
+
+
+def one_alone(case: Case, told: list[tuple[str, Incident]], part: Period) -> bool:
+    """Say whether one report alone tells of acts in the month, unconfirmed, where two are asked for."""
+    here = [report for _, report in told if dated(report.span, part).tri != Tri.NO]
+    if case.pack.evidence_rule.reports_at_least < 2 or len(here) != 1:
+        return False
+    return here[0].origin.reliability.credibility != 1
 
 
 def count_act(case: Case, incident: Incident, terms: Ceasefire, *, waived: bool = True) -> Held:

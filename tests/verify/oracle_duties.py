@@ -16,6 +16,7 @@ from tests.verify.oracle_resolve import (
     as_span,
     dated,
     is_party,
+    lacking,
     lift,
     named_by,
     overlap,
@@ -23,7 +24,6 @@ from tests.verify.oracle_resolve import (
     possible,
     strong,
     tri_by_name,
-    watched,
     watched_spans,
     wider_acts,
     wider_zones,
@@ -33,6 +33,8 @@ from tests.verify.oracle_resolve import (
 from sulh.mission.provisions import Ceasefire, NotifyBefore, Periodic, Within
 from sulh.observe.records import Incident, Inspection, Notification, Request
 from sulh.values import Span, Tri
+
+BY_LACK: list[set[str]] = [set(), {"register-unconfirmed"}, {"register-incomplete"}]
 
 
 def visits(case: Case, duty: str) -> list[tuple[Inspection, Held]]:
@@ -73,7 +75,7 @@ def times_per_month(case: Case, part: Period, month: Period, terms: Periodic) ->
     bounds = (low, high, owed, owed)
     start, until = month
     whole_in_force = case.in_force[0] <= start and until <= case.in_force[1]
-    looked = watched(case, [terms.duty], start, until - MICROSECOND)
+    lacks = lacking(case, terms.duty, start, until - MICROSECOND)
     lifted = lift(case, as_span(part)) != Tri.NO
     if low >= owed:
         return judged("met", {"done"}, *bounds)
@@ -82,11 +84,9 @@ def times_per_month(case: Case, part: Period, month: Period, terms: Periodic) ->
         return judged("undetermined", set().union(*doubts), *bounds)
     if until > case.at:
         return judged("undetermined", {"pending"}, *bounds)
-    reasons = set()
+    reasons = set(lacks)
     if not whole_in_force:
         reasons.add("vague-date")
-    if not looked:
-        reasons.add("register-incomplete")
     if lifted:
         reasons.add("waiver-unclear")
     if reasons:
@@ -124,12 +124,13 @@ def every_days(case: Case, part: Period, terms: Periodic) -> Judged:
             if may_serve(visit, unsure[0], length):
                 reasons |= held.doubts or {"vague-date"}
         return judged("undetermined", reasons, *bounds)
-    looked = any(
-        watched(case, [terms.duty], moment - length + MICROSECOND, moment) for moment in unserved
-    )
-    if looked and not lifted:
+    each_lacks = [
+        lacking(case, terms.duty, moment - length + MICROSECOND, moment) for moment in unserved
+    ]
+    lacks = min(each_lacks, key=BY_LACK.index)  # the moment that says most
+    if not lacks and not lifted:
         return judged("breached", {"missed"}, *bounds)
-    reasons = set() if looked else {"register-incomplete"}
+    reasons = lacks
     return judged("undetermined", reasons | ({"waiver-unclear"} if lifted else set()), *bounds)
 
 
@@ -194,10 +195,9 @@ def judge_act(case: Case, incident: Incident, counts: Held, terms: NotifyBefore)
         return judged("met", {"done"}, *bounds)
     if lifted == Tri.CERTAIN:
         return judged("met", {"waived"}, *bounds)
-    looked = watched(case, ["notification"], incident.span.start, incident.span.end)
     reasons = set(doubts | counts.doubts)
-    if not perhaps and not looked:
-        reasons.add("register-incomplete")
+    if not perhaps:
+        reasons |= lacking(case, "notification", incident.span.start, incident.span.end)
     if lifted == Tri.POSSIBLE:
         reasons.add("waiver-unclear")
     if reasons:
@@ -282,8 +282,8 @@ def judge_request(case: Case, request: Request, asked: Held, terms: Within) -> J
     if not perhaps:
         if case.at <= received.end + hours:
             reasons.add("pending")
-        elif not watched(case, [terms.duty], received.start, received.end + hours):
-            reasons.add("register-incomplete")
+        else:
+            reasons |= lacking(case, terms.duty, received.start, received.end + hours)
     if lifted == Tri.POSSIBLE:
         reasons.add("waiver-unclear")
     if reasons:

@@ -517,12 +517,35 @@ def watched(case: Case, subjects: Sequence[str], first: datetime, last: datetime
 
 def watched_spans(case: Case, subjects: Sequence[str]) -> list[Span]:
     """List the spans of the coverage reports that count for the zone and all the subjects."""
-    spans = []
+    return [report.span for report in statements(case, subjects)]
+
+
+def statements(case: Case, subjects: Sequence[str]) -> list[Coverage]:
+    """List the coverage reports that count for the zone and all the subjects."""
+    counted = []
     for _, report in case.reports:
         if not isinstance(report, Coverage) or not report.complete:
             continue
         if strong(case.pack, report) != CERTAIN or not covers_zone(case, report.place):
             continue
         if all(wider_acts(case.pack, subject) & set(report.subjects) for subject in subjects):
-            spans.append(report.span)
-    return spans
+            counted.append(report)
+    return counted
+
+
+def lacking(case: Case, subject: str, first: datetime, last: datetime) -> set[str]:
+    """What a register lacks from `first` to `last`, both included, before silence in it speaks against anybody."""
+    if not watched(case, [subject], first, last):
+        return {"register-incomplete"}
+    declared = statements(case, [subject])
+    turns = {first}  # between two turns nothing changes
+    for each in declared:
+        turns |= {each.span.start, each.span.end + MICROSECOND}
+    for moment in turns:
+        if first <= moment <= last:
+            now = [each for each in declared if each.span.start <= moment <= each.span.end]
+            sources = {plain(each.origin.source) for each in now}
+            checked = any(each.origin.reliability.credibility == 1 for each in now)
+            if len(sources) < 2 and not checked:
+                return {"register-unconfirmed"}
+    return set()

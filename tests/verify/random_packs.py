@@ -251,7 +251,11 @@ class Ground(Choice):
             accuracy_m=float(self.pick((0, 200, 5000))),
         )
         source, credibility = self.pick((("C", 3), ("B", 2), ("E", 5)))
-        rule = EvidenceRule(source_at_least=source, credibility_at_least=credibility)
+        rule = EvidenceRule(
+            source_at_least=source,
+            credibility_at_least=credibility,
+            reports_at_least=1 + self.chance(25),
+        )
         obliging = [self.provision(f"p{i}") for i in range(self.number(1, 4))]
         waiving = [self.waiver(f"w{i}", obliging) for i in range(self.number(0, 3))]
         return Pack(

@@ -370,7 +370,7 @@ class Field:
             lon, lat = self.point()
             place = replace(place, lon=lon, lat=lat)
         return Coverage(
-            origin=self.origin(good=85),
+            origin=self.origin(good=60),
             span=span,
             place=place,
             subjects=everything if ground.chance(70) else ground.some(everything, 3),

@@ -8,6 +8,7 @@ name until 15 January and is Q's since. Months are those of UTC, all in force fr
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -246,7 +247,9 @@ def act(a: str = "Party P", b: str = "", **changes: Any) -> Incident:
 def watch(span: Span = JANUARY, **changes: Any) -> Coverage:
     """Return a statement that everything in zone a was watched all January."""
     given: dict[str, Any] = {
-        "origin": origin("watch", marks=changes.pop("marks", "A1")),
+        "origin": origin(
+            changes.pop("ref", "watch"), changes.pop("source", "radio"), changes.pop("marks", "A1")
+        ),
         "span": span,
         "place": Place(zone="a"),
         "subjects": ("hostile-act", "crossing", "check", "notification"),
@@ -289,10 +292,12 @@ def findings(
     waivers: tuple[Provision, ...] = (),
     at: datetime = utc(6, 1),  # noqa: B008 (a fixed moment)
     since: datetime | None = None,
+    reports_at_least: int = 1,
     **changes: Any,
 ) -> dict[Key, Judged]:
     """Judge a pack of one provision and its waivers."""
     pack = small_pack(obligation(terms, **changes), *waivers)
+    pack = replace(pack, evidence_rule=EvidenceRule(reports_at_least=reports_at_least))
     numbered = [(f"{i:064x}", report) for i, report in enumerate(reports)]
     return verify(pack, numbered, at=at, since=since)
 

@@ -325,3 +325,47 @@ def test_on_the_line_is_no_breach(lon: float, verdict: str) -> None:
     terms = RespectLine(line="line", item=None, acts=("fire",))
     incident = act(place=Place(lon=lon, lat=0.5, accuracy_m=0))
     assert said(judge(terms, incident, zones=("b",))) == verdict
+
+
+@pytest.mark.parametrize(
+    ("reports", "verdict", "measured"),
+    [
+        pytest.param([act(marks="A2")], "undetermined one-report", (0, None), id="told once"),
+        pytest.param(
+            [act(marks="A2"), watch()], "undetermined one-report", (0, 1), id="once, all watched"
+        ),
+        pytest.param([act()], "breached act", (1, None), id="told once, and confirmed"),
+        pytest.param(
+            [act(marks="A2"), act(ref="x", marks="B2", span=days(20, 20))],
+            "breached act",
+            (2, None),
+            id="two acts",
+        ),
+        pytest.param(
+            [act(marks="A2"), act(ref="x", marks="F6", span=days(20, 20))],
+            "breached act",
+            (1, None),
+            id="another one is only told of",
+        ),
+        pytest.param(
+            [act(marks="A2"), act("Party Q", ref="x", marks="A2")],
+            "undetermined one-report",
+            (0, None),
+            id="the other one names another",
+        ),
+        pytest.param(
+            [act(marks="A2"), act(ref="x", marks="A2", span=Span(utc(2, 5), utc(2, 5)))],
+            "undetermined one-report",
+            (0, None),
+            id="the other one is of another month",
+        ),
+        pytest.param([act(marks="F6")], "undetermined weak-source", (0, None), id="a weak one"),
+    ],
+)
+def test_two_reports_where_the_pack_asks_for_them(
+    reports: list[Report], verdict: str, measured: tuple[int | None, ...]
+) -> None:
+    """A breach by an act rests on two reports, or on one that other sources confirm."""
+    judgement = judge(NO_FIRE, *reports, reports_at_least=2)
+    assert said(judgement) == verdict
+    assert bounds(judgement)[:2] == measured

@@ -49,6 +49,8 @@ REASONS = {
         "waiver-unclear",
         "pending",
         "register-incomplete",
+        "register-unconfirmed",
+        "one-report",
     },
 }
 

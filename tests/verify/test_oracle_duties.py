@@ -45,6 +45,55 @@ DUTY_OF_M = {"parties": ("M",)}
         pytest.param([watch()], "breached missed", (0, 0), id="never"),
         pytest.param([visit()], "undetermined register-incomplete", (1, 1), id="no register"),
         pytest.param(
+            [visit(), watch(marks="A2")],
+            "undetermined register-unconfirmed",
+            (1, 1),
+            id="one says that the register is complete",
+        ),
+        pytest.param(
+            [visit(), watch(marks="A2"), watch(ref="w2", marks="B3", source="liaison")],
+            "breached missed",
+            (1, 1),
+            id="two say so",
+        ),
+        pytest.param(
+            [visit(), watch(marks="A2"), watch(ref="w2", marks="A2", source=" RADIO ")],
+            "undetermined register-unconfirmed",
+            (1, 1),
+            id="one says so twice",
+        ),
+        pytest.param(
+            [
+                visit(),
+                watch(marks="A2"),
+                watch(days(2, 31), ref="w2", marks="A2", source="liaison"),
+            ],
+            "undetermined register-unconfirmed",
+            (1, 1),
+            id="the other speaks of a part of the month",
+        ),
+        pytest.param(
+            [
+                *(visit(), watch(marks="A2"), watch(days(1, 9), ref="w2")),
+                watch(days(10, 31), ref="w3", marks="A2", source="liaison"),
+            ],
+            "breached missed",
+            (1, 1),
+            id="for a part by a check, for the rest by another source",
+        ),
+        pytest.param(
+            [visit(), watch(marks="A2"), watch(ref="w2", marks="A4", source="liaison")],
+            "undetermined register-unconfirmed",
+            (1, 1),
+            id="the other's word is weak",
+        ),
+        pytest.param(
+            [visit(), visit("y", source="liaison"), watch(marks="A2")],
+            "met done",
+            (2, 2),
+            id="what is done needs no register",
+        ),
+        pytest.param(
             [visit(), watch(days(2, 31))],
             "undetermined register-incomplete",
             (1, 1),

@@ -11,7 +11,7 @@ from tests.server.served import PARTY, everything, incident, serving, submit, ta
 from tests.web.browser import NEEDS_CONSOLE, console, shot
 
 from sulh.ledger.tlp import Tlp
-from sulh.server.policy import OUTSIDE, ROLES, WHOSE, allowed
+from sulh.server.access.policy import OUTSIDE, ROLES, WHOSE, allowed
 
 pytestmark = NEEDS_CONSOLE
 PEOPLE = [role for role in ROLES if role != "site"]

@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from tests.server.answers.test_exercise import HARBOUR, MORE
 from tests.server.served import everything, serving
-from tests.server.test_exercise import HARBOUR, MORE
 from tests.web.browser import NEEDS_CONSOLE, console
 from tests.web.test_console import shot
 

@@ -11,9 +11,10 @@ from fluent.syntax.visitor import Visitor
 
 from sulh.exercise.scenario import InjectKind
 from sulh.exercise.score import OUTCOMES
+from sulh.respond import FixKind
 from sulh.respond.casualty import SENTENCES
-from sulh.server.policy import ROLES, SCOPES
-from sulh.server.respond import LIGHTS
+from sulh.server.access.policy import ROLES, SCOPES
+from sulh.server.answers.respond_area import LIGHTS
 from sulh.workspace import RECORD_KINDS
 
 WEB = Path(__file__).parents[2] / "web"
@@ -27,7 +28,7 @@ PRINTED = {
     word
     for path in (WEB.parent / "src/sulh").rglob("*.py")
     if re.search(r"sulh\.languages|\bsay\(", path.read_text("utf-8"))
-    or path.name == "routes_exports.py"
+    or path.as_posix().endswith("routes/exports.py")
     for word in re.findall(r"""["']([a-z][a-z-]*)["']""", path.read_text("utf-8"))
 } | {
     word
@@ -96,6 +97,8 @@ def asked_for():
     }
     ids |= {f"step-{each}": "the steps of an evacuation" for each in SENTENCES}
     ids |= {f"respond-{each}": "light" for each in LIGHTS}
+    ids |= {f"gap-{each}": "light" for each in LIGHTS}
+    ids |= {f"gap-kind-{each}": "what closes a gap" for each in get_args(FixKind)}
     ids |= {f"credibility-{each}": "the Admiralty code" for each in "123456"}
     ids |= dict.fromkeys(("breached", "met", "undetermined"), "the verdicts")
     for kind in RECORD_KINDS:
@@ -158,7 +161,7 @@ def test_every_language_says_the_same_things(language):
         attributes = {each.id.name for each in message.attributes}
         assert attributes == {each.id.name for each in english[name].attributes}, name
     dynamic = re.compile(
-        r"(page|stays|blocked|tasks|role|kind|field|word|line|stance|format|reason|settle|says|change|changed|state|step"
+        r"(page|room|stays|blocked|tasks|role|kind|field|word|line|stance|format|reason|settle|says|change|changed|state|step"
         r"|severity|severity-of|letter|graded|method|licence|glossary|map-report|map-zone|timeline-by"
         r"|measure|standard|error|a-role|action|report-(was|is|does|awaits|task|tasks)|collection)-"
     )

@@ -197,3 +197,19 @@ def test_a_span_is_written_as_it_was_entered():
         ["2021-02-27T10:00:30.000001+02:00", "2021-07-27T11:00+03:00"],
         ["1900-01-01T02:00+02:00", ""],
     ]
+
+
+def test_a_map_that_is_late_is_drawn_with_fewer_pixels():
+    """Where most of the last frames took longer than 34 ms; a late frame or two change nothing; never beyond the last."""
+    chance = random.Random(5)
+    cases = [[chance.choice((10, 17, 33, 35, 80)) for _ in range(size)] for size in range(12)]
+    cases += [[17] * 5 + [80], [80] * 5, [80] * 6, [80] * 4 + [17] * 6, [17] * 9 + [80] * 4]
+    script = f"""
+        import {{ nextLevel }} from {json.dumps(str(MAP / "haste.ts"))};
+        const cases = {json.dumps(cases)};
+        process.stdout.write(JSON.stringify(cases.map(each => [0, 1, 2].map(at => nextLevel(at, each)))));
+    """
+    for case, levels in zip(cases, run(script), strict=True):
+        last = case[-6:]
+        step = int(len(last) == 6 and sum(each > 34 for each in last) >= 4)
+        assert levels == [min(at + step, 2) for at in range(3)], case

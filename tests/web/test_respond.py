@@ -4,8 +4,8 @@ import re
 import shutil
 
 import pytest
+from tests.server.answers.test_respond import ROADS, TABLES, island, task
 from tests.server.served import serving, submit
-from tests.server.test_respond import ROADS, TABLES, island, task
 from tests.web.browser import NEEDS_CONSOLE, console
 
 pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
@@ -52,6 +52,23 @@ def test_a_call_is_planned_and_ordered(hq, browser):
         assert seat.page.input_value("[name=unit]") == "Ambulance Harbour"
         assert seat.page.input_value("[name=type]") == "evacuation"
         assert seat.page.input_value("[name=start]") == "2026-06-15T12:00:00Z"
+
+
+def test_what_closes_the_gap_is_asked_for(hq, browser):
+    """Only once it is opened; the change of each kind, whom it gains, and own troops apart from the people."""
+    with console(browser, hq, "watch-officer") as seat:
+        seat.open("respond?at=2026-06-15T02:00:00Z")
+        assert not any("/respond/fixes" in each for each in seat.asked)
+        heads = seat.page.get_by_label("Where 10-1-2 holds", exact=True).locator("th")
+        assert "Own troops within 10-1-2" in heads.all_inner_texts()
+        seat.page.locator("summary", has_text="What would close the largest gap").click()
+        name = "What would close the largest gap"
+        row(seat, name, "A new ambulance with a forward surgical team").nth(0).wait_for()
+        cells = row(seat, name, "A new ambulance with a forward surgical team").all_inner_texts()
+        assert cells[1:] == ["900", "900"]
+        seat.page.get_by_label("Changes at most").select_option("2")
+        seat.settle()
+        assert row(seat, name, "An asset moves").count() == 3
 
 
 def test_news_change_an_open_page(hq, browser):

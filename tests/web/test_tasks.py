@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from tests.server.routes.test_tasks import step, task
 from tests.server.served import serving, submit
-from tests.server.test_tasks import step, task
 from tests.web.browser import NEEDS_CONSOLE, console
 
 pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]

@@ -186,7 +186,7 @@ def token(
 @click.pass_obj
 def passkeys(folder: Path, name: str, *, remove: str) -> None:
     """List the passkeys of an account, or remove one whose device is lost."""
-    from sulh.server.passkeys import passkeys_of, remove_passkey
+    from sulh.server.access.passkeys import passkeys_of, remove_passkey
 
     with opened(folder) as accounts:
         if remove:

@@ -145,7 +145,7 @@ def observe(
     opened = workspace.open_workspace(folder)
     collections = {}
     if (folder / "serve.toml").exists():
-        from sulh.server.share_threats import reporting_collections
+        from sulh.server.share.mission_threats import reporting_collections
 
         collections = reporting_collections(folder, author)
     results: list[Any] = []

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from sulh.cli.mapped import MAP
-from sulh.cli.options import FILE, JSON, REJECTS, output_option
+from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, output_option
 from sulh.cli.protect import deliver_answer, read_file
-from sulh.cli.roads import read_network, road_options
 from sulh.cli.show import counting_progress
+from sulh.cli.travel import day_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
-    from sulh.cli.roads import RoadFile
+    from sulh.cli.travel import Trip
     from sulh.protect import Knowledge, View
     from sulh.values import Executor
 
@@ -56,7 +57,8 @@ Result = TypeVar("Result")
               "cases too, each of many such ways, or each of many samples of the forecast.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True,
               help="Random seed for the random laydowns and the confidence intervals.")  # fmt: skip
-@road_options
+@day_options
+@AS_OF
 @click.option("--minutes", type=click.FloatRange(0.0, min_open=True), multiple=True, default=(60.0, 120.0),
               show_default=True,
               help="With --roads: travel times to count within; plans on roads take the shortest.")  # fmt: skip
@@ -79,7 +81,8 @@ def backtest(
     knowledge: Knowledge,
     view: View,
     seed: int,
-    roads: RoadFile | None,
+    trip: Trip,
+    as_of: datetime | None,
     minutes: tuple[float, ...],
     scheduler: str | None,
     rejects: Path | None,
@@ -92,13 +95,14 @@ def backtest(
     is a table of longitude, latitude, year and deaths, such as UCDP's. For each mission and year
     simple rules, the plan and perfect foresight place as many sites as there were. Sulh then counts
     the next year's civilian deaths and fatal events within 25, 50 and 100 km, and by travel time with
-    --roads. Plans reach as far as a circle; with --roads two more reach as far as the roads let them.
+    --roads. Plans reach as far as a circle; with --roads two more reach as far as the roads let them. A closure
+    counts in the periods on whose first day it holds.
     """
     from sulh import protect
     from sulh.report.pages.backtest import backtest_sheet
     from sulh.warn import geonames_settlements, read_country_totals
 
-    network = read_network(roads, rejects) if roads is not None else None
+    times = trip.times(as_of, rejects) if trip.roads is not None or trip.is_said else None
     since = protect.MANDATES
     if mandates is not None:
         since = read_file(mandates, protect.read_mandates, rejects=rejects)
@@ -118,7 +122,7 @@ def backtest(
             knowledge=knowledge,
             seed=seed,
             executor=executor,
-            roads=network,
+            roads=times,
             minutes=minutes,
             view=view,
         )

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.mapped import MAP
-from sulh.cli.options import FILE, JSON, REJECTS, output_option
+from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, output_option
 from sulh.cli.protect import deliver_answer, read_file
 from sulh.cli.protect_laydown_rules import effort_options, rule_options
-from sulh.cli.roads import read_network, road_options
 from sulh.cli.show import console
-from sulh.errors import InputError
+from sulh.cli.travel import vehicle_options
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
-    from sulh.cli.roads import RoadFile
-    from sulh.protect import Demands, Effort, Goal, LaydownRules, Sites
+    from sulh.cli.travel import Trip
+    from sulh.protect import Demands, Effort, Goal, LaydownRules, Sites, WaysUsed
 
 __all__ = ["laydown"]
 
@@ -49,7 +49,8 @@ FORMS = (".html", ".pdf", ".xlsx", ".svg", ".json", ".geojson", ".csv")
 @click.option(
     "--travel-times", type=FILE, help="Table of site, demand, minutes, and unit if they differ."
 )
-@road_options
+@vehicle_options
+@AS_OF
 @click.option(
     "--yes", is_flag=True, help="Accept that some demands have no way at all to any site."
 )
@@ -71,7 +72,8 @@ FORMS = (".html", ".pdf", ".xlsx", ".svg", ".json", ".geojson", ".csv")
 @REJECTS
 @output_option(*FORMS)
 @JSON
-def laydown(  # noqa: PLR0917 -- click passes by keyword
+def laydown(
+    *,
     demand: Path,
     sites: Path,
     count: int | None,
@@ -81,7 +83,8 @@ def laydown(  # noqa: PLR0917 -- click passes by keyword
     speeds: tuple[str, ...],
     goal: Goal,
     travel_times: Path | None,
-    roads: RoadFile | None,
+    trip: Trip,
+    as_of: datetime | None,
     yes: bool,
     measure: str,
     rules: LaydownRules,
@@ -97,7 +100,8 @@ def laydown(  # noqa: PLR0917 -- click passes by keyword
     DEMAND is a table with lon, lat and weight (people, or expected deaths), and optionally name,
     district and samples; or a table from `sulh warn forecast`. SITES is a table with name, lon and
     lat, and optionally use (may, must, never), existing, strength_min, room, cost and cost_to_leave.
-    The plan is proven best, or the result says how much better another plan could be.
+    The plan is proven best, or the result says how much better another plan could be. With --roads, ways have
+    the closures of a day, as in `sulh respond`.
     """
     from sulh import mission
     from sulh import protect as room
@@ -118,11 +122,13 @@ def laydown(  # noqa: PLR0917 -- click passes by keyword
         count = count or len(places.sites)
     kinds = room.parse_units(units, worths, speeds, count=count, reach=reach)
     names = tuple(each.name for each in kinds)
+    minutes, ways = _minutes(demands, places, names, travel_times, trip, as_of, rejects)
     plan = room.plan_units(
         demands,
         places,
         kinds,
-        minutes=_minutes(demands, places, names, travel_times, roads, rejects),
+        minutes=minutes,
+        ways=ways,
         accepts_cut_off=yes,
         goal=goal,
         rules=rules,
@@ -150,23 +156,25 @@ def _minutes(
     sites: Sites,
     units: tuple[str, ...],
     travel_times: Path | None,
-    roads: RoadFile | None,
+    trip: Trip,
+    as_of: datetime | None,
     rejects: Path | None,
-) -> Any:
-    """Return travel times from a table or by road; None where distances count."""
+) -> tuple[Any, WaysUsed | None]:
+    """Return travel times from a table or by road, and what the latter rest on; None where distances count."""
     from sulh import protect as room
 
-    if roads is not None and travel_times is not None:
-        raise InputError("Both --travel-times and --roads are given.", remedy="Give one.")
     if travel_times is not None:
-        return read_file(
+        trip.refuse_with_table()
+        table = read_file(
             travel_times,
             lambda table, file: room.read_travel_times(
                 table, file, sites=sites.sites, demands=demands.names, units=units
             ),
             rejects=rejects,
         )
-    if roads is None:
-        return None
-    network = read_network(roads, rejects)
-    return room.minutes_by_road(network, sites.lon, sites.lat, demands.lon, demands.lat)
+        return table, None
+    if trip.roads is None and not trip.is_said:
+        return None, None
+    times = trip.times(as_of, rejects, days=(trip.day, trip.day))
+    ends = sites.lon, sites.lat, demands.lon, demands.lat
+    return times.minutes(trip.day, *ends), times.used(trip.day)

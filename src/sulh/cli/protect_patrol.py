@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from sulh.cli.mapped import MAP, open_mapped
-from sulh.cli.options import FILE, JSON, REJECTS, When, output_option
+from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, When, output_option
 from sulh.cli.protect import deliver_answer, report_rows
 from sulh.cli.protect_types import Clock, LonLat
+from sulh.cli.travel import day_options
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.cli.travel import Trip
     from sulh.tables import Read
     from sulh.tables import Table as Rows
 
@@ -38,10 +40,12 @@ PAYOFF_COLUMNS = "name, ours_present, ours_absent, theirs_present, theirs_absent
     "--days", type=click.IntRange(1, 366), default=14, show_default=True, help="Number of days."
 )
 @click.option("--speed-kmh", type=click.FloatRange(0.1, 500), default=30.0, show_default=True,
-              help="Speed in a straight line between places.")  # fmt: skip
+              help="Without roads: speed in a straight line between places.")  # fmt: skip
 @click.option(
     "--travel-times", type=FILE, help="Table of from, to and minutes; 'base' is the base."
 )
+@day_options
+@AS_OF
 @click.option(
     "--utc-offset", type=click.FloatRange(-12, 14), help="Hours of local time ahead of UTC."
 )
@@ -68,6 +72,8 @@ def patrol(
     days: int,
     speed_kmh: float,
     travel_times: Path | None,
+    trip: Trip,
+    as_of: datetime | None,
     utc_offset: float | None,
     leave: float | None,
     back: float | None,
@@ -85,17 +91,27 @@ def patrol(
     PLACES is a table with name, lon, lat, value, minutes (0: a drive-past) and, where visits have fixed
     hours, opens and closes (HH:MM; several with semicolons between). A security game gives the odds of
     each day, and the calendar is drawn from them: even somebody who knows the odds meets the guaranteed
-    presence at each place.
+    presence at each place. Ways are those of `sulh respond`; a closure that holds on one of the days counts on
+    all of them.
     """
-    from sulh import protect
+    from datetime import timedelta
+
+    from sulh import protect, respond
     from sulh.report.pages.patrol import patrol_sheet
 
     listed = _read_all(places, partial(protect.read_patrol_places, night=night), rejects)
-    times, values = None, None
+    ways, values = None, None
     if travel_times is not None:
-        times = _read_all(
+        trip.refuse_with_table()
+        travel = _read_all(
             travel_times, lambda rows, file: protect.read_patrol_times(rows, file, listed), rejects
         )
+    else:
+        own = first.date(), first.date() + timedelta(days=days - 1)
+        pace = protect.Pace(road_kmh=speed_kmh)
+        times = trip.times(as_of, rejects, days=own, straight=pace)
+        points = [(each.name, each.lon, each.lat) for each in listed]
+        travel, ways = respond.base_minutes(times, base, points, *own), times.used(*own)
     if payoffs is not None:
         values = _read_all(
             payoffs, lambda rows, file: protect.read_payoffs(rows, file, listed), rejects
@@ -108,7 +124,8 @@ def patrol(
         days=days,
         patrols=patrols,
         speed_kmh=speed_kmh,
-        travel=times,
+        travel=travel,
+        ways=ways,
         payoffs=values,
         utc_offset_h=utc_offset,
         leave_min=leave,

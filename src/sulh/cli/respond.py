@@ -11,7 +11,7 @@ import click
 from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, output_option
 from sulh.cli.protect import deliver_answer, read_file
-from sulh.cli.travel import read_closures, trip_options
+from sulh.cli.travel import trip_options
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sulh.cli.travel import Trip
 
-__all__ = ["read_closures", "respond"]
+__all__ = ["respond"]
 
 
 @click.group(short_help="Plan who goes now, and by which way.")
@@ -35,8 +35,6 @@ def respond() -> None:
               help="Plan for one casualty at this place.")  # fmt: skip
 @click.option("--places", type=FILE,
               help="Plan for these places: lon, lat, weight (people), name.")  # fmt: skip
-@click.option("--wet-factor", type=click.FloatRange(0.0, 1.0, min_open=True),
-              help="Show the wet season too: land speeds times this factor.")  # fmt: skip
 @click.option("--delay", "delays", multiple=True, metavar="NAME=LOW:LIKELY:HIGH",
               help="Minutes of aid, alarm, decision, loading or handover.")  # fmt: skip
 @click.option("--fix", "sites", type=FILE,
@@ -57,7 +55,6 @@ def casevac(
     facilities: Path,
     casualty: tuple[float, float] | None,
     places: Path | None,
-    wet_factor: float | None,
     delays: tuple[str, ...],
     sites: Path | None,
     count: int,
@@ -72,7 +69,8 @@ def casevac(
 
     ASSETS is a table of vehicles, helicopters and boats, FACILITIES one of places that treat the wounded; the
     forms are in the how-to guide. With --casualty: the chain by the clock, and what remains when an asset does
-    not start. With --places: where the timeline holds, by day and by night, with each asset lost in turn.
+    not start. With --places: where the timeline holds, by day and by night, with each asset lost in turn;
+    with --wet-factor in the wet season too.
     """
     from sulh import respond as room
     from sulh.protect import read_demands, read_sites
@@ -95,8 +93,7 @@ def casevac(
     if places is None:
         if casualty is None:
             raise AssertionError("checked above")
-        slow = replace(travel, speed_factor=wet_factor or 1.0)
-        chain = room.find_chain(*casualty, trip.moment, medical, ways, slow, numbers)
+        chain = room.find_chain(*casualty, trip.moment, medical, ways, travel, numbers)
         deliver_page(
             partial(chain_sheet, chain, clock=trip.clock),
             room.chain_answer(chain),
@@ -107,7 +104,7 @@ def casevac(
         read_file(places, read_demands, rejects=rejects),
         medical,
         ways,
-        room.area_conditions(travel, wet_factor=wet_factor),
+        room.area_conditions(replace(travel, speed_factor=1.0), wet_factor=trip.wet_factor),
         numbers,
         troops=read_file(troops, read_demands, rejects=rejects) if troops else None,
     )

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from sulh.cli.mapped import MAP
-from sulh.cli.options import AS_OF, EXERCISE, FILE, JSON, REJECTS, When, output_option
+from sulh.cli.options import AS_OF, EXERCISE, FILE, JSON, REJECTS, output_option
 from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.protect import read_file
-from sulh.cli.respond import read_closures
-from sulh.cli.roads import read_network, road_options
+from sulh.cli.record_rows import RecordRows
 from sulh.cli.show import console
+from sulh.cli.travel import trip_options
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
-    from sulh.cli.roads import RoadFile
-    from sulh.picture import KindForm
-    from sulh.respond.mass_casualty import TriageCount
+    from sulh.cli.travel import Trip
+    from sulh.respond.mass_casualty import TriageCount, Wounded
 
 __all__ = ["casualties"]
 
@@ -43,14 +42,6 @@ COUNT = click.IntRange(0, 100_000)
               help="Table of counts: the last row holds; default: those in the ledger.")  # fmt: skip
 @click.option("--disasters", type=FILE,
               help="Table of disasters, for the first 72 hours; default: those in the ledger.")  # fmt: skip
-@click.option("--at", type=When("start", on_mission_clock=True), metavar="TIME",
-              help="When it happens; closures of this day count; default: now.")  # fmt: skip
-@click.option("--closures", type=FILE,
-              help="Table of closures; default: those in the mission's ledger.")  # fmt: skip
-@click.option("--wet-factor", type=click.FloatRange(0.0, 1.0, min_open=True), default=1.0,
-              help="Speeds on land times this factor.")  # fmt: skip
-@click.option("--circuity", type=click.FloatRange(1.0, 10.0), default=1.4, show_default=True,
-              help="Without roads: how much longer ways are than straight lines.")  # fmt: skip
 @click.option("--surgery-min", type=click.FloatRange(1, 1440), default=90.0, show_default=True,
               help="Mean minutes of an operation, where a hospital does not say.")  # fmt: skip
 @click.option("--blood-each", type=click.FloatRange(0.1, 100), default=4.0, show_default=True,
@@ -63,16 +54,15 @@ COUNT = click.IntRange(0, 100_000)
               help="Number of runs of the simulation.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True,
               help="Random seed: the same gives the same answer.")  # fmt: skip
-@road_options
+@trip_options
 @AS_OF
 @EXERCISE
 @MAP
 @REJECTS
 @output_option(".html", ".pdf", ".xlsx", ".csv", ".json")
 @JSON
-@click.pass_obj
-def casualties(  # noqa: PLR0917 -- click passes by keyword
-    folder: Path,
+def casualties(
+    *,
     assets: Path,
     facilities: Path,
     scene: tuple[float, float] | None,
@@ -82,17 +72,13 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
     deceased: int,
     triage: Path | None,
     disasters: Path | None,
-    at: datetime | None,
-    closures: Path | None,
-    wet_factor: float,
-    circuity: float,
     surgery_min: float,
     blood_each: float,
     delayed_surgery: float,
     delays: tuple[str, ...],
     runs: int,
     seed: int,
-    roads: RoadFile | None,
+    trip: Trip,
     as_of: datetime | None,
     exercise: bool,
     rejects: Path | None,
@@ -108,10 +94,8 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
     from sulh.report.pages.casualties import casualties_sheet
     from sulh.respond import mass_casualty
     from sulh.sustain import read_form
-    from sulh.workspace.folder import mission_timezone
 
-    moment = at or datetime.now(UTC)
-    read = partial(_rows, folder, as_of=as_of, rejects=rejects, simulated=exercise)
+    read = RecordRows(trip.folder, as_of, rejects, simulated=exercise).of
     counts = (immediate, delayed, minor, deceased)
     is_counted = scene is not None or immediate is not None or delayed is not None
     if is_counted and triage is not None:
@@ -126,21 +110,19 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
             facilities, partial(read_form, form=room.MEDICAL_FACILITIES), rejects=rejects
         ),
     )
-    day = moment.astimezone(mission_timezone(folder)).date()
-    today = room.closures_on(read_closures(folder, closures, as_of, rejects, at=moment), day)
     event = mass_casualty.prepare_event(
         *place,
         wounded,
         medical,
-        room.prepare_ways(read_network(roads, rejects) if roads else None, circuity=circuity),
-        room.Travel(closures=today, speed_factor=wet_factor),
+        trip.ways(rejects),
+        trip.travel(as_of, rejects),
         mass_casualty.Care(
             surgery_min=surgery_min,
             blood_each=blood_each,
             delayed_share=delayed_surgery,
             delays=room.parse_delays(delays),
         ),
-        is_dark=room.is_dark_at(moment, *place),
+        is_dark=room.is_dark_at(trip.moment, *place),
     )
     tables = [each for each in (assets, facilities, triage, disasters) if each]
     simulated = exercise or any(".simulated." in each.name for each in tables)
@@ -167,7 +149,7 @@ def _wounded(
     scene: tuple[float, float] | None,
     counts: tuple[int | None, ...],
     rows: Sequence[TriageCount] | None,
-) -> tuple[tuple[float, float], Any]:
+) -> tuple[tuple[float, float], Wounded]:
     """Return where the wounded are and how many of each category: of the options, or the last count."""
     from sulh.respond import mass_casualty
 
@@ -181,33 +163,4 @@ def _wounded(
             "It is not said where the wounded are and how many.",
             remedy="Give --scene, --immediate and --delayed, or --triage and a table.",
         )
-    last = max(rows, key=lambda each: each.span.start)
-    wounded = mass_casualty.Wounded(
-        immediate=last.immediate,
-        delayed=last.delayed,
-        minor=last.minor or 0,
-        deceased=last.deceased or 0,
-    )
-    return (last.place.lon or 0.0, last.place.lat or 0.0), wounded
-
-
-def _rows(
-    folder: Path,
-    path: Path | None,
-    form: KindForm,
-    as_of: datetime | None,
-    rejects: Path | None,
-    *,
-    simulated: bool,
-) -> tuple[Any, ...]:
-    """Return the records of a table, or those of the ledger where the folder is a mission's."""
-    from sulh import workspace
-    from sulh.sustain import read_form
-
-    if path is not None:
-        return read_file(path, partial(read_form, form=form), rejects=rejects)
-    if not (folder / "sulh.toml").is_file():
-        return ()
-    opened = workspace.open_workspace(folder)
-    entries = workspace.ledger_entries(opened, as_of=as_of, simulated=simulated)
-    return entries.get(form.kind.name, ())
+    return mass_casualty.last_count(rows)

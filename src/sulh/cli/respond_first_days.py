@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, EXERCISE, FILE, JSON, REJECTS, output_option
 from sulh.cli.output import deliver
-from sulh.cli.protect import read_file
+from sulh.cli.record_rows import RecordRows
 from sulh.cli.travel import trip_options
 from sulh.errors import InputError
 
@@ -63,21 +62,10 @@ def first_days(
     area-assessment, worksite, disaster and response-unit; or give tables.
     """
     from sulh import respond as room
-    from sulh import workspace
     from sulh.report.pages.first_days import first_days_sheet
     from sulh.respond.mass_casualty import DISASTERS
-    from sulh.sustain import read_form
 
-    ledger: dict[str, tuple[Any, ...]] = {}
-    if (trip.folder / "sulh.toml").is_file():
-        opened = workspace.open_workspace(trip.folder)
-        ledger = dict(workspace.ledger_entries(opened, as_of=as_of, simulated=exercise))
-
-    def rows(path: Path | None, form: Any) -> tuple[Any, ...]:
-        if path is None:
-            return ledger.get(form.kind.name, ())
-        return read_file(path, partial(read_form, form=form), rejects=rejects)
-
+    rows = RecordRows(trip.folder, as_of, rejects, simulated=exercise).of
     tables = [each for each in (units, worksites, sectors, disasters) if each]
     assessed = rows(worksites, room.WORKSITES), rows(sectors, room.AREA_ASSESSMENTS)
     if not any(assessed):

@@ -10,6 +10,7 @@ import click
 from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, output_option
 from sulh.cli.protect import deliver_answer, read_file
+from sulh.cli.record_rows import RecordRows
 from sulh.cli.travel import trip_options
 from sulh.errors import InputError
 
@@ -69,12 +70,10 @@ def react(
     from sulh import respond as room
     from sulh.protect import read_demands
     from sulh.report.pages.reaction import reaction_sheet
-    from sulh.sustain import read_form
 
-    entries = _entries(trip.folder, as_of)
-    units: tuple[ResponseUnit, ...] = entries.get("response-unit", ())
-    if table is not None:
-        units = read_file(table, partial(read_form, form=room.RESPONSE_UNITS), rejects=rejects)
+    rows = RecordRows(trip.folder, as_of, rejects)
+    entries = rows.entries
+    units: tuple[ResponseUnit, ...] = rows.of(table, room.RESPONSE_UNITS)
     if not units:
         raise InputError(
             "There are no units that can be sent.",
@@ -102,14 +101,6 @@ def react(
         as_json=as_json,
         work="A page of a reaction in PDF",
     )
-
-
-def _entries(folder: Path, as_of: datetime | None) -> Mapping[str, tuple[Any, ...]]:
-    from sulh import workspace
-
-    if not (folder / "sulh.toml").is_file():
-        return {}
-    return workspace.ledger_entries(workspace.open_workspace(folder), as_of=as_of)
 
 
 def _out(entries: Mapping[str, tuple[Any, ...]], moment: datetime) -> dict[str, str]:

@@ -13,10 +13,13 @@ from sulh.cli.protect import report_rows
 from sulh.cli.show import console
 
 if TYPE_CHECKING:
-    from sulh.protect import Roads
+    from collections.abc import Sequence
+
+    from sulh.protect import Pace, Roads
+    from sulh.respond.convoys import ConvoyWays, ReliefVehicle
     from sulh.tables import Read
 
-__all__ = ["RoadFile", "read_network", "road_options"]
+__all__ = ["RoadFile", "read_class_network", "read_network", "road_options"]
 
 POSITIVE = click.FloatRange(0.0, min_open=True)
 OPTIONS = (
@@ -60,6 +63,13 @@ class RoadFile:
     off_max_km: float
     class_speeds: bool = False
 
+    @property
+    def pace(self) -> Pace:
+        """Return the speeds."""
+        from sulh.protect import Pace
+
+        return Pace(road_kmh=self.road_kmh, off_kmh=self.off_kmh, off_max_km=self.off_max_km)
+
     def read(self) -> Read[Roads]:
         """Read the roads.
 
@@ -68,19 +78,43 @@ class RoadFile:
         InputError
             When the file cannot be read, or has no open road.
         """
-        from sulh.protect import Pace
         from sulh.workspace.roads import read_road_file
 
-        pace = Pace(road_kmh=self.road_kmh, off_kmh=self.off_kmh, off_max_km=self.off_max_km)
-        return read_road_file(self.path, pace, class_speeds=self.class_speeds)
+        return read_road_file(self.path, self.pace, class_speeds=self.class_speeds)
+
+    def read_for(self, vehicles: Sequence[ReliefVehicle]) -> Read[ConvoyWays]:
+        """Read the roads for vehicles that are held to classes of road.
+
+        Raises
+        ------
+        InputError
+            When the file cannot be read, has no open road, or no road has a class.
+        """
+        from sulh.workspace.roads import read_convoy_ways
+
+        return read_convoy_ways(self.path, self.pace, vehicles, class_speeds=self.class_speeds)
 
 
 def read_network(file: RoadFile, rejects: Path | None) -> Roads:
     """Read the roads, and say on stderr what was read of them and what was not."""
     roads = report_rows(file.path, file.read, rejects=rejects)
+    _print_notes(roads)
+    return roads
+
+
+def read_class_network(
+    file: RoadFile, vehicles: Sequence[ReliefVehicle], rejects: Path | None
+) -> ConvoyWays:
+    """Read the roads by the classes that vehicles are held to, and say on stderr what was read."""
+    ways = report_rows(file.path, lambda: file.read_for(vehicles), rejects=rejects)
+    if ways.roads is not None:
+        _print_notes(ways.roads)
+    return ways
+
+
+def _print_notes(roads: Roads) -> None:
     for note in roads.notes:
         console(stderr=True).print(note, markup=False, soft_wrap=True)
-    return roads
 
 
 def _road_file(

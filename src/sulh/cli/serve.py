@@ -61,7 +61,7 @@ def serve(
     """
     try:
         from sulh.server.app import make_app
-        from sulh.server.request_log import log_settings
+        from sulh.server.middleware.request_log import log_settings
         from sulh.server.serve import Address, bind, collect_rarely, server_on
     except ImportError as error:
         raise MissingExtraError(work="sulh serve", extra="serve") from error

@@ -19,7 +19,7 @@ from sulh.cli.show import console
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sulh.server.share_threats import TakeResult
+    from sulh.server.share.mission_threats import TakeResult
     from sulh.share import Passage, Purpose
 
 __all__ = ["share"]
@@ -82,7 +82,7 @@ def preview(
     as_json: bool,
 ) -> None:
     """Show what would leave the mission now, what stays, and why. Nothing leaves."""
-    from sulh.server.share_preview import audience_named, preview
+    from sulh.server.share.preview import audience_named, preview
     from sulh.workspace import open_workspace
 
     workspace = open_workspace(folder)
@@ -129,7 +129,7 @@ def blocklist(
     exercise: bool,
 ) -> None:
     """Write what is safe to block by itself on standard output, and on standard error why the rest is out."""
-    from sulh.server.share_threats import threats_for
+    from sulh.server.share.mission_threats import threats_for
     from sulh.share import threats
     from sulh.share.audience import inner_audience
     from sulh.workspace import open_workspace
@@ -158,7 +158,7 @@ def take(
     folder: Path, file: Path, *, collection: str, source: str, author: str, exercise: bool
 ) -> None:
     """Take the objects of FILE, a STIX bundle or a MISP event, into a collection of threats."""
-    from sulh.server.share_threats import take_file
+    from sulh.server.share.mission_threats import take_file
     from sulh.workspace import open_workspace
 
     result = take_file(
@@ -204,8 +204,8 @@ def pull(
 
     URL may be a server or API root with one collection to read; where it has more, their addresses are named.
     """
-    from sulh.server.pull_threats import pull_threats
-    from sulh.server.taxii_client import TaxiiClient, read_credentials
+    from sulh.server.share.pull_threats import pull_threats
+    from sulh.server.share.taxii_client import TaxiiClient, read_credentials
     from sulh.workspace import open_workspace
 
     secret = os.environ.get("SULH_TAXII_CREDENTIALS", "")

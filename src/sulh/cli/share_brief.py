@@ -51,8 +51,8 @@ def brief(
     It holds what the gate lets leave to them. That it was written to a file is recorded as a disclosure.
     """
     from sulh.cli.output import print_sheet, sheet_writers, write_output
-    from sulh.server.share_brief import brief_for, record_brief
-    from sulh.server.share_preview import audience_named
+    from sulh.server.share.brief import brief_for, record_brief
+    from sulh.server.share.preview import audience_named
     from sulh.share.threats.brief_sheet import brief_sheet
     from sulh.workspace import open_workspace
 

@@ -50,7 +50,7 @@ def evidence(
 
     The records come in with `sulh observe`: kinds lawful-request, evidence-item and evidence-transfer.
     """
-    from sulh.server.share_evidence import compare_files, evidence_view, record_handover
+    from sulh.server.share.evidence import compare_files, evidence_view, record_handover
     from sulh.share.evidence import evidence_sheet
     from sulh.workspace import open_workspace
 

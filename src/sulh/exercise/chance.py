@@ -49,6 +49,20 @@ class Draws:
         """Return one of a sequence that is not empty."""
         return of[int(self.uniform() * len(of))]
 
+    def weighted(self, of: Sequence[T], weights: Sequence[float]) -> T:
+        """Return one of a sequence, each by its weight; where no weight is above 0, all are as likely."""
+        total = sum(weights)
+        if not total > 0:
+            return self.choice(of)
+        mark = self.uniform() * total
+        for each, weight in zip(of, weights, strict=True):
+            mark -= weight
+            if mark < 0:
+                return each
+        return next(
+            each for each, weight in zip(of[::-1], weights[::-1], strict=True) if weight > 0
+        )
+
     def exponential(self, mean: float) -> float:
         """Return an exponential number."""
         return -mean * natural_log(1.0 - self.uniform())

@@ -2,7 +2,8 @@
 
 For every provision, party, zone and month a stream of its own decides. A party that *complies* stays well
 inside; one that *tests* acts just outside a border, keeps a number at its very limit, gives notice to the
-hour; one that *breaks* also does what is forbidden in some of the months.
+hour; one that *breaks* also does what is forbidden in some of the months. Every party is able to do every act
+that its provisions name; which of them is done how often is stated, or follows the past.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sulh.exercise.chance import draws
-from sulh.exercise.rules import under
+from sulh.exercise.forbidden import acts_under, opponent
 from sulh.exercise.world import Duty, Notice, Presence, Request, TrueAct, World
 from sulh.mission.provisions import (
     Ceasefire,
@@ -33,11 +34,10 @@ if TYPE_CHECKING:
     from sulh.exercise.behaviour import Behaviour
     from sulh.exercise.chance import Draws
     from sulh.exercise.ground import Ground, Month
-    from sulh.mission import Pack
     from sulh.mission.provisions import Provision
     from sulh.values import ActId, PartyId
 
-__all__ = ["opponent", "play"]
+__all__ = ["play"]
 
 NOWHERE = ZoneId("")
 OUTSIDER = "Unknown gunmen"
@@ -67,15 +67,27 @@ class _Question:
         """Return a stream of its own."""
         return draws(self.seed, "conduct", self.name, *names)
 
-    def breaks(self, draw: Draws) -> bool:
-        """Say whether the party breaks it now."""
-        wants = draw.happens(self.behaviour.break_chance)
+    def act(self, acts: tuple[ActId, ...], draw: Draws) -> ActId:
+        """Return one of a provision's acts or their kinds, as often as the behaviour says."""
+        kinds = acts_under(self.ground.pack, self.provision, self.party, acts)
+        return draw.weighted(kinds, [self.behaviour.acts.get(each, 1.0) for each in kinds])
+
+    def breaks(self, draw: Draws, acts: tuple[ActId, ...] = ()) -> bool:
+        """Say whether the party breaks it now, by one of the acts where there are any."""
+        wants = draw.happens(self.behaviour.break_chance * self.often(acts))
         return wants and self.behaviour.of(self.party) == "break"
 
-    def tests(self, draw: Draws) -> bool:
-        """Say whether the party goes to the edge now."""
-        wants = draw.happens(self.behaviour.test_chance)
+    def tests(self, draw: Draws, acts: tuple[ActId, ...] = ()) -> bool:
+        """Say whether the party goes to the edge now, by one of the acts where there are any."""
+        wants = draw.happens(self.behaviour.test_chance * self.often(acts))
         return wants and self.behaviour.of(self.party) != "comply"
+
+    def often(self, acts: tuple[ActId, ...]) -> float:
+        """Return how often the acts of a provision are done on average, as the behaviour states it."""
+        if not acts or not self.behaviour.acts:
+            return 1.0
+        kinds = acts_under(self.ground.pack, self.provision, self.party, acts)
+        return sum(self.behaviour.acts.get(each, 1.0) for each in kinds) / len(kinds)
 
 
 def play(ground: Ground, months: tuple[Month, ...], behaviour: Behaviour, *, seed: int) -> World:
@@ -145,46 +157,24 @@ def _touches(provision: Provision, months: tuple[Month, ...]) -> bool:
     return provision.in_force_from < months[-1].until and (until is None or until > months[0].from_)
 
 
-def _kinds(pack: Pack, acts: tuple[ActId, ...]) -> list[ActId]:
-    """Return the acts of a list and their kinds, the narrowest where there are any."""
-    every = [each for each in pack.acts if any(under(pack.acts, each, wide) for wide in acts)]
-    parents = {pack.acts[each].is_a for each in every}
-    return [each for each in every if each not in parents] or every
-
-
-def opponent(pack: Pack, party: PartyId, act: ActId, draw: Draws) -> str:
-    """Return whom a party does an act against, by chance; empty where it is against nobody."""
-    kinds = pack.acts
-    kind = "party"
-    if under(kinds, act, "violence-against-civilians"):
-        kind = "civilians"
-    elif under(kinds, act, "attack-on-peacekeepers"):
-        kind = "mission"
-    elif not under(kinds, act, "hostile-act"):
-        return ""
-    others = [each.id for each in pack.actors.values() if each.kind == kind and each.id != party]
-    return draw.choice(others) if others else ""
-
-
 def _acts(
     question: _Question, months: tuple[Month, ...], acts: tuple[ActId, ...]
 ) -> Iterator[TrueAct]:
     """Yield forbidden acts in some months, and lawful ones that look much like them."""
     ground = question.ground
-    kinds = _kinds(ground.pack, acts)
     for month in months:
         draw = question.draw(month.name)
-        breaks, tests = question.breaks(draw), question.tests(draw)
+        breaks, tests = question.breaks(draw, acts), question.tests(draw, acts)
         for n in range(draw.whole(1, 3) if breaks else 0):
             own = question.draw(month.name, "act", n)
-            act = own.choice(kinds)
+            act = question.act(acts, own)
             near = own.happens(0.3)
             where = ground.point_near_border if near else ground.point_in
             lon, lat = where(question.zone, own)
             yield _act(question, month, own, f"{month.name}-{n}", act, lon, lat)
         if tests:
             own = question.draw(month.name, "edge")
-            act = own.choice(kinds)
+            act = question.act(acts, own)
             lon, lat = ground.point_near_border(question.zone, own)
             defended = own.happens(0.5)
             yield _act(question, month, own, f"{month.name}-edge", act, lon, lat, defended=defended)
@@ -354,13 +344,13 @@ def _movements(
     """Return acts that need notice, and the notice: early, to the hour, late, or none."""
     acts: list[TrueAct] = []
     notices: list[Notice] = []
-    kinds = _kinds(question.ground.pack, terms.acts)
     for month in months:
         for n in range(question.draw(month.name).poisson(question.behaviour.requests)):
             draw = question.draw(month.name, "move", n)
             breaks, tests = question.breaks(draw), question.tests(draw)
             lon, lat = question.ground.point_in(question.zone, draw)
-            act = _act(question, month, draw, f"{month.name}-{n}", draw.choice(kinds), lon, lat)
+            kind = question.act(terms.acts, draw)
+            act = _act(question, month, draw, f"{month.name}-{n}", kind, lon, lat)
             acts.append(act)
             share = draw.between(0.0, 0.95) if breaks else 1.0 if tests else draw.between(1.2, 6.0)
             if breaks and draw.happens(0.5):

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sulh.exercise.chance import draws
-from sulh.exercise.conduct import opponent
 from sulh.exercise.fit_incidents import Fit, play_fit
+from sulh.exercise.forbidden import opponent
 from sulh.exercise.rules import under
 from sulh.exercise.self_exciting import Rates, Spark, branch
 from sulh.exercise.world import TrueAct

@@ -10,12 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sulh.exercise.chance import draws
 from sulh.exercise.ground import moved
-from sulh.exercise.patrols import zones_patrolled
+from sulh.exercise.registers import checks, duties, papers
+from sulh.exercise.reported import (
+    SENDERS,
+    PlayedReport,
+    Watch,
+    day_of,
+    instant,
+    name_of,
+    row_of,
+    short,
+)
 from sulh.exercise.rules import under
 from sulh.exercise.subjects import items_counted, subjects_of
-from sulh.values import format_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,45 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PlayedReport", "observe_world"]
 
-SENDERS = ("observers", "joint-committee", "liaison")
 ACCURACIES_M = (30, 100, 500, 2000)
 WITHIN_95 = 2.4477468
 """The radius that holds 95 % of a round normal error, in its deviations: sqrt(2 ln 20)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlayedReport:
-    """A row of the report form, when it comes in (UTC), what it tells of, and how it is untrue, if it is."""
-
-    row: dict[str, str]
-    comes: datetime
-    of: str
-    fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Watch:
-    """Who watches: a zone (or everywhere, empty) is watched in a month or not, by chance `density`."""
-
-    ground: Ground
-    world: World
-    density: float
-    quality: Quality
-    seed: int
-    units: tuple[Unit, ...] = ()
-
-    def draw(self, *names: object) -> Draws:
-        return draws(self.seed, "report", *names)
-
-    def patrolled(self, moment: datetime) -> frozenset[str]:
-        return zones_patrolled(self.units, moment.date(), seed=self.seed)
-
-    def watched(self, zone: str, month: str) -> bool:
-        """Say whether somebody watches a zone in a month; a wider watch holds all that lies within."""
-        zones = self.ground.wider(zone) if zone else frozenset()  # type: ignore[arg-type]
-        return any(
-            self.draw("watch", each, month).happens(self.density) for each in (*sorted(zones), "")
-        )
 
 
 def observe_world(
@@ -85,55 +57,36 @@ def observe_world(
     other months an act is told of with half that chance. Where one of `units` patrols on the day of an act,
     it is seen as in a watched zone.
     """
-    watch = _Watch(ground, world, density, quality, seed, units)
+    watch = Watch(ground, world, density, quality, seed, units)
     reports = [
         *_statements(watch, months),
+        *checks(watch, months),
         *_incidents(watch, months),
         *_inspections(watch, months),
         *_sightings(watch),
-        *_duties(watch),
-        *_papers(watch),
+        *duties(watch),
+        *papers(watch),
     ]
     return tuple(sorted(reports, key=lambda each: (each.comes, each.row["ref"])))
 
 
-def _row(
-    watch: _Watch, kind: str, ref: str, draw: Draws, when: dict[str, str], comes: datetime,
-    of: str, *, fault: str = "", weak: bool = False, **values: Any,
-) -> PlayedReport:  # fmt: skip
-    marks = {"reliability": "D" if weak else "A", "credibility": "4" if weak else "2"}
-    mean = watch.quality.late_days
-    delay = timedelta(days=draw.exponential(mean) if mean else 0.0)
-    row = {"kind": kind, "ref": ref, "source": "observers", "simulated": "yes"} | marks | when
-    row |= {name: str(value) for name, value in values.items() if value not in ("", None)}
-    return PlayedReport(row, (comes + delay).replace(microsecond=0), of, fault)
-
-
-def _instant(moment: datetime) -> dict[str, str]:
-    return {"start": format_utc(moment)}
-
-
-def _day(watch: _Watch, moment: datetime) -> dict[str, str]:
-    return {"start": moment.astimezone(watch.ground.pack.timezone).date().isoformat()}
-
-
-def _statements(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
+def _statements(watch: Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
     """Yield a coverage statement for each watched zone and month."""
     for zone, names in subjects_of(watch.ground.pack).items():
         for month in months:
             if not watch.watched(zone, month.name):
                 continue
             ref = f"C-{zone or 'all'}-{month.name}"
-            when = _day(watch, month.from_)
-            when["end"] = _day(watch, month.until - timedelta(minutes=1))["start"]
+            when = day_of(watch, month.from_)
+            when["end"] = day_of(watch, month.until - timedelta(minutes=1))["start"]
             draw = watch.draw(ref)
-            yield _row(
+            yield row_of(
                 watch, "coverage", ref, draw, when, month.until, "", zone=zone,
                 subjects=";".join(sorted(names)), complete="yes",
             )  # fmt: skip
 
 
-def _incidents(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
+def _incidents(watch: Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
     for act in watch.world.acts:
         month = next(each.name for each in months if each.from_ <= act.moment < each.until)
         draw = watch.draw("seen", act.id)
@@ -147,12 +100,7 @@ def _incidents(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedRepor
             yield _incident(watch, act, months, 1)
 
 
-def _name(watch: _Watch, party: str) -> str:
-    actor = watch.ground.pack.actors.get(party)  # type: ignore[call-overload]
-    return actor.name if actor else party
-
-
-def _vague_name(watch: _Watch, party: str, moment: datetime, draw: Draws) -> str:
+def _vague_name(watch: Watch, party: str, moment: datetime, draw: Draws) -> str:
     """Return a coalition that holds a party at a moment, or a name that nobody has."""
     holders = [
         each.name
@@ -178,7 +126,7 @@ class _Claim:
 
 
 def _claim(
-    watch: _Watch, act: TrueAct, months: tuple[Month, ...], draw: Draws, *, weak: bool
+    watch: Watch, act: TrueAct, months: tuple[Month, ...], draw: Draws, *, weak: bool
 ) -> _Claim:
     """Return the truth, or something wrong in one respect; weak reports err five times as often."""
     claim = _Claim(act.moment, act.lon, act.lat, act.by, act.act)
@@ -205,24 +153,24 @@ def _claim(
     return replace(claim, act=draw.choice(sorted(pack.acts)), fault=which)
 
 
-def _incident(watch: _Watch, act: TrueAct, months: tuple[Month, ...], n: int) -> PlayedReport:
+def _incident(watch: Watch, act: TrueAct, months: tuple[Month, ...], n: int) -> PlayedReport:
     quality, ground = watch.quality, watch.ground
     draw = watch.draw("incident", act.id, n)
     weak = draw.happens(quality.weak)
     claim = _claim(watch, act, months, draw, weak=weak)
     is_loose = draw.happens(quality.loose)
     moment = claim.moment + timedelta(minutes=draw.whole(-40, 40) if is_loose else 0)
-    when = _day(watch, moment) if draw.happens(quality.day_only) else _instant(moment)
-    actor, kind = _name(watch, claim.by), claim.act
+    when = day_of(watch, moment) if draw.happens(quality.day_only) else instant(moment)
+    actor, kind = name_of(watch, claim.by), claim.act
     if draw.happens(quality.vague_actor) and claim.fault != "actor":
         actor = _vague_name(watch, claim.by, act.moment, draw)
     if draw.happens(quality.vague_act):
         kind = ground.pack.acts[kind].is_a or kind  # type: ignore[index]
-    opponent = _name(watch, act.against) if act.against else ""
+    opponent = name_of(watch, act.against) if act.against else ""
     initiator = "actor" if act.began or not opponent else "opponent"
     low, high = max(0, act.deaths - draw.whole(0, 1)), act.deaths + draw.whole(0, 2)
-    return _row(
-        watch, "incident", f"I-{n}-{_short(act.id)}", draw, when, act.moment, act.id,
+    return row_of(
+        watch, "incident", f"I-{n}-{short(act.id)}", draw, when, act.moment, act.id,
         fault=claim.fault or ("loose" if is_loose else ""), weak=weak, actor=actor, opponent=opponent,
         initiator="" if draw.happens(quality.no_initiator) else initiator,
         act=kind, deaths_low=low, deaths_high=high, civilian_deaths_low=min(act.civilian_deaths, low),
@@ -232,7 +180,7 @@ def _incident(watch: _Watch, act: TrueAct, months: tuple[Month, ...], n: int) ->
 
 
 def _where(
-    watch: _Watch, act: TrueAct, claim: _Claim, draw: Draws, *, is_loose: bool
+    watch: Watch, act: TrueAct, claim: _Claim, draw: Draws, *, is_loose: bool
 ) -> dict[str, Any]:
     """Return where a report says it was: a point whose circle holds the true one, or a name alone."""
     accuracy = draw.choice(ACCURACIES_M)
@@ -248,11 +196,7 @@ def _where(
     return {"lon": lon, "lat": lat, "accuracy_m": accuracy}
 
 
-def _short(name: str) -> str:
-    return f"{draws(0, name).key:x}"
-
-
-def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
+def _inspections(watch: Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
     """Yield a complete inspection of each watched zone in each month, and what it counts."""
     pack, quality = watch.ground.pack, watch.quality
     inspectors = [each.name for each in pack.actors.values() if each.kind == "mission"]
@@ -263,8 +207,8 @@ def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedRep
             if not watch.watched(zone, month.name):
                 continue
             ref = f"V-{zone}-{month.name}"
-            when = _instant(moment)
-            yield _row(
+            when = instant(moment)
+            yield row_of(
                 watch, "inspection", ref, draw, when, moment, "", zone=zone, complete="yes",
                 inspector=inspectors[0] if inspectors else "Observers", duty="count", means="seen",
             )  # fmt: skip
@@ -274,10 +218,10 @@ def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedRep
                 ):  # fmt: skip
                     if draw.happens(quality.blind):
                         continue
-                    yield from _counted(watch, each, f"{ref}-{_short(each.id)}", ref, when, moment)
+                    yield from _counted(watch, each, f"{ref}-{short(each.id)}", ref, when, moment)
 
 
-def _sightings(watch: _Watch) -> Iterator[PlayedReport]:
+def _sightings(watch: Watch) -> Iterator[PlayedReport]:
     """Yield what is seen in passing: a part of a force, at a point, outside of any inspection."""
     for there in watch.world.presences:
         draw = watch.draw("sighting", there.id)
@@ -286,13 +230,13 @@ def _sightings(watch: _Watch) -> Iterator[PlayedReport]:
         last = min(there.until, watch.world.until)
         moment = there.from_ + (last - there.from_) * draw.uniform()
         moment = moment.replace(second=0, microsecond=0)
-        when = _day(watch, moment) if draw.happens(watch.quality.day_only) else _instant(moment)
+        when = day_of(watch, moment) if draw.happens(watch.quality.day_only) else instant(moment)
         if there.from_ <= moment:
-            yield from _counted(watch, there, f"S-{_short(there.id)}", "", when, moment)
+            yield from _counted(watch, there, f"S-{short(there.id)}", "", when, moment)
 
 
 def _counted(
-    watch: _Watch,
+    watch: Watch,
     there: Presence,
     ref: str,
     inspection: str,
@@ -317,46 +261,10 @@ def _counted(
         error = accuracy * (draw.between(1.0, 2.0) if fault else 0.9 * draw.uniform())
         lon, lat = moved(there.lon, there.lat, error, draw.uniform())
         where = {"lon": lon, "lat": lat, "accuracy_m": accuracy}
-    name = _name(watch, there.party)
+    name = name_of(watch, there.party)
     for n in range(2 if draw.happens(quality.counted_twice) else 1):
-        yield _row(
+        yield row_of(
             watch, "observation", f"{ref}{'-b' * n}", draw, when, moment, there.id,
             fault="counted-twice" if n else fault, actor=name, item=there.item, low=low, high=high,
             inspection=inspection, means="seen", **where,
-        )  # fmt: skip
-
-
-def _duties(watch: _Watch) -> Iterator[PlayedReport]:
-    for duty in watch.world.duties:
-        draw = watch.draw("duty", duty.id)
-        month = f"{duty.moment.astimezone(watch.ground.pack.timezone):%Y-%m}"
-        share = (
-            1.0 if watch.watched(duty.zone, month) else 0.7
-        )  # a register said to be complete, or some file
-        if draw.happens(watch.quality.lost) or not draw.happens(share):
-            continue
-        yield _row(
-            watch, "inspection", f"D-{_short(duty.id)}", draw, _instant(duty.moment), duty.moment,
-            duty.id, zone=duty.zone, inspector=_name(watch, duty.party), duty=duty.duty,
-            answers=f"R-{_short(duty.answers)}" if duty.answers else "", means="document",
-        )  # fmt: skip
-
-
-def _papers(watch: _Watch) -> Iterator[PlayedReport]:
-    """Yield requests and notices."""
-    for request in watch.world.requests:
-        draw = watch.draw("paper", request.id)
-        yield _row(
-            watch, "request", f"R-{_short(request.id)}", draw, _instant(request.moment), request.moment,
-            request.id, zone=request.zone, actor=_name(watch, request.by),
-            request=request.request, means="document",
-        )  # fmt: skip
-    for notice in watch.world.notices:
-        draw = watch.draw("paper", notice.id)
-        if draw.happens(watch.quality.lost):
-            continue
-        yield _row(
-            watch, "notification", f"N-{_short(notice.id)}", draw, _instant(notice.moment), notice.moment,
-            notice.id, zone=notice.zone, actor=_name(watch, notice.by), act=notice.act,
-            activity_start=notice.begins.isoformat(), activity_end=notice.ends.isoformat(), means="document",
         )  # fmt: skip

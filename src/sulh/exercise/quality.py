@@ -18,7 +18,9 @@ class Quality:
     `loose`: a stated accuracy or bound does not hold the truth, or a clock is minutes off; `wrong`: a well
     marked report errs in the actor, the place, the day or the act; `counted_twice`: a row of an inspection
     comes a second time under another key; `blind`: what happened in a watched place was not seen;
-    `lost`: a record of a duty is missing from a register said to be complete.
+    `lost`: a record of a duty is missing from a register said to be complete. `checked`: for a zone and the
+    whole exercise, that a second sender holds the register against records of its own, files what it lacks
+    (unless lost there, too), and declares it complete each month.
     """
 
     day_only: float = 0.0
@@ -34,11 +36,12 @@ class Quality:
     counted_twice: float = 0.0
     blind: float = 0.0
     lost: float = 0.0
+    checked: float = 1.0
 
 
 VAGUE = Quality(
     day_only=0.3, vague_place=0.2, vague_actor=0.1, vague_act=0.1, no_initiator=0.25, weak=0.25,
-    twice=0.25, late_days=4.0,
+    twice=0.25, late_days=4.0, checked=0.5,
 )  # fmt: skip
 QUALITIES = {
     "exact": Quality(),
@@ -46,7 +49,7 @@ QUALITIES = {
     "usual": replace(VAGUE, loose=0.02, wrong=0.003, counted_twice=0.001, blind=0.02, lost=0.002),
     "poor": replace(
         VAGUE, day_only=0.5, vague_place=0.4, weak=0.4, late_days=10.0, loose=0.1, wrong=0.03,
-        counted_twice=0.01, blind=0.1, lost=0.02,
+        counted_twice=0.01, blind=0.1, lost=0.02, checked=0.25,
     ),
 }  # fmt: skip
 """Qualities by name. In *exact* and *vague* nothing that is said is untrue."""

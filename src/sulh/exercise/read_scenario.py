@@ -161,6 +161,8 @@ def _behaviour(document: Document, pack: Pack, value: dict[str, Any]) -> Behavio
     actors = [each.id for each in pack.actors.values() if each.kind in ("party", "mission")]
     for name in value.get("parties", {}):
         _known(document, ("behaviour", "parties", name), name, actors, "party")
+    for name in value.get("acts", {}):
+        _known(document, ("behaviour", "acts", name), name, pack.acts, "act")
     rest = {key: each for key, each in value.items() if key != "parties"}
     return Behaviour(manners=value.get("parties", {}), **rest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from sulh.exercise.chance import draws
 from sulh.exercise.conduct import play
 from sulh.exercise.ground import Ground, Month, months_of
-from sulh.exercise.incidents import true_incidents
+from sulh.exercise.incidents import FittedIncidents, true_incidents
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.rules import Truth, true_conduct
@@ -22,6 +23,7 @@ from sulh.values import SerialExecutor
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sulh.exercise.behaviour import Behaviour
     from sulh.exercise.scenario import Inject, Scenario
     from sulh.values import Executor
     from sulh.verify import Finding
@@ -98,7 +100,7 @@ class Stage:
     @cached_property
     def world(self) -> World:
         """Return what truly happens without injects."""
-        world = play(self.ground, self.months, self.scenario.behaviour, seed=self.seed)
+        world = play(self.ground, self.months, _behaviour(self.scenario), seed=self.seed)
         if self.scenario.incidents is None:
             return world
         random = true_incidents(self.ground, self.scenario.incidents, self.months, seed=self.seed)
@@ -152,6 +154,19 @@ class Stage:
             deliveries=deliveries,
             reactions=send_units(self.scenario, whole.acts, seed=self.seed),
         )
+
+
+def _behaviour(scenario: Scenario) -> Behaviour:
+    """Return how parties behave: acts as often as is stated, or else as in the past of the incidents.
+
+    An act of which the past does not tell stays as it is: sources tell of violence, not of all the rest.
+    """
+    if scenario.behaviour.acts or not isinstance(scenario.incidents, FittedIncidents):
+        return scenario.behaviour
+    past = Counter(each.act for each in scenario.incidents.fit.history.incidents)
+    mean = past.total() / max(len(past), 1)
+    often = {act: count / mean for act, count in past.items()}
+    return replace(scenario.behaviour, acts=often)
 
 
 def _deliver(

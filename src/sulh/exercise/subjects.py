@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sulh.mission import Pack
     from sulh.values import PartyId
 
-__all__ = ["items_counted", "subjects_of"]
+__all__ = ["items_counted", "registers_of", "subjects_of"]
 
 
 def subjects_of(pack: Pack) -> dict[str, set[str]]:
@@ -37,6 +37,18 @@ def subjects_of(pack: Pack) -> dict[str, set[str]]:
         for zone in provision.zones or ("",):
             subjects.setdefault(zone, set()).update(names)
     return {zone: names for zone, names in subjects.items() if names}
+
+
+def registers_of(pack: Pack) -> dict[str, set[str]]:
+    """Return what registers are kept of, by zone: duties, and notifications."""
+    registers: dict[str, set[str]] = {}
+    for provision in pack.provisions:
+        terms = provision.terms
+        if isinstance(terms, Periodic | Within | NotifyBefore):
+            name = "notification" if isinstance(terms, NotifyBefore) else terms.duty
+            for zone in provision.zones or ("",):
+                registers.setdefault(zone, set()).add(name)
+    return registers
 
 
 def items_counted(pack: Pack) -> dict[str, set[tuple[PartyId, str]]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Int32s = NDArray[np.int32]
 
-__all__ = ["least_sums"]
+__all__ = ["least_sums", "shortest_among"]
 
 
 def least_sums(
@@ -60,6 +60,18 @@ def least_sums(
         threads=threads,
     )
     return out
+
+
+def shortest_among(sums: Floats) -> Floats:
+    """Return float64[n, n] of the least sums between n places, by way of others where that is less.
+
+    `sums` float64[n, n] are those of direct trips; infinity: none (Floyd 1962, *Algorithm 97: Shortest path*).
+    """
+    least = sums.copy()
+    np.fill_diagonal(least, 0.0)
+    for by in range(len(least)):
+        least = np.minimum(least, least[:, by, None] + least[None, by, :])
+    return least
 
 
 @njit(nogil=True, cache=True)

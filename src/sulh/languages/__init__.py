@@ -2,7 +2,8 @@
 
 ``CODE.ftl`` has the words of the pages, ``findings.CODE.ftl`` the sentences of findings and of the reports
 behind them, ``report.CODE.ftl`` those of the mission's report, ``recovery.CODE.ftl`` those of the printed pages
-of what comes after, ``help.CODE.ftl`` the help of fields (in English
+of what comes after, ``rooms.CODE.ftl`` reasons of computing rooms that they say in English themselves,
+``help.CODE.ftl`` the help of fields (in English
 it is the declarations' own), ``errors.CODE.ftl`` what is refused and the problems of rows (in English a row's
 problem has its reader's own words). The console's build reads the words of the pages and the help. A new
 language is these files here and one line in ``web/src/words.ts``.
@@ -23,6 +24,7 @@ __all__ = [
     "RIGHT_TO_LEFT",
     "has_message",
     "message_names",
+    "message_pattern",
     "message_slots",
     "say",
     "say_plain",
@@ -34,7 +36,7 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 
 @cache
 def _resources(code: str) -> tuple[Any, ...]:
-    parts = ("", "findings.", "report.", "recovery.", "help.", "errors.")
+    parts = ("", "findings.", "report.", "recovery.", "rooms.", "help.", "errors.")
     some = [files("sulh.languages").joinpath(f"{part}{code}.ftl") for part in parts]
     return tuple(FluentResource(each.read_text("utf-8")) for each in some if each.is_file())
 
@@ -69,6 +71,21 @@ def message_names(prefix: str) -> tuple[str, ...]:
     entries = [each for resource in _resources("en") for each in resource.body]
     names = [each.id.name for each in entries if isinstance(each, Message)]
     return tuple(each for each in names if each.startswith(prefix))
+
+
+def message_pattern(name: str) -> Any:
+    """Return what an English message says, as Fluent's parts (`fluent.syntax.ast.Pattern`).
+
+    Raises
+    ------
+    KeyError
+        When there is no such message.
+    """
+    for resource in _resources("en"):
+        for each in resource.body:
+            if isinstance(each, Message) and each.id.name == name:
+                return each.value
+    raise KeyError(f"there is no message {name}")
 
 
 def has_message(language: str, name: str) -> bool:

@@ -113,6 +113,7 @@ alerts = Alerts
 sound = Sound
 new-rule = New alert rule
 no-alerts = No alert is open.
+alert-rule-words = { $count } in { $minutes } min
 alert-open = Alert:
 alert-escalated = ESCALATED, nobody has acknowledged it:
 acknowledge = Acknowledge
@@ -1144,6 +1145,40 @@ respond-more-places =
         [one] { $count } more place is not listed.
        *[other] { $count } more places are not listed.
     }
+respond-troops-within = Own troops within 10-1-2
+respond-troops-here =
+    { $count ->
+        [one] { $count } of the own troops
+       *[other] { $count } of the own troops
+    }
+gap-title = What would close the largest gap
+gap-note = The best change of each kind, from what costs least to what costs most. People and own troops count alike, and who loses 10-1-2 by a move is taken off.
+gap-changes = Changes at most
+gap-is = 10-1-2 holds for the fewest { $light }. Without it, of all people and own troops:
+gap-day = by day
+gap-night = by night
+gap-none = There is no gap: 10-1-2 holds for everybody counted, by day and by night.
+gap-change = Change
+gap-where = Where
+gap-added = Persons whom it gains
+gap-bound = No choice gains more than
+gap-nobody = none gains anybody
+gap-moves = { $asset } to { $site }
+gap-kind-move = An asset moves
+gap-kind-landing-site = A new landing site
+gap-kind-asset = A new ambulance with medical personnel
+gap-kind-post = A new ambulance with a forward surgical team
+gap-sites =
+    { $count ->
+        [one] Compared at { $count } site of the mission.
+       *[other] Compared at { $count } sites of the mission.
+    }
+gap-sites-left =
+    { $count ->
+        [one] { $count } more site was not compared.
+       *[other] { $count } more sites were not compared.
+    }
+gap-assumes = A new ambulance is ready day and night after 5 minutes; a surgical team has one theatre and two beds. Two changes that help only together are counted for moves alone.
 step-wounded = Wounded
 step-aid = First aid at the scene
 step-alarm = The alarm has arrived

@@ -113,6 +113,7 @@ alerts = Alertes
 sound = Son
 new-rule = Nouvelle règle d’alerte
 no-alerts = Aucune alerte n’est ouverte.
+alert-rule-words = { $count } en { $minutes } min
 alert-open = Alerte :
 alert-escalated = ESCALADE, personne n’a accusé réception :
 acknowledge = Accuser réception
@@ -1144,6 +1145,40 @@ respond-more-places =
         [one] { $count } autre lieu n’est pas listé.
        *[other] { $count } autres lieux ne sont pas listés.
     }
+respond-troops-within = Troupes propres dans les délais 10-1-2
+respond-troops-here =
+    { $count ->
+        [one] { $count } membre de nos troupes
+       *[other] { $count } membres de nos troupes
+    }
+gap-title = Ce qui comblerait la plus grande lacune
+gap-note = Le meilleur changement de chaque sorte, du moins coûteux au plus coûteux. La population et nos troupes comptent autant, et qui perd les délais 10-1-2 par un déplacement est retranché.
+gap-changes = Changements, au plus
+gap-is = La règle 10-1-2 est tenue pour le moins de personnes { $light }. Personnes pour lesquelles elle n’est pas tenue, sur l’ensemble de la population et de nos troupes :
+gap-day = de jour
+gap-night = de nuit
+gap-none = Il n’y a pas de lacune : la règle 10-1-2 est tenue pour toutes les personnes comptées, de jour comme de nuit.
+gap-change = Changement
+gap-where = Où
+gap-added = Personnes qui y gagnent
+gap-bound = Aucun choix n’en gagne plus de
+gap-nobody = aucun ne fait gagner personne
+gap-moves = { $asset } vers { $site }
+gap-kind-move = Déplacer un moyen
+gap-kind-landing-site = Un nouveau site d’atterrissage
+gap-kind-asset = Une nouvelle ambulance avec personnel médical
+gap-kind-post = Une nouvelle ambulance avec une équipe chirurgicale de l’avant
+gap-sites =
+    { $count ->
+        [one] Comparé à { $count } site de la mission.
+       *[other] Comparé à { $count } sites de la mission.
+    }
+gap-sites-left =
+    { $count ->
+        [one] { $count } autre site n’a pas été comparé.
+       *[other] { $count } autres sites n’ont pas été comparés.
+    }
+gap-assumes = Une nouvelle ambulance est prête jour et nuit après 5 minutes ; une équipe chirurgicale a une salle d’opération et deux lits. Deux changements qui n’aident qu’ensemble ne sont comptés que pour les déplacements.
 step-wounded = Blessure
 step-aid = Premiers secours sur place
 step-alarm = L’alerte est arrivée

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sulh.errors import SulhError
 from sulh.languages import LANGUAGES, has_message, say_plain
-from sulh.languages.speech import CLOSE, OPEN, Speech, bare
+from sulh.languages.rooms import room_text
+from sulh.languages.speech import Speech, bare, foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,24 +65,21 @@ def refusal_texts(error: SulhError, language: str) -> tuple[str, str]:
     speech = Speech(language)
     if error.problems and not error.code:
         lines = [problem_text(each, language) for each in error.problems]
-        return "\n".join(lines), foreign(error.remedy)
+        return "\n".join(lines), room_text(error.remedy, language)
     name = f"error-{error.code}"
     if not error.code or not has_message(language, name):
-        return foreign(str(error)), foreign(error.remedy)
+        return room_text(str(error), language), room_text(error.remedy, language)
     values = {
         key: bare(speech.say(each.name)) if isinstance(each, Term) else each
         for key, each in error.values.items()
     }
     remedy = f"{name}.remedy"
     advice = (
-        speech.say(remedy, **values) if has_message(language, remedy) else foreign(error.remedy)
+        speech.say(remedy, **values)
+        if has_message(language, remedy)
+        else room_text(error.remedy, language)
     )
     return speech.say(name, **values), advice
-
-
-def foreign(text: str) -> str:
-    """Return an English sentence isolated from what stands around it; nothing stays nothing."""
-    return f"{OPEN}{bare(text)}{CLOSE}" if text else ""
 
 
 def problem_text(problem: Problem, language: str) -> str:

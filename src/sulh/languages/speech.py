@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
     from decimal import Decimal
 
-__all__ = ["ENGLISH", "Speech", "balanced", "bare"]
+__all__ = ["ENGLISH", "Speech", "balanced", "bare", "foreign"]
 
 OPEN, CLOSE = "\u2068", "\u2069"
 INSTANT = timedelta(microseconds=1)
@@ -36,6 +36,11 @@ SEMICOLON = {"ar": "؛ ", "fr": " ; "}
 def bare(text: str) -> str:
     """Return text without isolates and direction marks."""
     return MARKS.sub("", text)
+
+
+def foreign(text: str) -> str:
+    """Return an English sentence isolated from what stands around it; nothing stays nothing."""
+    return f"{OPEN}{bare(text)}{CLOSE}" if text else ""
 
 
 def balanced(text: str) -> str:

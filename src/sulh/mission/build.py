@@ -20,6 +20,7 @@ from sulh.mission.pack import (
     Pack,
     Site,
     Source,
+    WetSeason,
     Zone,
 )
 from sulh.mission.provisions import (
@@ -118,6 +119,10 @@ def build(raw: Raw, timezone: ZoneInfo) -> Pack:
         },
         provisions=provisions,
         history=tuple(MissionDate(**row) for _, row in raw.rows(raw.pack, "history")),
+        wet_seasons=tuple(
+            WetSeason(from_=row.pop("from"), **row)
+            for row in (dict(each) for _, each in raw.rows(raw.pack, "wet_season"))
+        ),
         districts=head.get("districts", ""),
         fictional=head.get("fictional", False),
         folder=str(raw.folder),

@@ -97,6 +97,7 @@ class _Head:
             "version": pack.version,
             "timezone": pack.timezone.key,
             "evidence rule": f"{rule.source_at_least}{rule.credibility_at_least}",
+            "reports for a breach by acts": str(rule.reports_at_least),
             "districts": pack.districts,
         }
 

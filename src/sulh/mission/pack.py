@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     import shapely
@@ -181,11 +181,33 @@ class MissionDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WetSeason:
+    """A wet season of every year, from one day to another (MM-DD, both count); it may pass the new year."""
+
+    from_: str
+    to: str
+    source: str
+    evidence: Evidence
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether a day lies in it."""
+        now = f"{day:%m-%d}"
+        if self.from_ <= self.to:
+            return self.from_ <= now <= self.to
+        return now >= self.from_ or now <= self.to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRule:
-    """What a report must reach, on both axes of the Admiralty code, to decide a finding alone."""
+    """What a report must reach, on both axes of the Admiralty code, to decide a finding.
+
+    `reports_at_least` (1 or 2): how many reports of acts a breach by an act rests on, unless one of them is
+    confirmed (credibility 1).
+    """
 
     source_at_least: str = "C"
     credibility_at_least: int = 3
+    reports_at_least: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +237,11 @@ class Pack:
     agreements: dict[str, Agreement]
     provisions: tuple[Provision, ...]
     history: tuple[MissionDate, ...] = ()
+    wet_seasons: tuple[WetSeason, ...] = ()
     districts: str = ""
     fictional: bool = False
     folder: str = field(default="", compare=False)
+
+    def is_wet_on(self, day: date) -> bool:
+        """Say whether a day lies in a wet season."""
+        return any(each.holds_on(day) for each in self.wet_seasons)

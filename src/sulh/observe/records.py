@@ -58,7 +58,7 @@ ACTOR = ActorField(meaning="who, as the source writes it")
 ACT = KeyField(required=True, vocabulary="acts", meaning="an act of the pack's vocabulary")
 
 
-class Observation(Struct, frozen=True, kw_only=True):
+class Observation(Struct, frozen=True, kw_only=True, gc=False):
     """So many of `item`, of `actor`, counted at a place.
 
     `inspection` is the `ref` of the inspection it belongs to, or empty. `complete` says, for an
@@ -87,7 +87,7 @@ class Observation(Struct, frozen=True, kw_only=True):
     ] = False
 
 
-class Incident(Struct, frozen=True, kw_only=True):
+class Incident(Struct, frozen=True, kw_only=True, gc=False):
     """An act: a clash, an attack, a crossing, an overflight, an announced activity.
 
     `initiator` is the side that began it, or empty where the report does not say.
@@ -115,7 +115,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     )
 
 
-class Inspection(Struct, frozen=True, kw_only=True):
+class Inspection(Struct, frozen=True, kw_only=True, gc=False):
     """A verification visit, a periodic or requested check, a patrol with a task.
 
     `duty` is what was carried out (e.g. "verification"), by `inspector`. `complete` says that
@@ -134,7 +134,7 @@ class Inspection(Struct, frozen=True, kw_only=True):
     ] = ""
 
 
-class Notification(Struct, frozen=True, kw_only=True):
+class Notification(Struct, frozen=True, kw_only=True, gc=False):
     """Notice given by `actor`, at `span`, of an act to come within `[begins, ends]`."""
 
     origin: Origin
@@ -153,7 +153,7 @@ class Notification(Struct, frozen=True, kw_only=True):
     ]
 
 
-class Request(Struct, frozen=True, kw_only=True):
+class Request(Struct, frozen=True, kw_only=True, gc=False):
     """A request by `actor`, received at `span`, for a duty of kind `request` in a zone."""
 
     origin: Origin
@@ -163,7 +163,7 @@ class Request(Struct, frozen=True, kw_only=True):
     request: Annotated[str, KeyField(required=True, meaning="the kind of request")]
 
 
-class Coverage(Struct, frozen=True, kw_only=True):
+class Coverage(Struct, frozen=True, kw_only=True, gc=False):
     """Somebody watched, or kept the register: silence means something.
 
     Over all of `span`, in the zone or area of `place`, the source would have reported every one
@@ -183,7 +183,7 @@ class Coverage(Struct, frozen=True, kw_only=True):
     complete: Annotated[bool, YesNoField(meaning="whether it would have reported every one")]
 
 
-class Comparison(Struct, frozen=True, kw_only=True):
+class Comparison(Struct, frozen=True, kw_only=True, gc=False):
     """Somebody's judgement whether two or more reports tell of one event, or of an event each.
 
     `reports` are the ids of their records, in full; the reason stands in `text`. *same*: they count once.

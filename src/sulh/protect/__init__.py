@@ -51,14 +51,17 @@ from sulh.protect.patrol.sun import daylight, patrol_hours
 from sulh.protect.patrol.tables import read_patrol_places, read_patrol_times, read_payoffs
 from sulh.protect.roads.lines import RoadFile, RoadLine, Turn
 from sulh.protect.roads.network import (
+    DayTimes,
     Pace,
     PieceFacts,
     Roads,
+    WaysUsed,
     minutes_by_road,
+    minutes_on,
     road_arrivals,
     road_entries,
 )
-from sulh.protect.roads.read import network_of, read_roads
+from sulh.protect.roads.read import geojson_lines, network_of, read_roads
 from sulh.protect.solvers.centre import p_centre
 from sulh.protect.solvers.cover import maximal_cover
 from sulh.protect.solvers.median import p_median
@@ -74,6 +77,7 @@ __all__ = [
     "AversePlan",
     "Backtest",
     "CandidateSite",
+    "DayTimes",
     "Demands",
     "Effort",
     "Goal",
@@ -103,6 +107,7 @@ __all__ = [
     "UnitKind",
     "UnitSpec",
     "View",
+    "WaysUsed",
     "YearLeftOut",
     "as_json",
     "averse_plan",
@@ -114,12 +119,14 @@ __all__ = [
     "coverage_of_points",
     "daylight",
     "draw_days",
+    "geojson_lines",
     "laydown_answer",
     "laydown_geojson",
     "make_effort",
     "map_area",
     "maximal_cover",
     "minutes_by_road",
+    "minutes_on",
     "network_of",
     "p_centre",
     "p_median",

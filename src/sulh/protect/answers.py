@@ -11,6 +11,7 @@ from sulh.protect.backtest.replay import MissionFacts, ReachCount
 from sulh.protect.backtest.summary import Summary  # noqa: TC001
 from sulh.protect.backtest.years import YearLeftOut  # noqa: TC001
 from sulh.protect.patrol.schedule import Presence, Visit  # noqa: TC001
+from sulh.protect.roads.network import WaysUsed  # noqa: TC001
 
 if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
@@ -59,7 +60,8 @@ class LaydownAnswer:
     """A laydown. `value` and `bound` are in `unit` for the goals median and centre.
 
     `cut_off` are the demands with no way at all to any site: until somebody accepts that, `proven` is
-    false. `backup` is the weight within reach of two sites or more.
+    false. `backup` is the weight within reach of two sites or more. `ways`: what travel times rest on, and the
+    closures of roads that they count; null where distances count.
     """
 
     goal: str
@@ -77,6 +79,7 @@ class LaydownAnswer:
     unit: str
     backup: float
     cut_off: list[str]
+    ways: WaysUsed | None
 
 
 def laydown_answer(plan: LaydownPlan) -> LaydownAnswer:
@@ -111,6 +114,7 @@ def laydown_answer(plan: LaydownPlan) -> LaydownAnswer:
         unit=plan.unit,
         proven=plan.proven,
         cut_off=list(plan.cut_off),
+        ways=plan.ways,
         **{name: getattr(result, name) for name in same},
     )
 
@@ -159,7 +163,8 @@ class BacktestAnswer:
     """A back-test. The summary is null where no civilian was killed in any year.
 
     `sites` are the places of the real laydown, the mission's next, the plan that moves a quarter, and the
-    plan. `left_out` are the mission-years that could not be replayed.
+    plan. `left_out` are the mission-years that could not be replayed. `ways`: what travel times rest on; null
+    without roads.
     """
 
     summary: Summary | None
@@ -167,6 +172,7 @@ class BacktestAnswer:
     left_out: list[YearLeftOut]
     counts: list[ReachCount]
     sites: list[LaydownSite]
+    ways: WaysUsed | None
     mandates: str = "from general knowledge, not verified"
 
 
@@ -179,6 +185,7 @@ def backtest_answer(result: Backtest) -> BacktestAnswer:
         left_out=list(result.left_out),
         counts=[ReachCount(**row) for row in replay.counts.iter_rows(named=True)],
         sites=[LaydownSite(**row) for row in replay.sites.iter_rows(named=True)],
+        ways=result.ways,
     )
 
 
@@ -192,7 +199,10 @@ class OddsAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatrolAnswer:
-    """A plan of patrols: what it guarantees, the odds, and the calendar drawn from them."""
+    """A plan of patrols: what it guarantees, the odds, and the calendar drawn from them.
+
+    `ways`: what travel times rest on, and the closures that they count; null where a table gave them.
+    """
 
     leave_min: float
     return_min: float
@@ -206,6 +216,7 @@ class PatrolAnswer:
     odds: list[OddsAnswer]
     dates: list[str]
     calendar: list[Visit]
+    ways: WaysUsed | None
 
 
 def patrol_answer(schedule: PatrolSchedule) -> PatrolAnswer:
@@ -232,4 +243,5 @@ def patrol_answer(schedule: PatrolSchedule) -> PatrolAnswer:
         ],
         dates=[day.isoformat() for day in schedule.dates],
         calendar=schedule.visits,
+        ways=schedule.ways,
     )

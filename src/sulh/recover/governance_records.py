@@ -25,7 +25,7 @@ Answer = Literal["acknowledge", "refer", "uphold", "dismiss", "withdraw"]
 CHS = "Core Humanitarian Standard 2024, commitment 5: people can complain safely [GK]"
 
 
-class Decision(Struct, frozen=True, kw_only=True):
+class Decision(Struct, frozen=True, kw_only=True, gc=False):
     """A decision about projects: which office decided what, on which criteria, and between what.
 
     A project that is proposed counts as agreed once the last decision about it is *approve*.
@@ -52,7 +52,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     reason: Annotated[str, f.TextField(meaning="why, in words; no names of persons")] = ""
 
 
-class Complaint(Struct, frozen=True, kw_only=True):
+class Complaint(Struct, frozen=True, kw_only=True, gc=False):
     """A complaint by people, as counts; nobody is named, and what they said is not in it.
 
     `sensitive`: abuse, exploitation or fraud. Pages then show that there is one, and nothing else of it.
@@ -78,7 +78,7 @@ class Complaint(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, f.PlaceField(meaning="where")] = Place()
 
 
-class ComplaintAnswer(Struct, frozen=True, kw_only=True):
+class ComplaintAnswer(Struct, frozen=True, kw_only=True, gc=False):
     """A step of a complaint: acknowledged, referred, upheld, dismissed or withdrawn; the last three end it."""
 
     origin: Origin

@@ -82,7 +82,7 @@ SERVICE = f.ChoiceField(
 )
 
 
-class Damage(Struct, frozen=True, kw_only=True):
+class Damage(Struct, frozen=True, kw_only=True, gc=False):
     """Buildings or works that are damaged, and whether the service that they give still works.
 
     One record is for buildings of one kind and grade at one place. The records of one sender add up.
@@ -114,7 +114,7 @@ class Damage(Struct, frozen=True, kw_only=True):
     currency: Annotated[str, CURRENCY] = ""
 
 
-class Project(Struct, frozen=True, kw_only=True):
+class Project(Struct, frozen=True, kw_only=True, gc=False):
     """A project that rebuilds something; its `ref` is its number.
 
     `span` is the plan: from the first day of work to the day it is handed over.
@@ -149,7 +149,7 @@ class Project(Struct, frozen=True, kw_only=True):
     ] = ""
 
 
-class Milestone(Struct, frozen=True, kw_only=True):
+class Milestone(Struct, frozen=True, kw_only=True, gc=False):
     """A part of a project with its own dates and its share of the budget; its `ref` is its number.
 
     No two milestones of a sender have one number, so that it names its project as well: QIP-01/2.
@@ -171,7 +171,7 @@ class Milestone(Struct, frozen=True, kw_only=True):
     ]
 
 
-class ProjectProgress(Struct, frozen=True, kw_only=True):
+class ProjectProgress(Struct, frozen=True, kw_only=True, gc=False):
     """How far a milestone is, as somebody saw it on the ground; the last word of each sender counts."""
 
     origin: Origin
@@ -185,7 +185,7 @@ class ProjectProgress(Struct, frozen=True, kw_only=True):
     remark: Annotated[str, f.TextField(meaning="what was seen; no names of persons")] = ""
 
 
-class Payment(Struct, frozen=True, kw_only=True):
+class Payment(Struct, frozen=True, kw_only=True, gc=False):
     """Money of a project: received from a funder, committed by a contract, or paid.
 
     `organisation` gave it (received) or gets it (committed, paid). What is paid counts as spent.
@@ -202,7 +202,7 @@ class Payment(Struct, frozen=True, kw_only=True):
     organisation: Annotated[str, f.NameField(required=True, meaning="who gave it, or who gets it")]
 
 
-class ProjectReach(Struct, frozen=True, kw_only=True):
+class ProjectReach(Struct, frozen=True, kw_only=True, gc=False):
     """People of a community whom a project is to reach, or has reached; `place` is the community.
 
     Children are those under 18. The last word of each sender counts.

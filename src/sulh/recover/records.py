@@ -59,7 +59,7 @@ SECOND = f.NameField(meaning="the second office, which saw the same and signed")
 STORE = f.NameField(meaning="the store")
 
 
-class Weapon(Struct, frozen=True, kw_only=True):
+class Weapon(Struct, frozen=True, kw_only=True, gc=False):
     """A weapon that was handed in or found; its `ref` is its number in the register.
 
     `items`: how many weapons without a serial number the record stands for. `photos`: SHA-256 digests,
@@ -94,7 +94,7 @@ class Weapon(Struct, frozen=True, kw_only=True):
     ] = None
 
 
-class Custody(Struct, frozen=True, kw_only=True):
+class Custody(Struct, frozen=True, kw_only=True, gc=False):
     """What happened to weapons of the register: they went into a store, to somebody else, or ended.
 
     *stored*: also from one store to another, or found again. *transferred*: to an authority outside the
@@ -120,7 +120,7 @@ class Custody(Struct, frozen=True, kw_only=True):
     ] = ""
 
 
-class StoreCount(Struct, frozen=True, kw_only=True):
+class StoreCount(Struct, frozen=True, kw_only=True, gc=False):
     """Weapons counted in a store by two offices, to be held against the register."""
 
     origin: Origin
@@ -137,7 +137,7 @@ Group = Literal["displaced", "refugee", "returnee", "host", "other"]
 Progress = Literal["planned", "ongoing", "delivered"]
 
 
-class Population(Struct, frozen=True, kw_only=True):
+class Population(Struct, frozen=True, kw_only=True, gc=False):
     """People at a place, as counted or estimated; the parts by sex and age where they are known.
 
     Children are those under 18. A later record of the same sender, place and group replaces the earlier one;
@@ -157,7 +157,7 @@ class Population(Struct, frozen=True, kw_only=True):
     boys: Annotated[int | None, f.WholeField(unit="persons", meaning="boys under 18")] = None
 
 
-class Delivery(Struct, frozen=True, kw_only=True):
+class Delivery(Struct, frozen=True, kw_only=True, gc=False):
     """A supply or a service for the people at a place: planned, ongoing, or delivered.
 
     `supply` is a standard's (water, taps, toilets, soap, food, …) or another word: then no need is computed

@@ -60,7 +60,7 @@ AREA = f.QuantityField(
 )
 
 
-class Movement(Struct, frozen=True, kw_only=True):
+class Movement(Struct, frozen=True, kw_only=True, gc=False):
     """People who left one place for another: into displacement, abroad, or home.
 
     `place` is where they went. Children are those under 18. The records of one sender add up; two senders
@@ -81,7 +81,7 @@ class Movement(Struct, frozen=True, kw_only=True):
     boys: Annotated[int | None, f.WholeField(unit="persons", meaning="boys under 18")] = None
 
 
-class ReturnCondition(Struct, frozen=True, kw_only=True):
+class ReturnCondition(Struct, frozen=True, kw_only=True, gc=False):
     """Whether one condition of return holds at a place, as somebody assessed it there.
 
     The last assessment of a sender counts; two senders who differ are both kept.
@@ -104,7 +104,7 @@ class ReturnCondition(Struct, frozen=True, kw_only=True):
     remark: Annotated[str, f.TextField(meaning="what was seen; no names of persons")] = ""
 
 
-class HazardousArea(Struct, frozen=True, kw_only=True):
+class HazardousArea(Struct, frozen=True, kw_only=True, gc=False):
     """Ground with mines or other ordnance on it: suspected (indirect evidence) or confirmed (direct).
 
     Its `ref` is its number; a later record of the same sender and number replaces nothing, a correction does.
@@ -135,7 +135,7 @@ class HazardousArea(Struct, frozen=True, kw_only=True):
     ] = None
 
 
-class AreaRelease(Struct, frozen=True, kw_only=True):
+class AreaRelease(Struct, frozen=True, kw_only=True, gc=False):
     """Part of a hazardous area that is released: cancelled, reduced, or cleared."""
 
     origin: Origin

@@ -139,6 +139,7 @@ def method(context: ReportContext) -> tuple[str, ...]:
     marks = {"source": rule.source_at_least, "credibility": str(rule.credibility_at_least)}
     return (
         *(say(f"method-{each}", **(marks if each == "decides" else {})) for each in METHOD),
+        *([say("method-two-reports")] if rule.reports_at_least > 1 else []),
         *([say("method-audit")] if context.facts.site else []),
         *(each.say(context.speech) for each in context.facts.versions),
     )

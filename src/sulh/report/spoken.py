@@ -51,6 +51,7 @@ OF_REPORTS = frozenset(
         "initiator-unknown",
         "opponent-unknown",
         "contradiction",
+        "one-report",
     }
 )
 
@@ -328,7 +329,7 @@ class _Speaker:
             case "waiver-unclear":
                 names = COMMA.get(self.language, ", ").join(self.finding.waivers)
                 return self.say(name, waivers=names or self.say("the-exception"))
-            case "register-incomplete":
+            case "register-incomplete" | "register-unconfirmed":
                 return self.say(name, place=place, time=time)
             case _:
                 return self.say(name, time=time)

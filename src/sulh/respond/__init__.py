@@ -57,7 +57,7 @@ from sulh.respond.fixes import (
 from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
 from sulh.respond.reaction import Hole, Holes, Reaction, ReactionChoice, ReactionUnits, react
-from sulh.respond.reasons import closure_words, why_no_way
+from sulh.respond.reasons import closure_line, closure_words, travel_words, why_no_way
 from sulh.respond.records import (
     CLOSURES,
     LANDING_SITES,
@@ -83,6 +83,7 @@ from sulh.respond.tasks.life import (
     watch_tasks,
 )
 from sulh.respond.tasks.records import STEPS, Task, TaskStep
+from sulh.respond.trips import TripTimes, base_minutes
 from sulh.respond.units import RESPONSE_UNITS, Ability, ResponseUnit, abilities_of
 from sulh.respond.ways import (
     Points,
@@ -94,6 +95,7 @@ from sulh.respond.ways import (
     land_minutes,
     on_roads,
     prepare_ways,
+    travel_on,
 )
 
 __all__ = [
@@ -152,6 +154,7 @@ __all__ = [
     "TaskStep",
     "TaskWatch",
     "Travel",
+    "TripTimes",
     "Uncovered",
     "Vehicle",
     "WaitingSite",
@@ -164,11 +167,13 @@ __all__ = [
     "area_answer",
     "area_conditions",
     "arrival_minutes",
+    "base_minutes",
     "busy_units",
     "chain_answer",
     "cheapest_fix",
     "cheapest_landing_sites",
     "cheapest_moves",
+    "closure_line",
     "closure_words",
     "closures_on",
     "compare_fixes",
@@ -202,6 +207,8 @@ __all__ = [
     "step_fault",
     "task_states",
     "tasks_of_plan",
+    "travel_on",
+    "travel_words",
     "units_out",
     "watch_answer",
     "watch_tasks",

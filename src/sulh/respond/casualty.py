@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NEAR_DEGREES = 5.0
 """So far from all that can help, a casualty is elsewhere."""
 
-__all__ = ["CasualtyChain", "ChainStep", "NextChain", "find_chain", "is_dark_at"]
+__all__ = ["CasualtyChain", "ChainStep", "NextChain", "find_chain", "is_dark_at", "why_not_there"]
 
 
 StepEvent = Literal[
@@ -328,6 +328,13 @@ def _cannot(
         if reason:
             lines.append(f"{asset.origin.ref}: {reason}.")
     return tuple(lines)
+
+
+def why_not_there(
+    asset: MedicalAsset, ways: Ways, travel: Travel, place: Points, *, is_dark: bool
+) -> str:
+    """Return why an asset cannot come to a place."""
+    return why_not_able(asset, travel, is_dark=is_dark) or _no_way(asset, ways, travel, place)
 
 
 def _no_way(asset: MedicalAsset, ways: Ways, travel: Travel, place: Points) -> str:

@@ -15,13 +15,33 @@ if TYPE_CHECKING:
     from sulh.respond.records import WayClosure
     from sulh.respond.ways import Points, Travel, Vehicle, Ways
 
-__all__ = ["closure_words", "why_no_way"]
+__all__ = ["closure_line", "closure_words", "travel_words", "why_no_way"]
 
 
 def closure_words(closure: WayClosure) -> str:
     """Return a closure in words: what, who said so, how sure they are (Admiralty code)."""
     origin, sure = closure.origin, closure.origin.reliability
     return f"{origin.ref} ({closure.reason}; {origin.source}, {sure.source}{sure.credibility})"
+
+
+def closure_line(closure: WayClosure) -> str:
+    """Return a closure in words, with where it lies, from when to when, and whom it lets pass."""
+    lon, lat = closure.place.lon or 0.0, closure.place.lat or 0.0
+    days = f"from {closure.since}" + (f" to {closure.until}" if closure.until else " on")
+    passes = "" if closure.bears_t is None else f"; bears {closure.bears_t} t"
+    if closure.delay_min is not None:
+        passes += f"; {closure.delay_min} minutes to pass"
+    where = f"{closure.radius_m:,} m around lon {lon:.4f}, lat {lat:.4f}"
+    return f"{closure_words(closure)}: {where}, {days}{passes}"
+
+
+def travel_words(travel: Travel) -> tuple[str, ...]:
+    """Return in words what makes everybody slower than on dry ground alone; none: nothing does."""
+    return (
+        *["in the wet season"] * travel.is_wet,
+        *[f"at {travel.speed_factor:g} of the speed"] * (travel.speed_factor != 1.0),
+        *["in a column with an escort"] * travel.is_escorted,
+    )
 
 
 def why_no_way(

@@ -42,7 +42,7 @@ PLACE = f.PlaceField(meaning="where, in degrees", standard="EPSG:4326")
 MINUTES = 10_000
 
 
-class WayClosure(Struct, frozen=True, kw_only=True):
+class WayClosure(Struct, frozen=True, kw_only=True, gc=False):
     """A place that vehicles cannot pass, or pass slowly: an area on the map, from one day to another.
 
     Without `delay_min` and `bears_t` nobody passes. With `delay_min` all pass, so many minutes later (a
@@ -69,7 +69,7 @@ class WayClosure(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE] = Place()
 
 
-class LandingSite(Struct, frozen=True, kw_only=True):
+class LandingSite(Struct, frozen=True, kw_only=True, gc=False):
     """A place where helicopters land to take up the wounded; its `ref` is its name."""
 
     origin: Origin
@@ -83,7 +83,7 @@ class LandingSite(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE] = Place()
 
 
-class MedicalAsset(Struct, frozen=True, kw_only=True):
+class MedicalAsset(Struct, frozen=True, kw_only=True, gc=False):
     """A vehicle, a helicopter or a boat that fetches the wounded; its `ref` is its name.
 
     It leaves `start_min` to `start_max_min` minutes after the decision, most often after
@@ -151,7 +151,7 @@ class MedicalAsset(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE] = Place()
 
 
-class MedicalFacility(Struct, frozen=True, kw_only=True):
+class MedicalFacility(Struct, frozen=True, kw_only=True, gc=False):
     """A place that treats the wounded, of level 1 to 4; its `ref` is its name."""
 
     origin: Origin

@@ -6,7 +6,7 @@ milliseconds, and with them tables of minutes between many places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -36,6 +36,7 @@ __all__ = [
     "land_minutes",
     "on_roads",
     "prepare_ways",
+    "travel_on",
 ]
 
 Floats = NDArray[np.float64]
@@ -169,11 +170,21 @@ def on_roads(ways: Ways, points: Points) -> Points:
     return points._replace(entries=road_entries(ways.roads, points.lon, points.lat))
 
 
-def closures_on(closures: Sequence[WayClosure], day: date) -> tuple[WayClosure, ...]:
-    """Return the closures that hold on a day; their first and last day count."""
+def closures_on(
+    closures: Sequence[WayClosure], day: date, last: date | None = None
+) -> tuple[WayClosure, ...]:
+    """Return the closures that hold on a day, or on any day up to a `last`; their first and last day count."""
+    end = day if last is None else last
     return tuple(
-        each for each in closures if each.since <= day and (each.until is None or day <= each.until)
+        each for each in closures if each.since <= end and (each.until is None or day <= each.until)
     )
+
+
+def travel_on(
+    travel: Travel, closures: Sequence[WayClosure], day: date, last: date | None = None
+) -> Travel:
+    """Return the circumstances of a day, or of all days up to a `last`: with those of `closures` that hold."""
+    return replace(travel, closures=closures_on(closures, day, last))
 
 
 def shuts(closure: WayClosure, vehicle: Vehicle) -> bool:

@@ -3,14 +3,14 @@
 Only `sulh.server.app` and the routes need the extra ``serve``.
 """
 
-from sulh.server.accounts import Account, AccountEvent, Accounts
+from sulh.server.access.accounts import Account, AccountEvent, Accounts
+from sulh.server.access.policy import ACTIONS, ROLES, SCOPES, WHOSE, allowed, is_restricted
+from sulh.server.access.principal import Principal
+from sulh.server.access.sessions import make_token, revoke_token, tokens_of
+from sulh.server.access.sqlite_accounts import SqliteDatabase
 from sulh.server.demo import demo_accounts
-from sulh.server.policy import ACTIONS, ROLES, SCOPES, WHOSE, allowed, is_restricted
-from sulh.server.principal import Principal
 from sulh.server.service import MissionService
-from sulh.server.sessions import make_token, revoke_token, tokens_of
 from sulh.server.settings import OidcSettings, Settings, read_settings
-from sulh.server.sqlite_accounts import SqliteDatabase
 
 __all__ = [
     "ACTIONS",

@@ -10,53 +10,50 @@ import anyio
 from fastapi import FastAPI
 
 from sulh import __version__
-from sulh.server import (
-    console,
-    pages,
-    routes_accounts,
-    routes_aid,
-    routes_console,
-    routes_devices,
-    routes_exercise,
-    routes_exports,
-    routes_features,
-    routes_findings,
-    routes_first_days,
-    routes_map,
-    routes_metrics,
-    routes_oidc,
-    routes_outlook,
-    routes_records,
-    routes_recovery,
-    routes_respond,
-    routes_review,
-    routes_session,
-    routes_share,
-    routes_share_exports,
-    routes_sync,
-    routes_tasks,
-    routes_taxii,
-    routes_threats,
-    routes_watch,
-)
-from sulh.server.change_notifier import ChangeNotifier
-from sulh.server.compression import CompressionMiddleware
-from sulh.server.cot_hub import CotHub
-from sulh.server.error_answers import add_handlers
-from sulh.server.exercise import ExerciseRunner
-from sulh.server.findings import FindingsCache
-from sulh.server.gate import IdentityMiddleware
-from sulh.server.limits import LimitsMiddleware
+from sulh.server import console, pages
+from sulh.server.access.gate import IdentityMiddleware
+from sulh.server.access.oidc import OidcClient
+from sulh.server.answers.exercise import ExerciseRunner
+from sulh.server.answers.findings import FindingsCache
+from sulh.server.middleware.compression import CompressionMiddleware
+from sulh.server.middleware.error_answers import add_handlers
+from sulh.server.middleware.limits import LimitsMiddleware
 from sulh.server.notices.sender import NoticeSender
-from sulh.server.oidc import OidcClient
-from sulh.server.schemas import ProblemDetails
+from sulh.server.records.change_notifier import ChangeNotifier
+from sulh.server.routes import accounts as routes_accounts
+from sulh.server.routes import aid as routes_aid
+from sulh.server.routes import console as routes_console
+from sulh.server.routes import devices as routes_devices
+from sulh.server.routes import exercise as routes_exercise
+from sulh.server.routes import exports as routes_exports
+from sulh.server.routes import features as routes_features
+from sulh.server.routes import findings as routes_findings
+from sulh.server.routes import first_days as routes_first_days
+from sulh.server.routes import map as routes_map
+from sulh.server.routes import metrics as routes_metrics
+from sulh.server.routes import oidc as routes_oidc
+from sulh.server.routes import outlook as routes_outlook
+from sulh.server.routes import records as routes_records
+from sulh.server.routes import recovery as routes_recovery
+from sulh.server.routes import respond as routes_respond
+from sulh.server.routes import review as routes_review
+from sulh.server.routes import session as routes_session
+from sulh.server.routes import share as routes_share
+from sulh.server.routes import share_exports as routes_share_exports
+from sulh.server.routes import sync as routes_sync
+from sulh.server.routes import tasks as routes_tasks
+from sulh.server.routes import taxii as routes_taxii
+from sulh.server.routes import threats as routes_threats
+from sulh.server.routes import watch as routes_watch
+from sulh.server.schemas.records import ProblemDetails
+from sulh.server.share.cot_hub import CotHub
 from sulh.server.state import AppState
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
-    from sulh.server.accounts import Accounts
+    from sulh.server.access.accounts import Accounts
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
     from sulh.workspace import LiveExercise

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from sulh.server.errors import UnknownError
+from sulh.server.middleware.errors import UnknownError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

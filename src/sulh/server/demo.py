@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING
 
-from sulh.server.policy import OUTSIDE, ROLES, Role
+from sulh.server.access.policy import OUTSIDE, ROLES, Role
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fastapi import Request
 
     from sulh.mission import Pack
-    from sulh.server.accounts import Accounts
+    from sulh.server.access.accounts import Accounts
 
 __all__ = ["demo_accounts", "is_local"]
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 
 from sulh.errors import InputError
-from sulh.server.connections import allow_files, bounded_protocol, quiet_out_of_files
-from sulh.server.request_log import ProxyMiddleware, RequestLog
+from sulh.server.middleware.connections import allow_files, bounded_protocol, quiet_out_of_files
+from sulh.server.middleware.request_log import ProxyMiddleware, RequestLog
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

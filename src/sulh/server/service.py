@@ -18,15 +18,15 @@ from sulh.ledger.record import parse
 from sulh.ledger.tlp import Tlp
 from sulh.observe import ReportRegister
 from sulh.observe.duplicates import key_of
-from sulh.server.access_log import AccessLog
-from sulh.server.content_file import ContentFile
-from sulh.server.imports import Import, ImportGroup, ImportQueue
-from sulh.server.policy import is_restricted
-from sulh.server.queues import FairExecutor
-from sulh.server.record_index import NO_FINDINGS, RecordIndex
-from sulh.server.records import may_read
-from sulh.server.threat_entry import foreign_problem, writers_of
-from sulh.server.threat_feed import ThreatFeed
+from sulh.server.access.access_log import AccessLog
+from sulh.server.access.policy import is_restricted
+from sulh.server.records.record_index import NO_FINDINGS, RecordIndex
+from sulh.server.records.records import may_read
+from sulh.server.share.content_file import ContentFile
+from sulh.server.share.threat_entry import foreign_problem, writers_of
+from sulh.server.share.threat_feed import ThreatFeed
+from sulh.server.work.imports import Import, ImportGroup, ImportQueue
+from sulh.server.work.queues import FairExecutor
 from sulh.workspace import open_ledger, open_workspace
 from sulh.workspace.devices import device_keys
 from sulh.workspace.import_steps import load_register
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
     from sulh.ledger import Draft, Record, Store
     from sulh.picture import Amendments
-    from sulh.server.principal import Principal
-    from sulh.server.record_index import IndexEntry
+    from sulh.server.access.principal import Principal
+    from sulh.server.records.record_index import IndexEntry
     from sulh.server.settings import CollectionSettings
     from sulh.watch import Sighting
     from sulh.workspace import Workspace

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
 from sulh.recover import Publisher
-from sulh.server.cot_hub import CotSettings, read_cot_settings
+from sulh.server.access.policy import RATES, READ, ROLES, Role
 from sulh.server.notices.settings import NoticeSettings, read_notice_settings
-from sulh.server.policy import RATES, READ, ROLES, Role
+from sulh.server.share.cot_hub import CotSettings, read_cot_settings
 from sulh.share.threats.records import COLLECTION_NAME
 
 if TYPE_CHECKING:

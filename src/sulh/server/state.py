@@ -15,22 +15,22 @@ from fastapi import Depends, Request
 from starlette.requests import ClientDisconnect
 
 from sulh.languages.refusals import refusal
-from sulh.server.aid import AidFiles
-from sulh.server.background import BackgroundAnswers
-from sulh.server.database import NotAtHandError
-from sulh.server.disclosures import DisclosureLog
-from sulh.server.errors import BusyError, ForbiddenError, SignInError, too_many
-from sulh.server.limits import RateLimiter
-from sulh.server.map_marks import MapMarks
-from sulh.server.metrics import Metrics
-from sulh.server.mission_ways import MissionWays
-from sulh.server.outside_picture import OutsidePicture
-from sulh.server.passkeys import CHALLENGE_AGE_MAX
-from sulh.server.principal import Principal
-from sulh.server.sessions import csrf_matches, principal_of_session, principal_of_token
-from sulh.server.started import Started
-from sulh.server.taxii import TaxiiDoor
-from sulh.server.turns import AccountTurns
+from sulh.server.access.database import NotAtHandError
+from sulh.server.access.passkeys import CHALLENGE_AGE_MAX
+from sulh.server.access.principal import Principal
+from sulh.server.access.sessions import csrf_matches, principal_of_session, principal_of_token
+from sulh.server.access.started import Started
+from sulh.server.answers.map_marks import MapMarks
+from sulh.server.answers.mission_ways import MissionWays
+from sulh.server.middleware.errors import BusyError, ForbiddenError, SignInError, too_many
+from sulh.server.middleware.limits import RateLimiter
+from sulh.server.middleware.metrics import Metrics
+from sulh.server.share.aid import AidFiles
+from sulh.server.share.disclosures import DisclosureLog
+from sulh.server.share.outside_picture import OutsidePicture
+from sulh.server.share.taxii import TaxiiDoor
+from sulh.server.work.background import BackgroundAnswers
+from sulh.server.work.turns import AccountTurns
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -39,16 +39,16 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from sulh.ledger.tlp import Tlp
-    from sulh.server.accounts import Accounts
-    from sulh.server.change_notifier import ChangeNotifier
-    from sulh.server.cot_hub import CotHub
-    from sulh.server.exercise import ExerciseRunner
-    from sulh.server.findings import FindingsCache
+    from sulh.server.access.accounts import Accounts
+    from sulh.server.access.oidc import OidcClient
+    from sulh.server.access.policy import Role
+    from sulh.server.answers.exercise import ExerciseRunner
+    from sulh.server.answers.findings import FindingsCache
     from sulh.server.notices.sender import NoticeSender
-    from sulh.server.oidc import OidcClient
-    from sulh.server.policy import Role
+    from sulh.server.records.change_notifier import ChangeNotifier
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
+    from sulh.server.share.cot_hub import CotHub
 
 __all__ = [
     "AppState",

@@ -49,7 +49,7 @@ DOORS: tuple[Door, ...] = get_args(Door)
 Marking = Literal["clear", "green", "amber", "amber-strict"]
 
 
-class Disclosure(Struct, frozen=True, kw_only=True):
+class Disclosure(Struct, frozen=True, kw_only=True, gc=False):
     """What left the mission: through which door, for whom, for which purpose, how many records.
 
     `digest` is SHA-256 over the canonical JSON (RFC 8785) of what left, so that a page in somebody's hands can

@@ -148,7 +148,7 @@ def read_columns(
 
     text = _chosen(lines, plain)
     if b"\r" in text:
-        text = text.replace(b"\r\n", b"\n")
+        text = text.replace(b"\r", b"")  # in a plain line it only stands before the newline
     if not text.endswith(b"\n"):
         text += b"\n"
     names = [str(place) for place in range(width + 1)]
@@ -167,8 +167,12 @@ def read_columns(
     is_row = (frame.get_column(str(width)) == END).fill_null(value=False)
     if not is_row.all():
         frame = frame.filter(is_row)
-    texts = {name: frame.get_column(str(place)).fill_null("") for name, place in places.items()}
+    texts = {name: _filled(frame.get_column(str(place))) for name, place in places.items()}
     return texts, is_row.to_numpy()
+
+
+def _filled(texts: pl.Series) -> pl.Series:
+    return texts.fill_null("") if texts.null_count() else texts
 
 
 def _chosen(lines: Lines, plain: Mask) -> bytes:

@@ -11,9 +11,6 @@ from sulh.tables.json_rows import json_table, jsonl_table
 from sulh.tables.layout import NO_LAYOUT, Layout, parse_layout
 from sulh.tables.mapping import apply_mapping, read_mapping
 from sulh.tables.source import Source
-from sulh.tables.xls_rows import xls_table
-from sulh.tables.xlsx_rows import xlsx_table
-from sulh.tables.zip_rows import zip_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +21,20 @@ if TYPE_CHECKING:
 __all__ = ["open_by_mapping", "open_content", "open_file", "open_table"]
 
 ZIP = ".zip"
+
+
+def _xls_table(source: Source, layout: Layout) -> Table:
+    from sulh.tables.xls_rows import xls_table  # noqa: PLC0415 -- see `_xlsx_table`
+
+    return xls_table(source, layout)
+
+
+def _xlsx_table(source: Source, layout: Layout) -> Table:
+    from sulh.tables.xlsx_rows import xlsx_table  # noqa: PLC0415 -- slow to load, and most files are text
+
+    return xlsx_table(source, layout)
+
+
 OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".csv": csv_table,
     ".tsv": csv_table,
@@ -35,8 +46,8 @@ OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".geojson": json_table,
     ".json": json_table,
     ".dbf": dbf_table,
-    ".xls": xls_table,
-    ".xlsx": xlsx_table,
+    ".xls": _xls_table,
+    ".xlsx": _xlsx_table,
 }
 """How rows are read from a file, by its ending, or from one in a zip archive."""
 PACKED = frozenset((".xls", ".xlsx", ZIP))
@@ -89,6 +100,8 @@ def _open(source: Source, layout: Layout) -> Table:
         )
     is_doubly_packed = source.is_packed and source.ending in PACKED
     if source.ending == ZIP and not is_doubly_packed:
+        from sulh.tables.zip_rows import zip_table  # noqa: PLC0415 -- as in `_xlsx_table`
+
         return zip_table(source, layout, openers=OPENERS)
     opener = OPENERS.get(source.ending)
     if opener is None or is_doubly_packed:

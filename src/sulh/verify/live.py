@@ -10,6 +10,7 @@ kind that this file does not know, all is judged anew.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from sulh.picture import Change
     from sulh.values import ProvisionId
 
-__all__ = ["LiveFindings", "touched_spans"]
+__all__ = ["LiveFindings", "LiveFindingsState", "touched_spans"]
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
@@ -134,21 +135,32 @@ def _compared(*tables: Tables) -> pl.Series:
     return tables[0].ids.gather(incidents["index"]).is_in(reports.implode())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveFindingsState:
+    """Findings that are kept: up to `at` (microseconds since 1970, UTC), over which months."""
+
+    findings: Findings
+    at: int
+    months: tuple[str, ...]
+
+
 class LiveFindings:
     """The findings of a picture that grows, for one moment after another, over all months.
+
+    `state`: those to go on from, of the same pack; None: all are judged at the first update.
 
     `places` says for each finding where it stood in the findings before, or -1 where it was judged again;
     `months_judged` how many months were, `provisions_judged` how many provisions in any of them.
     """
 
-    def __init__(self, pack: Pack) -> None:
-        self.findings: Findings | None = None
+    def __init__(self, pack: Pack, state: LiveFindingsState | None = None) -> None:
+        self.findings: Findings | None = state.findings if state else None
         self.places: Ints = np.empty(0, dtype=np.int64)
         self.months_judged = 0
         self.provisions_judged = 0
         self._pack = pack
-        self._at = 0
-        self._months: tuple[str, ...] = ()
+        self._at = state.at if state else 0
+        self._months: tuple[str, ...] = state.months if state else ()
         self._order = {
             (provision.id, party, zone): n
             for n, (provision, party, zone) in enumerate(
@@ -192,6 +204,12 @@ class LiveFindings:
         if (of_some == of_all).all():
             parts = [(ids, of_all)]
         return self._some(tables, months, parts, at)
+
+    @property
+    def state(self) -> LiveFindingsState:
+        """Return what another may go on from."""
+        assert self.findings is not None  # noqa: S101 -- asked after an update
+        return LiveFindingsState(findings=self.findings, at=self._at, months=self._months)
 
     def changed(self) -> list[Finding | int]:
         """Return the findings that were judged again, and for each other its place in the last."""

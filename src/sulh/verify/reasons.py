@@ -18,7 +18,7 @@ REASONS: dict[str, str] = {
     "over-limit": "the lowest count that the reports allow is over what was allowed",
     "act": "at least one act is certain",
     "may-be-one": "some of the certain acts may be one event, told more than once",
-    "missed": "it was not done in time, and the register is complete",
+    "missed": "it was not done in time, and it is confirmed that the register is complete",
     "within-limit": "a complete count is within what was allowed",
     "no-act": "somebody watched all of the time, and reported no act",
     "done": "it was done in time",
@@ -39,6 +39,8 @@ REASONS: dict[str, str] = {
     "waiver-unclear": "an agreed exception possibly applies",
     "pending": "the time for it is not over",
     "register-incomplete": "nothing shows it done, and the register is not declared complete",
+    "register-unconfirmed": "nothing shows it done, but only one source says that the register is complete",
+    "one-report": "one unconfirmed report tells of an act, and the pack's rule of evidence asks for two",
 }
 """What each reason means, in plain words."""
 
@@ -59,6 +61,8 @@ NEXT_STEPS: dict[str, str] = {
     "waiver-unclear": "the dates and numbers of the exception, from both parties",
     "pending": "nothing yet: wait until the time is over",
     "register-incomplete": "the register of the duty, declared complete",
+    "register-unconfirmed": "the same of the register by a second, independent source, or a check of it",
+    "one-report": "a second report of it, or a confirmation (credibility 1)",
 }
 """For each reason of *undetermined*: what would settle it."""
 

@@ -79,6 +79,13 @@ def _register(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
     return f"The register {words.place}, declared complete by whoever keeps it, {words.time}."
 
 
+def _second_register(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
+    return (
+        f"A second, independent source who declares the register {words.place} complete, {words.time}, or a "
+        "check of it against other records (credibility 1). A record of the duty, if there is one."
+    )
+
+
 def _of(text: str) -> Sentence:
     return lambda _words, evidence: f"{text} {_reports(evidence)}."
 
@@ -100,5 +107,9 @@ SENTENCES: dict[str, Sentence] = {
     "waiver-unclear": _waiver,
     "pending": _wait,
     "register-incomplete": _register,
+    "register-unconfirmed": _second_register,
+    "one-report": _of(
+        "A second report, or a confirmation by other sources (credibility 1), of what is said in"
+    ),
 }
 """One sentence for each reason that goes with *undetermined*."""

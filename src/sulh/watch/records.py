@@ -35,7 +35,7 @@ WEEK_MIN = 10_080
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
-class Attachment(Struct, frozen=True, kw_only=True):
+class Attachment(Struct, frozen=True, kw_only=True, gc=False):
     """A file that belongs to a report of the same source: its digest, not its bytes.
 
     The bytes are kept beside the ledger under their SHA-256. A report is complete when the bytes of all its
@@ -63,7 +63,7 @@ class Attachment(Struct, frozen=True, kw_only=True):
     ] = ""
 
 
-class HeldReport(Struct, frozen=True, kw_only=True):
+class HeldReport(Struct, frozen=True, kw_only=True, gc=False):
     """A report of a device that could not take effect as it was sent, kept until somebody chooses.
 
     *conflict*: the report that it changes had been changed by somebody else meanwhile; `about` is the id of
@@ -81,7 +81,7 @@ class HeldReport(Struct, frozen=True, kw_only=True):
     about: Annotated[str, f.KeyField(meaning="id of the record that holds, in a conflict")] = ""
 
 
-class HeldChoice(Struct, frozen=True, kw_only=True):
+class HeldChoice(Struct, frozen=True, kw_only=True, gc=False):
     """What somebody chose about a held report, with the reason in `text`.
 
     *taken*: it holds from now on, by the record `result`. *left*: it does not. Both versions stay.
@@ -96,7 +96,7 @@ class HeldChoice(Struct, frozen=True, kw_only=True):
     result: Annotated[str, f.KeyField(meaning="id of the record that makes it hold")] = ""
 
 
-class AlertRule(Struct, frozen=True, kw_only=True):
+class AlertRule(Struct, frozen=True, kw_only=True, gc=False):
     """When the watch is to be alerted: so many records of a kind within so many minutes.
 
     It holds for what is recorded after it, until it is retracted. Times are those of the ledger: when a
@@ -129,7 +129,7 @@ class AlertRule(Struct, frozen=True, kw_only=True):
     ] = None
 
 
-class AlertAcknowledgement(Struct, frozen=True, kw_only=True):
+class AlertAcknowledgement(Struct, frozen=True, kw_only=True, gc=False):
     """An officer has seen an alert, and says in `text` what is done. What comes later counts afresh."""
 
     origin: Origin
@@ -139,7 +139,7 @@ class AlertAcknowledgement(Struct, frozen=True, kw_only=True):
     ]
 
 
-class ShiftHandover(Struct, frozen=True, kw_only=True):
+class ShiftHandover(Struct, frozen=True, kw_only=True, gc=False):
     """A watch officer hands the watch over: what came in from `after` to `upto`, with words in `text`.
 
     The log itself is not copied: it is what the ledger holds between the two cursors (how many records of
@@ -157,7 +157,7 @@ class ShiftHandover(Struct, frozen=True, kw_only=True):
     ] = ""
 
 
-class HandoverConfirmation(Struct, frozen=True, kw_only=True):
+class HandoverConfirmation(Struct, frozen=True, kw_only=True, gc=False):
     """The officer who takes the watch over confirms the handover; never the one who wrote it."""
 
     origin: Origin

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import MissingExtraError
-from sulh.protect import Pace, read_roads
+from sulh.protect import Pace
 from sulh.report.pages.casualties import casualties_sheet
 from sulh.report.pages.convoys import convoys_sheet
 from sulh.respond import (
@@ -21,24 +21,20 @@ from sulh.respond.convoys import (
     RELIEF_NEEDS,
     RELIEF_STOCKS,
     RELIEF_VEHICLES,
-    ConvoyWays,
     Hours,
     Search,
-    class_sets,
-    features_of_classes,
     plan_convoys,
 )
 from sulh.respond.mass_casualty import (
     TRIAGE_COUNTS,
     Care,
-    Wounded,
+    last_count,
     plan_casualties,
     prepare_event,
 )
 from sulh.sustain import read_form
 from sulh.tables import open_table
-from sulh.tables.json_rows import geojson_features
-from sulh.tables.source import Source
+from sulh.workspace.roads import read_convoy_ways, read_road_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,13 +50,8 @@ ROADS = "island-roads.simulated.geojson"
 
 def convoys_page(folder: Path) -> Sheet | None:
     """Return two days of convoys from the tables in `folder`; None: the extra `patrol` is missing."""
-    features = geojson_features(Source(ROADS, folder / ROADS))
     vehicles = _read(folder, "vehicles", RELIEF_VEHICLES)
-    ways = {frozenset[str](): prepare_ways(read_roads(features, ROADS, Pace()).value)}
-    for classes in class_sets(vehicles)[1:]:
-        own = features_of_classes(features, classes)
-        ways[classes] = prepare_ways(read_roads(own, ROADS, Pace()).value)
-    network = ConvoyWays(by_classes=ways)
+    network = read_convoy_ways(folder / ROADS, Pace(), vehicles).value
     try:
         plan = plan_convoys(
             _read(folder, "needs", RELIEF_NEEDS),
@@ -81,22 +72,15 @@ def convoys_page(folder: Path) -> Sheet | None:
 
 def casualties_page(folder: Path) -> Sheet:
     """Return the page of an earthquake from the tables in `folder`."""
-    last = max(_read(folder, "triage", TRIAGE_COUNTS), key=lambda each: each.span.start)
-    features = geojson_features(Source(ROADS, folder / ROADS))
+    place, wounded = last_count(_read(folder, "triage", TRIAGE_COUNTS))
     event = prepare_event(
-        last.place.lon,
-        last.place.lat,
-        Wounded(
-            immediate=last.immediate,
-            delayed=last.delayed,
-            minor=last.minor or 0,
-            deceased=last.deceased or 0,
-        ),
+        *place,
+        wounded,
         Medical(
             assets=_read(folder, "ambulances", MEDICAL_ASSETS),
             facilities=_read(folder, "hospitals", MEDICAL_FACILITIES),
         ),
-        prepare_ways(read_roads(features, ROADS, Pace()).value),
+        prepare_ways(read_road_file(folder / ROADS, Pace()).value),
         Travel(closures=_read(folder, "closures", CLOSURES)),
         Care(),
     )

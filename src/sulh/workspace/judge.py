@@ -9,6 +9,7 @@ from sulh.observe.tables import Tables, build_tables
 from sulh.picture import picture
 from sulh.values import format_utc
 from sulh.verify import flips_between, verify
+from sulh.workspace.findings_file import current_findings
 from sulh.workspace.picture_file import current_picture
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
@@ -53,8 +54,12 @@ def judge(
     `simulated`: judge the exercise's records instead of the real ones; never both. `records`: those
     of the ledger, for a caller that keeps them (None: they are read).
     """
+    findings = None
     if records is None and as_of is None:
-        live = current_picture(workspace, simulated=simulated)
+        if since is None:
+            live, findings = current_findings(workspace, at=at, simulated=simulated)
+        else:
+            live = current_picture(workspace, simulated=simulated).live
         tables, versions = live.tables, live.versions
     else:
         if records is None:
@@ -68,7 +73,9 @@ def judge(
         simulated=simulated,
         versions=versions,
         tables=tables,
-        findings=verify(workspace.pack, tables, at=at, since=since),
+        findings=verify(workspace.pack, tables, at=at, since=since)
+        if findings is None
+        else findings,
     )
 
 

@@ -1,54 +1,65 @@
 """The picture kept between commands: columns beside the ledger, made again from it at will.
 
-The file names the heads of the chains that it was made from, and is signed by the site. It is thrown away where
-it is damaged, of another version or another site, or where a chain no longer has the head. No proof and no
-audit reads it. It holds what the ledger's records say in clear, nothing of what is sealed, and only its owner
-may read it.
+What holds of all such files is in `kept_file`. It holds what the ledger's records say in clear, nothing of what
+is sealed.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
-from importlib.metadata import version
-from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.errors import LedgerError
-from sulh.ledger.keys import signature_holds
-from sulh.ledger.private_files import make_private_file
 from sulh.ledger.record import parse
 from sulh.observe import REPORT_KINDS
 from sulh.picture import LivePicture, LiveState, TableBuilder, Version
-from sulh.picture.tables import table_columns
-from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
+from sulh.verify.live import touched_spans
+from sulh.workspace.kept_file import FAULTS, kept_header, packed, read_kept, unpacked, write_kept
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sulh.ledger import Record, Store
     from sulh.workspace.folder import Workspace
 
-__all__ = ["current_picture"]
+__all__ = ["CurrentPicture", "current_picture"]
 
 FORMAT = 1
 TITLE = b"sulh picture\n"
-SIGNATURE_DIGITS = 128
 WRITE_AFTER = 5_000
 """A file is written once so many records are newer than it: fewer are read faster than it is written."""
 TOGETHER = 50_000
-FAULTS = (OSError, ValueError, KeyError, TypeError, LedgerError, pl.exceptions.PolarsError)
+SPANS_MAX = 100_000
+"""Of more changes than this nobody needs the times: most is then judged anew."""
 
 
-def current_picture(workspace: Workspace, *, simulated: bool = False) -> LivePicture:
-    """Return what all records say now: from the file, and from the records since."""
+@dataclass(slots=True, kw_only=True)
+class CurrentPicture:
+    """What all records say now, made from so many of each site.
+
+    `spans`: the times that changed since the records that the caller named, as `touched_spans` returns them;
+    None where that is not known. `is_written`: the file was made anew.
+    """
+
+    live: LivePicture
+    sizes: dict[str, int] = field(default_factory=dict)
+    spans: list[tuple[int, int, int]] | None = None
+    is_written: bool = False
+
+
+def current_picture(
+    workspace: Workspace, *, simulated: bool = False, since: Mapping[str, int] | None = None
+) -> CurrentPicture:
+    """Return what all records say now: from the file, and from the records since.
+
+    `since`: how many records of each site the caller knows, for whom the times of what is new are collected.
+    """
     store, path = workspace.store, workspace.ledger / _name(simulated=simulated)
 
     def fetch(site: str, seq: int) -> Record:
@@ -58,17 +69,39 @@ def current_picture(workspace: Workspace, *, simulated: bool = False) -> LivePic
     live = LivePicture(
         REPORT_KINDS, check=body_problem, fetch=fetch, simulated=simulated, state=state
     )
+    current = CurrentPicture(live=live, sizes=sizes)
     later = 0
-    for site in store.sites():
-        rows = store.chain(site).rows(sizes.get(site, 0))
-        while batch := [parse(row[4]) for row in islice(rows, TOGETHER)]:
+    if since is not None and all(since.get(site, 0) >= size for site, size in sizes.items()):
+        for batch in _batches(store, sizes, since):
             live.add(batch)
-            sizes[site] = batch[-1].seq + 1
             later += len(batch)
+        current.spans = []
+    for batch in _batches(store, sizes):
+        change = live.add(batch)
+        later += len(batch)
+        if current.spans is not None:
+            current.spans += touched_spans(change, live.tables)
+            if len(current.spans) > SPANS_MAX:
+                current.spans = None
     if later >= WRITE_AFTER:
         with suppress(*FAULTS):  # a folder that cannot be written, or no key: then there is no file
             _write(path, store, sizes, live.state, simulated=simulated)
-    return live
+            current.is_written = True
+    return current
+
+
+def _batches(
+    store: Store, sizes: dict[str, int], until: Mapping[str, int] | None = None
+) -> Iterator[list[Record]]:
+    """Yield what each site recorded after its size, up to some place in its chain; the sizes grow."""
+    for site in store.sites():
+        first = sizes.get(site, 0)
+        rows = store.chain(site).rows(first)
+        if until is not None:
+            rows = islice(rows, until.get(site, 0) - first)
+        while batch := [parse(row[4]) for row in islice(rows, TOGETHER)]:
+            sizes[site] = batch[-1].seq + 1
+            yield batch
 
 
 def _name(*, simulated: bool) -> str:
@@ -76,17 +109,7 @@ def _name(*, simulated: bool) -> str:
 
 
 def _header(*, simulated: bool) -> dict[str, Any]:
-    """Return what a file must say to be of use to this version."""
-    layout = [
-        f"{kind.name} {kind.source} {table_columns(kind, REPORT_KINDS)}" for kind in RECORD_KINDS
-    ]
-    return {
-        "format": FORMAT,
-        "sulh": version("sulh"),
-        "polars": pl.__version__,
-        "kinds": sha256("\n".join(layout).encode()).hexdigest(),
-        "simulated": simulated,
-    }
+    return {"format": FORMAT, **kept_header(simulated=simulated)}
 
 
 def _write(
@@ -99,54 +122,27 @@ def _write(
         ),
         **state.tables.frames,
     }
-    contents = {name: _packed(frame) for name, frame in parts.items()}
     header = _header(simulated=simulated) | {
-        "heads": {site: [size, _head_digest(store, site, size)] for site, size in sizes.items()},
-        "versions": [[*map(_plain, key), asdict(each)] for key, each in state.versions.items()],
-        "parts": {name: len(content) for name, content in contents.items()},
+        "versions": [[*map(_plain, key), asdict(each)] for key, each in state.versions.items()]
     }
-    whole = b"".join([json.dumps(header).encode(), b"\n", *contents.values()])
-    signature = store.sign(TITLE + sha256(whole).digest()).hex().encode()
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    partial.unlink(missing_ok=True)
-    try:
-        with os.fdopen(make_private_file(partial), "wb") as file:
-            file.write(signature + whole)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    contents = {name: packed(frame) for name, frame in parts.items()}
+    write_kept(path, store, TITLE, header, sizes, contents)
 
 
 def _read(path: Path, store: Store, *, simulated: bool) -> tuple[dict[str, int], LiveState | None]:
     """Return how many records of each site a file holds, and what it says; nothing where it cannot be used."""
     try:
-        content = path.read_bytes()
-        signature, whole = content[:SIGNATURE_DIGITS], memoryview(content)[SIGNATURE_DIGITS:]
-        key = store.chain(store.site).public_key
-        if not signature_holds(
-            key, TITLE + sha256(whole).digest(), bytes.fromhex(str(signature, "ascii"))
-        ):
+        kept = read_kept(path, store, TITLE, _header(simulated=simulated))
+        if kept is None:
             return {}, None
-        end = content.index(b"\n", SIGNATURE_DIGITS) + 1
-        header = json.loads(content[SIGNATURE_DIGITS:end])
-        expected = _header(simulated=simulated)
-        if {name: header.get(name) for name in expected} != expected:
-            return {}, None
-        for site, (size, digest) in header["heads"].items():
-            if site not in store.sites() or _head_digest(store, site, size) != digest:
-                return {}, None
-        return {site: size for site, (size, _) in header["heads"].items()}, _unpacked(
-            content, end, header, simulated=simulated
-        )
+        header, sizes, parts = kept
+        return sizes, _state_of(header, parts, simulated=simulated)
     except FAULTS:
         return {}, None
 
 
-def _unpacked(content: bytes, first: int, header: dict[str, Any], *, simulated: bool) -> LiveState:
-    frames: dict[str, pl.DataFrame] = {}
-    for name, length in header["parts"].items():
-        frames[name] = pl.read_ipc(BytesIO(content[first : first + length]))
-        first += length
+def _state_of(header: dict[str, Any], parts: dict[str, bytes], *, simulated: bool) -> LiveState:
+    frames = {name: unpacked(part) for name, part in parts.items()}
     index = frames.pop("index").with_columns(pl.col("id", "target").bin.encode("hex"))
     numbers = frames.pop("numbers").rows()
     empty = TableBuilder(REPORT_KINDS)
@@ -159,26 +155,6 @@ def _unpacked(content: bytes, first: int, header: dict[str, Any], *, simulated: 
             (_order(one), _order(other)): Version(**each) for one, other, each in header["versions"]
         },
     )
-
-
-def _head_digest(store: Store, site: str, size: int) -> str:
-    """Return the digest of the head that a site signed over so many records.
-
-    Raises
-    ------
-    LedgerError
-        When it signed none.
-    """
-    head = store.chain(site).head_at(size)
-    if head is None:
-        raise LedgerError(f"Site {site} signed no head over {size:,} records.")
-    return sha256(head.content).hexdigest()
-
-
-def _packed(frame: pl.DataFrame) -> bytes:
-    content = BytesIO()
-    frame.write_ipc(content, compression="lz4")
-    return content.getvalue()
 
 
 def _plain(order: tuple[datetime, str, int]) -> list[Any]:

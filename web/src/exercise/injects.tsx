@@ -1,7 +1,7 @@
 // The master events list: what came, what is to come, what never will and why; and a form for more.
 import { useState } from "preact/hooks";
 import { useHere } from "../mission";
-import { Foreign, Labelled, Ltr, Moment, SendForm, Table } from "../ui";
+import { Foreign, Labelled, Ltr, Moment, Said, SendForm, Table } from "../ui";
 import { useWords } from "../words";
 import type { Act } from "./steering";
 import { type Inject, type Plan, steer } from "./use-exercise";
@@ -121,7 +121,7 @@ function InjectState({ inject }: { inject: Inject }) {
     return inject.withheld ? (
       t("exercise-withheld")
     ) : inject.why_not ? (
-      <bdi lang="en">{inject.why_not}</bdi>
+      <Said text={inject.why_not} />
     ) : (
       t("exercise-waits")
     );

@@ -41,6 +41,28 @@ void main() {
   colour = vec4(c, 1.0);
 }`;
 
+// In haste a mark is as small as two pixels: no shape shows, so that none is worked out for each of them.
+const PLAIN_VERTEX = `#version 300 es
+uniform mat4 u_matrix;
+uniform float u_size;
+uniform vec3 u_colours[3];
+in vec2 a_position;
+in float a_look;
+flat out vec3 v_colour;
+void main() {
+  gl_Position = u_matrix * vec4(a_position, 0.0, 1.0);
+  gl_PointSize = u_size;
+  int look = int(a_look + 0.5) - 1;
+  v_colour = look % 3 == 2 ? vec3(0.42) : u_colours[look / 3];
+}`;
+const PLAIN_FRAGMENT = `#version 300 es
+precision lowp float;
+flat in vec3 v_colour;
+out vec4 colour;
+void main() { colour = vec4(v_colour, 1.0); }`;
+/** Marks of so many pixels or fewer are drawn plain. */
+const PLAIN_PX = 3;
+
 export interface Colours {
   shapes: [number, number, number][];
   ring: [number, number, number];
@@ -66,7 +88,7 @@ export class MarksLayer implements CustomLayerInterface {
   on = true;
   private map: MapLibre | null = null;
   private gl: WebGL2RenderingContext | null = null;
-  private program: WebGLProgram | null = null;
+  private programs: { whole: WebGLProgram; plain: WebGLProgram } | null = null;
   /** Which marks are drawn while the map rests, and while it moves; null: not begun. */
   private orders: { rest: Order; moving: Order } | null = null;
   private looks = new Uint8Array(0);
@@ -83,22 +105,22 @@ export class MarksLayer implements CustomLayerInterface {
   onAdd(map: MapLibre, gl: WebGL2RenderingContext): void {
     this.map = map;
     this.gl = gl;
-    this.program = linked(gl);
-    this.orders = {
-      rest: newOrder(gl, this.program, COVERED_PX),
-      moving: newOrder(gl, this.program, COVERED_MOVING_PX),
+    this.programs = {
+      whole: linked(gl, VERTEX, FRAGMENT),
+      plain: linked(gl, PLAIN_VERTEX, PLAIN_FRAGMENT),
     };
+    this.orders = { rest: newOrder(gl, COVERED_PX), moving: newOrder(gl, COVERED_MOVING_PX) };
     this.move();
     this.look(map.getZoom());
   }
 
   onRemove(): void {
-    const { gl, program } = this;
+    const { gl } = this;
     for (const { buffer, array } of Object.values(this.orders ?? {})) {
       gl?.deleteBuffer(buffer);
       gl?.deleteVertexArray(array);
     }
-    gl?.deleteProgram(program);
+    for (const each of Object.values(this.programs ?? {})) gl?.deleteProgram(each);
     this.gl = null;
   }
 
@@ -138,17 +160,18 @@ export class MarksLayer implements CustomLayerInterface {
     gl: WebGL2RenderingContext,
     { defaultProjectionData }: Parameters<CustomLayerInterface["render"]>[1],
   ): void {
-    const { map, program, orders } = this;
-    if (!this.on || !map || !program || !orders || !this.visible) return;
+    const { map, programs, orders } = this;
+    if (!this.on || !map || !programs || !orders || !this.visible) return;
     const hasty = map.isMoving() || map.getPixelRatio() < devicePixelRatio;
     const moving = this.visible > THINNED_FROM && hasty;
     const order = moving ? orders.moving : orders.rest;
+    const size = (SIZES.find(([most]) => this.visible <= most)?.[1] ?? 5) * map.getPixelRatio();
+    const program = moving && size <= PLAIN_PX ? programs.plain : programs.whole;
     gl.useProgram(program);
     const at = (name: string) => gl.getUniformLocation(program, name);
     const matrix = translated(defaultProjectionData.mainMatrix, this.anchor);
     gl.uniformMatrix4fv(at("u_matrix"), false, matrix);
-    const size = SIZES.find(([most]) => this.visible <= most)?.[1] ?? 5;
-    gl.uniform1f(at("u_size"), size * map.getPixelRatio());
+    gl.uniform1f(at("u_size"), Math.max(1, size));
     gl.uniform3fv(at("u_colours"), this.colours.shapes.flat());
     gl.uniform3fv(at("u_ring"), this.colours.ring);
     gl.disable(gl.DEPTH_TEST);
@@ -188,6 +211,8 @@ export class MarksLayer implements CustomLayerInterface {
 
 /** Numbers a mark: x, y and its look. */
 const VALUES = 3;
+/** Where both programs take them. */
+const [POSITION, LOOK] = [0, 1];
 
 interface Order {
   buffer: WebGLBuffer;
@@ -198,17 +223,16 @@ interface Order {
   chosen: boolean;
 }
 
-function newOrder(gl: WebGL2RenderingContext, program: WebGLProgram, covered: number): Order {
+function newOrder(gl: WebGL2RenderingContext, covered: number): Order {
   const [buffer, array] = [gl.createBuffer(), gl.createVertexArray()];
   gl.bindVertexArray(array);
   gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-  const attribute = (name: string, first: number, size: number) => {
-    const place = gl.getAttribLocation(program, name);
+  const attribute = (place: number, first: number, size: number) => {
     gl.enableVertexAttribArray(place);
     gl.vertexAttribPointer(place, size, gl.FLOAT, false, VALUES * 4, first * 4);
   };
-  attribute("a_position", 0, 2);
-  attribute("a_look", 2, 1);
+  attribute(POSITION, 0, 2);
+  attribute(LOOK, 2, 1);
   gl.bindVertexArray(null);
   return { buffer, array, covered, count: 0, chosen: false };
 }
@@ -248,11 +272,13 @@ function translated(matrix: ArrayLike<number>, [x, y]: [number, number]): Float3
   return out;
 }
 
-function linked(gl: WebGL2RenderingContext): WebGLProgram {
+function linked(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
   const program = gl.createProgram();
+  gl.bindAttribLocation(program, POSITION, "a_position");
+  gl.bindAttribLocation(program, LOOK, "a_look");
   for (const [type, text] of [
-    [gl.VERTEX_SHADER, VERTEX],
-    [gl.FRAGMENT_SHADER, FRAGMENT],
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, fragment],
   ] as const) {
     const shader = gl.createShader(type);
     if (!shader) throw new Error("WebGL makes no shader");

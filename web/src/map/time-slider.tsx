@@ -1,4 +1,5 @@
 // Narrows the map to days of the mission. Both edges are in it, and both clocks are shown.
+import { useId, useMemo } from "preact/hooks";
 import { useHere } from "../mission";
 import { Moment } from "../ui";
 import { useWords } from "../words";
@@ -24,8 +25,10 @@ export function TimeSlider(props: {
   const { mission } = useHere();
   const { days, range } = props;
   const last = days.names.length - 1;
-  const most = Math.max(1, ...props.counts);
+  const chosen = useId();
   const width = props.counts.length;
+  const bars = useMemo(() => barsOf(props.counts), [props.counts]);
+  const edgeX = (day: number) => (day / (last + 1)) * width;
   const first = days.starts[range.from] ?? 0;
   const end = (days.starts[range.until + 1] ?? 1) - 1;
   const edge = (name: "from" | "until", label: string) => (
@@ -53,21 +56,16 @@ export function TimeSlider(props: {
         preserveAspectRatio="none"
         aria-hidden="true"
       >
-        {props.counts.map((count, bin) => {
-          const height = count ? Math.max(1, (count / most) * HEIGHT) : 0;
-          const day = (bin / width) * (last + 1);
-          const inside = day >= Math.floor(range.from) && day < range.until + 1;
-          return (
-            <rect
-              key={bin}
-              class={inside ? "inside" : ""}
-              x={bin}
-              y={HEIGHT - height}
-              width={0.9}
-              height={height}
-            />
-          );
-        })}
+        <clipPath id={chosen}>
+          <rect
+            x={edgeX(range.from)}
+            y={0}
+            width={edgeX(range.until + 1 - range.from)}
+            height={HEIGHT}
+          />
+        </clipPath>
+        <path d={bars} />
+        <path class="inside" d={bars} clip-path={`url(#${chosen})`} />
       </svg>
       {edge("from", t("map-from"))}
       {edge("until", t("map-until"))}
@@ -80,6 +78,16 @@ export function TimeSlider(props: {
       </p>
     </fieldset>
   );
+}
+
+/** Returns the outline of all bars: one shape, however many there are, so that an edge is moved at little cost. */
+function barsOf(counts: number[]): string {
+  const most = Math.max(1, ...counts);
+  const bars = counts.map((count, bin) => {
+    const height = Math.max(1, (count / most) * HEIGHT);
+    return count ? `M${bin} ${HEIGHT}v${-height}h0.9v${height}z` : "";
+  });
+  return bars.join("");
 }
 
 /** Returns a range with one edge moved; the other one is pushed along. */

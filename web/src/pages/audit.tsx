@@ -4,7 +4,7 @@ import { api, type Schemas, taken } from "../api";
 import { may, useHere } from "../mission";
 import { LatestRecords } from "../records";
 import { matches, Search, TakeAlong } from "../take-along";
-import { Foreign, Ltr, Moment, Show, Table, useLoaded } from "../ui";
+import { Foreign, Ltr, Moment, Said, Show, Table, useLoaded } from "../ui";
 import { useWords } from "../words";
 
 export function Audit({ query }: { rest: string; query: URLSearchParams }) {
@@ -83,7 +83,7 @@ function EventTable({ events }: { events: Schemas["EventOut"][] }) {
             <Ltr code>{each.account}</Ltr>
           </td>
           <td>
-            <Foreign text={each.what} lang="en" />
+            <Said text={each.what} />
           </td>
           <td>
             {/^a-/.test(each.by) ? <Ltr code>{each.by}</Ltr> : <Foreign text={each.by} lang="en" />}

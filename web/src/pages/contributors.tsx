@@ -239,7 +239,7 @@ function Pledges({ pledges }: { pledges: Schemas["PledgeOut"][] }) {
               ) : (
                 each.reasons.map((reason) => (
                   <div key={reason}>
-                    <Foreign text={reason} lang="en" />
+                    <Said text={reason} />
                   </div>
                 ))
               )}

@@ -4,7 +4,17 @@ import { addressOf } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { may, useHere } from "../mission";
 import { RecordTable, useKindName } from "../records";
-import { Foreign, Labelled, Moment, RecordLink, SendForm, Show, Table, useLoaded } from "../ui";
+import {
+  Foreign,
+  Labelled,
+  Moment,
+  RecordLink,
+  Said,
+  SendForm,
+  Show,
+  Table,
+  useLoaded,
+} from "../ui";
 import { useWords } from "../words";
 
 type Handover = Schemas["HandoverOut"];
@@ -185,7 +195,7 @@ function Log({ shift }: { shift: Handover }) {
         <ul>
           {shift.open_alerts.map((each) => (
             <li key={`${each.rule} ${each.trigger}`}>
-              <Foreign text={each.rule_words} lang="en" /> <Moment utc={each.raised_at} />{" "}
+              <Said text={each.rule_words} /> <Moment utc={each.raised_at} />{" "}
               <RecordLink id={each.trigger} />
             </li>
           ))}

@@ -123,13 +123,24 @@ function MissionMap({
   }, [drawing, version, from, until, kind, retracted]);
   useEffect(() => drawing?.withSymbols(symbols), [drawing, symbols]);
 
+  // Of several moves within one frame the last is drawn: a machine that is late does not fall behind.
+  const moving = useRef(0);
+  const move = (to: Range) => {
+    cancelAnimationFrame(moving.current);
+    moving.current = requestAnimationFrame(() => setDragged(to));
+  };
   // Arrow keys settle at every press: the address is written once they rest.
   const writing = useRef(0);
-  useEffect(() => () => clearTimeout(writing.current), []);
+  const stop = () => {
+    cancelAnimationFrame(moving.current);
+    clearTimeout(writing.current);
+  };
+  useEffect(() => stop, []);
   const settle = (to: Range) => {
-    setDragged(to);
+    move(to);
     clearTimeout(writing.current);
     writing.current = setTimeout(() => {
+      stop();
       setDragged(null);
       const name = (day: number, whole: number) => (day === whole ? "" : (days.names[day] ?? ""));
       go(addressWith({ from: name(to.from, 0), until: name(to.until, end) }), true);
@@ -196,7 +207,7 @@ function MissionMap({
         aria-busy={!failed && !(drawing && ready)}
       />
       {marks.count > 0 && (
-        <TimeSlider days={days} range={range} counts={counts} move={setDragged} settle={settle} />
+        <TimeSlider days={days} range={range} counts={counts} move={move} settle={settle} />
       )}
       <Legend kinds={marks.kinds} simulated={asked.simulated} />
       <p class="quiet">{t(picture && !picture.exact ? "map-accuracy-near" : "map-accuracy")}</p>

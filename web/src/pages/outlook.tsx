@@ -5,7 +5,7 @@ import { useBackground } from "../background";
 import { Bars } from "../outlook/bars";
 import { LaydownMap } from "../outlook/laydown-map";
 import { Laydowns } from "../outlook/laydowns";
-import { Failure, Foreign, Labelled, Ltr, Moment, Said, SendForm, Table } from "../ui";
+import { Failure, Labelled, Ltr, Moment, Said, SendForm, Table } from "../ui";
 import { useWords } from "../words";
 import "../outlook/outlook.css";
 
@@ -105,7 +105,7 @@ function Answer({ answer }: { answer: OutlookAnswer }) {
           <summary>{t("outlook-left-out")}</summary>
           {forecast.left_out.map((each) => (
             <p key={each}>
-              <Foreign text={each} lang="en" />
+              <Said text={each} />
             </p>
           ))}
         </details>

@@ -90,7 +90,7 @@ function Now({ query }: { query: URLSearchParams }) {
         {answer?.state === "done" && (
           <div class={asked.simulated ? "exercise-ground" : ""}>
             <ReadyPart answer={answer} />
-            <AreaPart answer={answer} />
+            <AreaPart answer={answer} asked={asked} news={news} />
           </div>
         )}
       </div>

@@ -3,17 +3,20 @@ import { addressWith } from "../address";
 import type { Schemas } from "../api";
 import { Foreign, Ltr, Table } from "../ui";
 import { useWords } from "../words";
+import { type Asked, GapPart } from "./gap";
 import { Minutes, Share, WaysLine } from "./words";
 
 const LISTED = 25;
 
-export function AreaPart({ answer }: { answer: Schemas["RespondOut"] }) {
+export function AreaPart(props: { answer: Schemas["RespondOut"]; asked: Asked; news: number }) {
   const { t } = useWords();
+  const { answer, asked, news } = props;
   const { area } = answer;
   return (
     <section aria-labelledby="respond-area">
       <h2 id="respond-area">{t("respond-area")}</h2>
       {area ? <Area area={area} /> : <p class="message">{t("respond-no-medical")}</p>}
+      {area && <GapPart asked={asked} news={news} />}
       {answer.ways && <WaysLine ways={answer.ways} />}
     </section>
   );
@@ -31,6 +34,7 @@ function Area({ area }: { area: Schemas["AreaOut"] }) {
           t("respond-people-within"),
           t("respond-share"),
           t("respond-expected"),
+          ...(area.troops > 0 ? [t("respond-troops-within")] : []),
           t("respond-places-within"),
         ]}
       >
@@ -46,6 +50,13 @@ function Area({ area }: { area: Schemas["AreaOut"] }) {
             <td>
               <Ltr>{Math.round(each.expected)}</Ltr>
             </td>
+            {area.troops > 0 && (
+              <td>
+                <Ltr>
+                  {Math.round(each.troops)} / {Math.round(area.troops)}
+                </Ltr>
+              </td>
+            )}
             <td>
               <Ltr>
                 {each.places} / {area.places_in_all}
@@ -81,10 +92,12 @@ function Area({ area }: { area: Schemas["AreaOut"] }) {
               </a>
             </th>
             <td>
-              {each.people === null ? (
-                <span class="quiet">{t("respond-not-counted")}</span>
-              ) : (
+              {each.people !== null ? (
                 <Ltr>{Math.round(each.people)}</Ltr>
+              ) : each.troops !== null ? (
+                t("respond-troops-here", { count: Math.round(each.troops) })
+              ) : (
+                <span class="quiet">{t("respond-not-counted")}</span>
               )}
             </td>
             {each.times.flatMap((time) => [

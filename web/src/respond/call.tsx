@@ -4,7 +4,7 @@ import { api, type Schemas, taken } from "../api";
 import { useBackground } from "../background";
 import { may, useHere } from "../mission";
 import { Failed } from "../pages/respond";
-import { Failure, Foreign, Ltr, Moment, Table } from "../ui";
+import { Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 import { Minutes, Share, WaysLine, Whether } from "./words";
 
@@ -64,7 +64,7 @@ function Called({ answer }: { answer: Answer }) {
           <ul>
             {answer.cannot?.map((each) => (
               <li key={each}>
-                <Foreign text={each} lang="en" />
+                <Said text={each} />
               </li>
             ))}
           </ul>
@@ -180,7 +180,7 @@ function ChainTables({ chain }: { chain: Chain }) {
         <ul>
           {chain.notes.map((each) => (
             <li key={each}>
-              <Foreign text={each} lang="en" />
+              <Said text={each} />
             </li>
           ))}
         </ul>

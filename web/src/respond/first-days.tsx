@@ -3,7 +3,7 @@ import { addressOf, addressWith, go } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { Answered, askedOf, Listed, People, Percent, PlaceLink } from "../recovery/parts";
 import { TakeAlong } from "../take-along";
-import { Foreign, Labelled, Ltr, Moment, SendForm } from "../ui";
+import { Foreign, Labelled, Ltr, Moment, Said, SendForm } from "../ui";
 import { useWords } from "../words";
 
 type Plan = Schemas["FirstDaysOut"];
@@ -74,7 +74,7 @@ export function FirstDays({ query }: { query: URLSearchParams }) {
             <Needs plan={plan} />
             {plan.assumption && (
               <p class="quiet">
-                <Foreign text={plan.assumption} lang="en" />
+                <Said text={plan.assumption} />
               </p>
             )}
             <TakeAlong
@@ -173,7 +173,7 @@ function Waits({ plan }: { plan: Plan }) {
             <Category of={each.category} />
           </td>
           <td>
-            <Foreign text={each.reason} lang="en" />
+            <Said text={each.reason} />
           </td>
         </tr>
       ))}

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { addressOf } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { may, useHere } from "../mission";
-import { Failure, Foreign, Labelled, Ltr, Moment, RecordLink, SendForm, useLoaded } from "../ui";
+import { Failure, Labelled, Ltr, Moment, RecordLink, Said, SendForm, useLoaded } from "../ui";
 import { useWords } from "../words";
 import { allowSound, sound } from "./sound";
 
@@ -107,7 +107,7 @@ function AlertCard({
     <article class={`card alert ${alert.state}`}>
       <h3>
         {alert.state === "escalated" ? t("alert-escalated") : t("alert-open")}{" "}
-        <Foreign text={alert.rule_words} lang="en" />
+        <Said text={alert.rule_words} />
       </h3>
       <p>
         <Moment utc={alert.raised_at} /> {t("record-count", { count: alert.records.length })}{" "}

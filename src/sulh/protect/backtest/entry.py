@@ -17,6 +17,7 @@ from sulh.protect.backtest.years import (
     years_left_out,
     years_to_replay,
 )
+from sulh.protect.roads.network import Roads
 from sulh.tables.frames import as_frame
 from sulh.warn.borders import natural_earth_borders
 from sulh.warn.country_totals import OFF_MAX
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.replay import Replay
     from sulh.protect.backtest.summary import Summary
     from sulh.protect.backtest.views import View
-    from sulh.protect.roads.network import Roads
+    from sulh.protect.roads.network import DayTimes, WaysUsed
     from sulh.values import Executor
     from sulh.warn.borders import CountryBorders
 
@@ -45,8 +46,8 @@ class Backtest:
     `summary` is None where no civilian was killed in any year. `left_out` are the mission-years that could
     not be replayed, with the reason. `area_km` is the limit of the areas; `months` the length of a period,
     `knowledge` what was known when it was planned (`sulh.protect.KNOWLEDGE`), `view` what the plans go by
-    (`sulh.protect.VIEWS`). `lands` are the
-    polygons of all countries, for maps.
+    (`sulh.protect.VIEWS`). `lands` are the polygons of all countries, for maps. `ways` says what travel times
+    rest on; None: they are not said, or none count.
     """
 
     replay: Replay
@@ -57,6 +58,7 @@ class Backtest:
     knowledge: Knowledge
     lands: tuple[Any, ...] = ()
     view: View = "outlooks"
+    ways: WaysUsed | None = None
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -79,7 +81,7 @@ def backtest(
     knowledge: Knowledge = "at-once",
     seed: int = 0,
     executor: Executor | None = None,
-    roads: Roads | None = None,
+    roads: Roads | DayTimes | None = None,
     minutes: Sequence[float] = MINUTES,
     view: View = "outlooks",
 ) -> Backtest:
@@ -117,7 +119,8 @@ def backtest(
         Where the work runs; the results do not depend on it.
     roads, minutes
         With roads, the same laydowns are also counted within these travel times, and two more are planned
-        for reach by road: within the shortest of these times, and in part within twice that.
+        for reach by road: within the shortest of these times, and in part within twice that. `DayTimes`, such
+        as `sulh.respond.TripTimes`, have closures: those of the first day of each period count.
     view
         What the plans go by, one of `sulh.protect.VIEWS`.
 
@@ -176,4 +179,7 @@ def backtest(
         knowledge=knowledge,
         lands=borders.shapes,
         view=view,
+        ways=None
+        if roads is None or isinstance(roads, Roads)
+        else roads.used_in(sorted({year.start for year, _ in years})),
     )

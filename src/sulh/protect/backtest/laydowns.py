@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.outlooks import Outlook
     from sulh.protect.backtest.plans import SiteReach
     from sulh.protect.backtest.views import View
-    from sulh.protect.roads.network import Roads
+    from sulh.protect.roads.network import DayTimes, Roads
 
 __all__ = ["LAYDOWNS", "PLANS", "Laydowns", "lay_down", "lay_down_by_road"]
 
@@ -89,7 +89,11 @@ def lay_down(
 
 
 def lay_down_by_road(
-    year: MissionYear, outlooks: Sequence[Outlook], view: View, roads: Roads, minutes: float
+    year: MissionYear,
+    outlooks: Sequence[Outlook],
+    view: View,
+    roads: Roads | DayTimes,
+    minutes: float,
 ) -> Laydowns:
     """Return the plans whose reach is a travel time, beside those whose reach is a circle."""
     plan_with = _planner(year, outlooks, view, measure_reach_by_road(year, roads, minutes))

@@ -22,7 +22,7 @@ from sulh.protect.laydown.coverage import (
     coverage_of_points,
     join_coverages,
 )
-from sulh.protect.roads.network import minutes_by_road
+from sulh.protect.roads.network import minutes_on
 from sulh.protect.solvers.cover import maximal_cover
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.mission_year import MissionYear, NextYear
     from sulh.protect.backtest.outlooks import Outlook
     from sulh.protect.backtest.views import View
-    from sulh.protect.roads.network import Roads
+    from sulh.protect.roads.network import DayTimes, Roads
 
 __all__ = [
     "CREDIT",
@@ -86,13 +86,14 @@ def measure_reach(year: MissionYear) -> SiteReach:
     return SiteReach(once=once, both=join_coverages(once, twice))
 
 
-def measure_reach_by_road(year: MissionYear, roads: Roads, minutes: float) -> SiteReach:
+def measure_reach_by_road(year: MissionYear, roads: Roads | DayTimes, minutes: float) -> SiteReach:
     """Measure what the sites cover within a travel time, and within twice that time.
 
-    Travel is from the site, by the roads and straight off them: see `sulh.protect.minutes_by_road`.
+    Travel is from the site, by the roads and straight off them (`sulh.protect.minutes_by_road`), as they are
+    on the first day of the period.
     """
     ends = year.sites.lon, year.sites.lat
-    far = minutes_by_road(roads, *ends, *ends, limit=2.0 * minutes)
+    far = minutes_on(roads, year.start, *ends, *ends, limit=2.0 * minutes)
     once, twice = (coverage_of_matrix(far, reach=each) for each in (minutes, 2.0 * minutes))
     return SiteReach(once=once, both=join_coverages(once, twice))
 

@@ -19,7 +19,7 @@ from sulh.protect.backtest.chance import chance_of_better
 from sulh.protect.backtest.choice import OUTLOOKS
 from sulh.protect.backtest.laydowns import LAYDOWNS, lay_down, lay_down_by_road
 from sulh.protect.backtest.plans import foresight, foresight_within, random_sites
-from sulh.protect.roads.network import minutes_by_road
+from sulh.protect.roads.network import minutes_on
 from sulh.values import SerialExecutor
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.outlooks import Outlook
     from sulh.protect.backtest.points import Points
     from sulh.protect.backtest.views import View
-    from sulh.protect.roads.network import Roads
+    from sulh.protect.roads.network import DayTimes, Roads
     from sulh.values import Executor
 
 __all__ = [
@@ -130,7 +130,7 @@ def replay_years(
     *,
     seed: int = 0,
     executor: Executor | None = None,
-    roads: Roads | None = None,
+    roads: Roads | DayTimes | None = None,
     minutes: Sequence[float] = MINUTES,
     outlooks: Sequence[Outlook] = OUTLOOKS,
     view: View = "outlooks",
@@ -147,7 +147,8 @@ def replay_years(
         Where the work runs; the results do not depend on it.
     roads, minutes
         With roads, the same laydowns are also counted within these travel times, and two more are planned
-        for reach by road: within the shortest of these times, and in part within twice that.
+        for reach by road: within the shortest of these times, and in part within twice that. `DayTimes` have
+        closures, season and vehicle: closures count as they are on the first day of each period.
     outlooks
         Those whose mean the plans are made for.
     view
@@ -178,7 +179,7 @@ def replay_years(
 def _replay(
     item: tuple[MissionYear, NextYear, tuple[int, int]],
     *,
-    roads: Roads | None,
+    roads: Roads | DayTimes | None,
     minutes: tuple[float, ...],
     outlooks: Sequence[Outlook],
     view: View,
@@ -265,17 +266,15 @@ def _by_road(
     ahead: NextYear,
     laydowns: Laydowns,
     draws: list[NDArray[np.int64]],
-    roads: Roads,
+    roads: Roads | DayTimes,
     minutes: tuple[float, ...],
 ) -> list[ReachCount]:
     """Count the same laydowns by travel time, and foresight by the same time."""
     events, limit = ahead.events, max(minutes)
-    far = minutes_by_road(
-        roads, year.sites.lon, year.sites.lat, events.lon, events.lat, limit=limit
-    )
+    travel = partial(minutes_on, roads, year.start, limit=limit)
+    far = travel(year.sites.lon, year.sites.lat, events.lon, events.lat)
     by_laydown = {
-        name: minutes_by_road(roads, at.lon, at.lat, events.lon, events.lat, limit=limit)
-        for name, at in laydowns.items()
+        name: travel(at.lon, at.lat, events.lon, events.lat) for name, at in laydowns.items()
     }
     rows = []
     for most in minutes:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sulh.protect.laydown.coverage import SiteCoverage
     from sulh.protect.laydown.solve import Goal, LaydownResult, SiteInUse
     from sulh.protect.laydown.tables import Demands, Sites
+    from sulh.protect.roads.network import WaysUsed
     from sulh.tables import Read, Table
 
     Floats = NDArray[np.float64]
@@ -57,7 +58,8 @@ class LaydownPlan:
 
     `unit` is that of distances: metres, or minutes where travel times were used. `units` are the kinds
     of unit with their reach. `cut_off` are the demands with weight that have no way at all to any site;
-    a plan is called `proven` only where there are none, or somebody `accepts_cut_off`.
+    a plan is called `proven` only where there are none, or somebody `accepts_cut_off`. `ways` says what
+    travel times rest on.
     """
 
     result: LaydownResult
@@ -68,6 +70,7 @@ class LaydownPlan:
     unit: Literal["metres", "minutes"]
     cut_off: tuple[str, ...] = ()
     accepts_cut_off: bool = False
+    ways: WaysUsed | None = None
 
     @property
     def proven(self) -> bool:
@@ -184,11 +187,13 @@ def plan_units(
     rules: LaydownRules | None = None,
     effort: Effort = QUICK,
     seed: int = 0,
+    ways: WaysUsed | None = None,
 ) -> LaydownPlan:
     """Select sites for units.
 
     `minutes` float64[sites, demands] are travel times in place of distances, or such tables by the kinds
-    of unit. `accepts_cut_off`: it is right that some demands have no way to any site.
+    of unit; `ways` says what they rest on. `accepts_cut_off`: it is right that some demands have no way to any
+    site.
     """
     check_exchange(demands, sites)
     times = {unit.name: _minutes(demands, sites, unit, minutes) for unit in units}
@@ -211,6 +216,7 @@ def plan_units(
         unit="metres" if times[units[0].name] is None else "minutes",
         cut_off=tuple(demands.names[j] for j in np.flatnonzero(alone & (problem.mean > 0.0))),
         accepts_cut_off=accepts_cut_off,
+        ways=ways,
     )
 
 

@@ -28,7 +28,7 @@ def headline(plan: LaydownPlan) -> str:
     }[result.goal]
     if plan.proven:
         return f"{words}; proven: no other plan is better."
-    if plan.cut_off:
+    if plan.cut_off and not plan.accepts_cut_off:
         return (
             f"{words}; not called proven: {len(plan.cut_off):,} of {len(plan.demands.names):,} demands have "
             "no way at all to any site. If that is right, say so with --yes."
@@ -77,10 +77,11 @@ def cut_off_note(plan: LaydownPlan) -> str:
     weights = [
         w for name, w in zip(plan.demands.names, plan.problem.mean, strict=True) if name in own
     ]
+    shut = ", or behind a closure" if plan.ways is not None and plan.ways.closures else ""
     return (
         f"{len(plan.cut_off):,} of {len(plan.demands.names):,} demands, {sum(weights):,.4g} of "
         f"{plan.problem.mean.sum():,.4g} in weight, are not connected to any site: too far from a road "
-        "(--off-road-km), or on a part of the network without a site, or without a row of travel times. "
+        f"(--off-road-km), or on a part of the network without a site, or without a row of travel times{shut}. "
         f"They are {shown(', '.join(plan.cut_off))}."
     )
 

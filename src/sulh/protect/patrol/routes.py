@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sulh.kernels.least_sums import shortest_among
+
 __all__ = ["PLACES_MAX", "DayLimits", "Days", "Stop", "day_limits", "possible_days"]
 
 Floats = NDArray[np.float64]
@@ -67,14 +69,16 @@ def day_limits(
 ) -> DayLimits:
     """Return the limits with shortest paths, through other places where that is faster.
 
-    Then a visit left out never makes a patrol late (Floyd 1962, *Algorithm 97: Shortest path*).
+    Then a visit left out never makes a patrol late.
     """
-    shortest = travel.copy()
-    np.fill_diagonal(shortest, 0.0)
-    for by in range(len(shortest)):
-        shortest = np.minimum(shortest, shortest[:, by, None] + shortest[None, by, :])
     return DayLimits(
-        travel=shortest, stay=stay, opens=opens, closes=closes, leave=leave, back=back, shut=shut
+        travel=shortest_among(travel),
+        stay=stay,
+        opens=opens,
+        closes=closes,
+        leave=leave,
+        back=back,
+        shut=shut,
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sulh.protect.patrol.plan import PatrolPlan
     from sulh.protect.patrol.routes import Stop
     from sulh.protect.patrol.search import PatrolSearch
+    from sulh.protect.roads.network import WaysUsed
 
 __all__ = ["PatrolSchedule", "Presence", "Visit", "headline", "schedule_patrols"]
 
@@ -53,7 +54,10 @@ class Presence:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PatrolSchedule:
-    """A plan of patrols from a base (lon, lat), its hours, and the routes of each date."""
+    """A plan of patrols from a base (lon, lat), its hours, and the routes of each date.
+
+    `ways` says what travel times rest on; None: they are not said.
+    """
 
     plan: PatrolPlan
     base: tuple[float, float]
@@ -61,6 +65,7 @@ class PatrolSchedule:
     back_min: float
     dates: tuple[date, ...]
     routes: tuple[tuple[tuple[Stop, ...], ...], ...]
+    ways: WaysUsed | None = None
 
     @property
     def visits(self) -> list[Visit]:
@@ -137,6 +142,7 @@ def schedule_patrols(
     margin_min: float = 30.0,
     night: bool = False,
     search: PatrolSearch | None = None,
+    ways: WaysUsed | None = None,
 ) -> PatrolSchedule:
     """Plan patrols that are back before dark, and draw the routes of each day.
 
@@ -159,6 +165,8 @@ def schedule_patrols(
         The hours of patrols: see `patrol_hours`.
     search : PatrolSearch, optional
         Limits of the search for days of many places.
+    ways : WaysUsed, optional
+        What `travel` rests on, in words.
     """
     leave, back = patrol_hours(
         first,
@@ -186,6 +194,7 @@ def schedule_patrols(
         back_min=back,
         dates=tuple(first + timedelta(days=k) for k in range(days)),
         routes=tuple(draw_days(plan, days, seed)),
+        ways=ways,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,21 @@ from sulh.kernels.facility_reach import distances_m, paired_m
 from sulh.kernels.least_sums import least_sums
 from sulh.kernels.nearest_points import nearest_points
 
-__all__ = ["Pace", "PieceFacts", "Roads", "minutes_by_road", "road_arrivals", "road_entries"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+__all__ = [
+    "DayTimes",
+    "Pace",
+    "PieceFacts",
+    "Roads",
+    "WaysUsed",
+    "minutes_by_road",
+    "minutes_on",
+    "road_arrivals",
+    "road_entries",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -73,6 +87,51 @@ class Roads:
     notes: tuple[str, ...] = ()
     facts: PieceFacts | None = None
     arrivals: Ints | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysUsed:
+    """What the travel times of a plan rest on, in sentences, and the closures that they count."""
+
+    sentences: tuple[str, ...] = ()
+    closures: tuple[str, ...] = ()
+
+
+class DayTimes(Protocol):
+    """Travel times by day: what `sulh.respond` knows of closures, season, escort and vehicle."""
+
+    def minutes(
+        self,
+        day: date,
+        lon: Floats,
+        lat: Floats,
+        lon_to: Floats,
+        lat_to: Floats,
+        *,
+        limit: float = np.inf,
+    ) -> Floats:
+        """Return the minutes on a day, as `minutes_by_road` does."""
+        ...
+
+    def used_in(self, days: Sequence[date]) -> WaysUsed:
+        """Return what these times rest on in periods with these first days."""
+        ...
+
+
+def minutes_on(
+    roads: Roads | DayTimes,
+    day: date,
+    lon: Floats,
+    lat: Floats,
+    lon_to: Floats,
+    lat_to: Floats,
+    *,
+    limit: float = np.inf,
+) -> Floats:
+    """Return the minutes of `minutes_by_road` on a day: with its closures, where they are known."""
+    if isinstance(roads, Roads):
+        return minutes_by_road(roads, lon, lat, lon_to, lat_to, limit=limit)
+    return roads.minutes(day, lon, lat, lon_to, lat_to, limit=limit)
 
 
 def minutes_by_road(

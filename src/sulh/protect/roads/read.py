@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from sulh.protect.roads.network import Pace, Roads
     from sulh.protect.roads.tags import RoadTags
 
-__all__ = ["network_of", "read_roads"]
+__all__ = ["geojson_lines", "network_of", "read_roads"]
+
+GEOJSON_REMEDY = "Give a GeoJSON FeatureCollection of LineStrings."
 
 
 def read_roads(
@@ -41,6 +43,12 @@ def read_roads(
     InputError
         When no open road can be read.
     """
+    source = geojson_lines(features, file)
+    return network_of(source, file, pace, by_class=by_class, remedy=GEOJSON_REMEDY)
+
+
+def geojson_lines(features: Sequence[Any], file: str) -> RoadFile:
+    """Return the lines of a GeoJSON collection, and the features that are none."""
     lines, problems, raw = [], [], {}
     for number, feature in enumerate(features, start=1):
         try:
@@ -50,9 +58,7 @@ def read_roads(
             raw[number] = json.dumps(feature)
             continue
         lines += [RoadLine(points=each, tags=properties, number=number) for each in parts]
-    source = RoadFile(lines=tuple(lines), rows=len(features), problems=tuple(problems), raw=raw)
-    remedy = "Give a GeoJSON FeatureCollection of LineStrings."
-    return network_of(source, file, pace, by_class=by_class, remedy=remedy)
+    return RoadFile(lines=tuple(lines), rows=len(features), problems=tuple(problems), raw=raw)
 
 
 def network_of(

@@ -12,6 +12,7 @@ from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars
 from sulh.report.pages.backtest_maps import year_maps
 from sulh.report.sheet import Fact, Section, Sheet
 from sulh.report.svg import AMBER, BLUE, GREY, INK
+from sulh.report.ways import ways_sections
 
 if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
@@ -77,7 +78,7 @@ def backtest_sheet(result: Backtest) -> Sheet:
         )
         sections += [_shares(summary), _against(summary)]
         if summary.minutes:
-            sections.append(_by_road(summary))
+            sections += [_by_road(summary), *ways_sections(result.ways)]
         sections.append(
             Section(heading="Each mission-year on a map", figures=year_maps(result, most=MAPS_MAX))
         )

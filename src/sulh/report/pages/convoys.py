@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sulh.protect.patrol.clock import format_clock
 from sulh.report.pages.convoys_map import convoys_map
 from sulh.report.sheet import Cell, Fact, Section, Sheet
+from sulh.report.ways import ways_sections
+from sulh.respond import closure_line
 from sulh.respond.convoys.amounts import format_amount
 from sulh.respond.convoys.content import place_of, plan_counts
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from sulh.respond.convoys.day import Stop, VehicleDay
     from sulh.respond.convoys.plan import ConvoyPlan
     from sulh.respond.convoys.ways import ConvoyWays
-    from sulh.respond.records import WayClosure
 
 __all__ = ["convoys_sheet", "driver_sheet"]
 
@@ -67,6 +68,7 @@ def convoys_sheet(plan: ConvoyPlan, ways: ConvoyWays | None = None) -> Sheet:
                 rows=tuple(_stock_rows(plan)),
                 numbers=frozenset({2, 3}),
             ),
+            *ways_sections(plan.used),
         ),
         landscape=True,
     )  # fmt: skip
@@ -231,7 +233,7 @@ def driver_sheet(plan: ConvoyPlan, run: VehicleDay, ways: ConvoyWays | None = No
             Section(heading="Map", figures=(convoys_map(plan, (run,), "driver", ways),)),
             Section(
                 heading="Closed or slow today",
-                bullets=tuple(_closure_line(each) for each in shut)
+                bullets=tuple(closure_line(each) for each in shut)
                 or ("Nothing is reported.",),
             ),
             Section(
@@ -250,15 +252,6 @@ def driver_sheet(plan: ConvoyPlan, run: VehicleDay, ways: ConvoyWays | None = No
             ),
         ),
     )  # fmt: skip
-
-
-def _closure_line(closure: WayClosure) -> str:
-    """Return where a closure lies, what it means, and who said so."""
-    lon, lat = closure.place.lon or 0.0, closure.place.lat or 0.0
-    wait = f", {closure.delay_min} minutes to pass" if closure.delay_min else ""
-    bears = f", bears {closure.bears_t} t" if closure.bears_t else ""
-    where = f"{closure.radius_m:,} m around lon {lon:.4f}, lat {lat:.4f}"
-    return f"{closure.reason}: {where}{wait}{bears} ({closure.origin.source})"
 
 
 def _load_line(plan: ConvoyPlan, stop: Stop) -> str:

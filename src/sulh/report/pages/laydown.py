@@ -12,6 +12,7 @@ from sulh.protect.laydown.sentences import CAUTION, headline, sentences
 from sulh.report.map_frame import METRES_A_DEGREE, fit_map, map_figure
 from sulh.report.sheet import Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect, text
+from sulh.report.ways import ways_sections
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.entry import LaydownPlan
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["draw_laydown", "laydown_sheet"]
 
 WIDTH, HEIGHT = 900.0, 640.0
-RADIUS_MAX = 11.0
+RADIUS_MIN, RADIUS_MAX = 2.0, 11.0
+FILLED = 0.15
+"""All circles of demands together fill about this share of the map at most: many stay apart."""
 OUTLINE = f'stroke="{INK}" stroke-width="2"'
 FADED = f'stroke="{GREY}" stroke-width="2"'
 HALO = f'paint-order="stroke" stroke="{PAPER}" stroke-width="3" font-weight="600"'
@@ -62,6 +65,7 @@ def laydown_sheet(plan: LaydownPlan, *, mission: str = "", simulated: bool = Fal
             Section(
                 heading="Why each site", sentences=tuple(each.why for each in plan.result.sites)
             ),
+            *ways_sections(plan.ways),
         ),
     )
 
@@ -117,12 +121,14 @@ def _reaches(plan: LaydownPlan, frame: MapFrame) -> list[str]:
 def _demands(plan: LaydownPlan, frame: MapFrame) -> list[str]:
     weights = plan.problem.mean
     most = float(weights.max()) or 1.0
+    room = FILLED * WIDTH * HEIGHT / (math.pi * max(float(weights.sum()) / most, 1.0))
+    largest = min(RADIUS_MAX, max(RADIUS_MIN, math.sqrt(room)))
     body = []
     for i in np.argsort(-weights, kind="stable"):
         if weights[i] <= 0.0:
             continue
         point = frame.xy(plan.demands.lon[i], plan.demands.lat[i])
-        radius = max(1.2, RADIUS_MAX * math.sqrt(weights[i] / most))
+        radius = max(1.2, largest * math.sqrt(weights[i] / most))
         mark = circle(*point, radius, BLUE if plan.result.covered[i] else RED, PALE)
         title = f"{clean(plan.demands.names[i])}: {weights[i]:,.4g}"
         body.append(f"<g><title>{title}</title>{mark}</g>")

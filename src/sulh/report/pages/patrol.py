@@ -11,6 +11,7 @@ from sulh.report.labels import Labels
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Section, Sheet
 from sulh.report.svg import BLUE, INK, PAPER, circle, path, text
+from sulh.report.ways import ways_sections
 
 if TYPE_CHECKING:
     from sulh.protect.patrol.schedule import PatrolSchedule
@@ -56,6 +57,7 @@ def patrol_sheet(schedule: PatrolSchedule) -> Sheet:
                 rows=tuple(schedule.lines),
                 wide=frozenset({2}),
             ),
+            *ways_sections(schedule.ways),
         ),
     )
 

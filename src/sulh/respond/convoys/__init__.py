@@ -15,7 +15,13 @@ from sulh.respond.convoys.records import (
     ReliefVehicle,
 )
 from sulh.respond.convoys.routes import Search
-from sulh.respond.convoys.ways import ConvoyWays, class_sets, features_of_classes, straight_ways
+from sulh.respond.convoys.ways import (
+    ConvoyWays,
+    class_sets,
+    class_ways,
+    place_points,
+    straight_ways,
+)
 
 __all__ = [
     "CONVOY_FORMS",
@@ -32,8 +38,9 @@ __all__ = [
     "TripLeg",
     "Unserved",
     "class_sets",
-    "features_of_classes",
+    "class_ways",
     "parse_curfew",
+    "place_points",
     "plan_content",
     "plan_convoys",
     "plan_counts",

@@ -12,7 +12,7 @@ from sulh.respond.convoys.fleet import names_of, profile_of, supply_key
 from sulh.respond.convoys.hours import DAY_MIN
 from sulh.respond.convoys.links import travel_tables
 from sulh.respond.convoys.records import UNITS
-from sulh.respond.ways import closures_on
+from sulh.respond.ways import travel_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,8 +114,7 @@ def _times(plan: ConvoyPlan, ways: ConvoyWays, run: VehicleDay, trip: Trip) -> I
         ways,
         plan.depots,
         plan.points,
-        closures_on(plan.closures, run.day),
-        plan.hours.speed_factor,
+        travel_on(plan.travel, plan.closures, run.day),
     )(profile)
     at, clock = run.depot, trip.leaves
     if trip.leaves < trip.loading + plan.hours.load_min - SLACK:

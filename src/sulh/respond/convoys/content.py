@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -105,6 +106,7 @@ def plan_content(plan: ConvoyPlan) -> dict[str, Any]:
         "driving_min": round(plan.way_min, 1),
         "driving_min_at_least": round(plan.way_bound, 1),
         "assumption": plan.assumption,
+        "ways": asdict(plan.used),
         "notes": list(plan.notes),
         "needs": [
             {

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sulh.respond.convoys.links import profile_vehicle
 from sulh.respond.routes import find_routes
-from sulh.respond.ways import Points, Travel, Vehicle, closures_on
+from sulh.respond.ways import Points, travel_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,11 +87,8 @@ def _legs(
     own = None if ways is None or not ways.has_roads else ways.of(run.profile.classes)
     if own is None or not pairs:
         return {pair: _straight(*pair) for pair in pairs}
-    travel = Travel(
-        closures=closures_on(plan.closures, run.day), speed_factor=plan.hours.speed_factor
-    )
-    top = run.profile.top_kmh
-    vehicle = Vehicle(None if top is None else float(top), run.profile.weight_t)
+    travel = travel_on(plan.travel, plan.closures, run.day)
+    vehicle = profile_vehicle(run.profile)
     starts, ends = (Points(*np.array(each, np.float64).T) for each in zip(*pairs, strict=True))
     along = [(i, i) for i in range(len(pairs))]
     routes = find_routes(own, travel, vehicle, starts, ends, along)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sulh.kernels.least_sums import shortest_among
 from sulh.respond.convoys.amounts import room_of
 from sulh.respond.convoys.assign import Links
 from sulh.respond.convoys.fleet import Profile, profile_of, supply_key
 from sulh.respond.convoys.hours import DAY_MIN, DriveTime, trip_fits
-from sulh.respond.ways import Points, Travel, Vehicle, land_minutes
+from sulh.respond.ways import Points, Vehicle, land_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from sulh.respond.convoys.fleet import Depot
     from sulh.respond.convoys.records import ReliefNeed, ReliefVehicle
     from sulh.respond.convoys.ways import ConvoyWays
-    from sulh.respond.records import WayClosure
+    from sulh.respond.ways import Travel
 
-__all__ = ["find_links", "travel_tables"]
+__all__ = ["find_links", "profile_vehicle", "travel_tables"]
 
 Floats = NDArray[np.float64]
 
@@ -32,8 +33,7 @@ def travel_tables(
     ways: ConvoyWays,
     depots: Sequence[Depot],
     points: Sequence[tuple[float, float] | None],
-    closures: tuple[WayClosure, ...],
-    speed_factor: float,
+    travel: Travel,
 ) -> Callable[[Profile], Floats]:
     """Return a function from a profile to minutes, float64[d + n, d + n]: depots first, then needs.
 
@@ -48,7 +48,7 @@ def travel_tables(
 
     def of(profile: Profile) -> Floats:
         if profile not in tables:
-            tables[profile] = _table(ways, profile, Points(lon, lat), closures, speed_factor)
+            tables[profile] = _table(ways, profile, Points(lon, lat), travel)
             tables[profile][unknown, :] = np.inf
             tables[profile][:, unknown] = np.inf
         return tables[profile]
@@ -60,19 +60,18 @@ def _table(
     ways: ConvoyWays,
     profile: Profile,
     points: Points,
-    closures: tuple[WayClosure, ...],
-    speed_factor: float,
+    travel: Travel,
 ) -> Floats:
     own = ways.of(profile.classes)
     if own is None:
         return np.full((len(points.lon), len(points.lon)), np.inf)
-    travel = Travel(closures=closures, speed_factor=speed_factor)
-    vehicle = Vehicle(None if profile.top_kmh is None else float(profile.top_kmh), profile.weight_t)
-    minutes = land_minutes(own, travel, vehicle, points, points)
-    np.fill_diagonal(minutes, 0.0)
-    for by in range(len(minutes)):  # Floyd 1962, Algorithm 97: Shortest path
-        minutes = np.minimum(minutes, minutes[:, by, None] + minutes[None, by, :])
-    return minutes
+    return shortest_among(land_minutes(own, travel, profile_vehicle(profile), points, points))
+
+
+def profile_vehicle(profile: Profile) -> Vehicle:
+    """Return what counts about the vehicles of a profile on their way."""
+    top = None if profile.top_kmh is None else float(profile.top_kmh)
+    return Vehicle(top, profile.weight_t)
 
 
 def find_links(work: DayWork) -> tuple[Links, dict[int, str]]:

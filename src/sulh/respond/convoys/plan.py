@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
+from sulh.protect import WaysUsed
 from sulh.respond.convoys.amounts import measure_need
 from sulh.respond.convoys.assign import assign_amounts
 from sulh.respond.convoys.check import plan_faults
@@ -18,7 +19,8 @@ from sulh.respond.convoys.fleet import depots_of, supply_key
 from sulh.respond.convoys.hours import driving_hours
 from sulh.respond.convoys.links import find_links, travel_tables
 from sulh.respond.convoys.routes import Search
-from sulh.respond.ways import closures_on
+from sulh.respond.reasons import closure_line, travel_words
+from sulh.respond.ways import Travel, closures_on, travel_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +46,7 @@ ROUNDS = 2
 class Hours:
     """When vehicles work: minutes after local midnight, curfews, and the minutes of loading and unloading.
 
-    `unload_min` holds where a need does not say; `speed_factor` makes everybody slower (a wet season).
+    `unload_min` holds where a need does not say.
     """
 
     leave: float = 360.0
@@ -52,7 +54,6 @@ class Hours:
     curfews: tuple[tuple[float, float], ...] = ()
     load_min: float = 30.0
     unload_min: float = 30.0
-    speed_factor: float = 1.0
 
     @property
     def spans(self) -> tuple[tuple[float, float], ...]:
@@ -94,6 +95,7 @@ class ConvoyPlan:
     notes: tuple[str, ...]
     assumption: str
     simulated: bool = False
+    travel: Travel = field(default_factory=Travel)
 
     def delivered(self) -> tuple[Ints, Ints]:
         """Return how many steps of each need arrive, and how many of them after its last day."""
@@ -105,6 +107,24 @@ class ConvoyPlan:
                 if due is not None and run.day > due:
                     late[stop.need] += stop.amount
         return whole, late
+
+    @property
+    def used(self) -> WaysUsed:
+        """Return in words the season, speed and escort, and the closures of all days."""
+        closures = closures_on(
+            self.closures, self.first, self.first + timedelta(days=self.days - 1)
+        )
+        words = travel_words(self.travel)
+        count = (
+            f"Closures that hold on a day of the plan: {len(closures):,}; each counts on its days."
+            if closures
+            else "No closure that holds on a day of the plan is known."
+        )
+        slow = (f"Travel is {', '.join(words)}.",) if words else ()
+        return WaysUsed(
+            sentences=(*slow, count),
+            closures=tuple(closure_line(each) for each in closures),
+        )
 
     @property
     def way_min(self) -> float:
@@ -144,6 +164,7 @@ def plan_convoys(
     search: Search | None = None,
     notes: Sequence[str] = (),
     simulated: bool = False,
+    travel: Travel | None = None,
 ) -> ConvoyPlan:
     """Return a plan of convoys for some days.
 
@@ -163,6 +184,9 @@ def plan_convoys(
         Lon, lat of places by name, for needs without coordinates.
     notes
         What the plan must say besides, such as rows of a table that could not be read.
+    travel
+        Season and speed of all days, and whether all drive in columns; its closures do not count, `closures`
+        do. What needs an escort goes as fast as the slower of the two.
 
     Raises
     ------
@@ -171,7 +195,7 @@ def plan_convoys(
     MissingExtraError
         When the extra `patrol` is not installed.
     """
-    hours, search = hours or Hours(), search or Search()
+    hours, search, travel = hours or Hours(), search or Search(), travel or Travel()
     if not needs or not any(not each.escort for each in vehicles):
         what = "needs" if not needs else "vehicles that take a load"
         raise InputError(f"There are no {what}.", remedy="Give at least one that can be read.")
@@ -196,7 +220,7 @@ def plan_convoys(
     )
     for at in range(days):
         day = first + timedelta(days=at)
-        tables = travel_tables(ways, depots, points, closures_on(closures, day), hours.speed_factor)
+        tables = travel_tables(ways, depots, points, travel_on(travel, closures, day))
         work = DayWork(
             day=day,
             needs=tuple(needs),
@@ -234,6 +258,7 @@ def plan_convoys(
         notes=(*notes, *unused, *ways.notes(vehicles)),
         assumption=ways.assumption,
         simulated=simulated,
+        travel=travel,
     )
     faults = plan_faults(plan, ways)
     if faults:

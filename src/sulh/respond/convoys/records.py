@@ -36,7 +36,7 @@ SUPPLY = f.NameField(required=True, meaning="what it is, such as water or flour"
 UNIT = f.ChoiceField(required=True, meaning="what it is measured in", choices=UNITS)
 
 
-class ReliefNeed(Struct, frozen=True, kw_only=True):
+class ReliefNeed(Struct, frozen=True, kw_only=True, gc=False):
     """A supply that a place needs: how much, how urgently, and when it can be unloaded there.
 
     The place has coordinates, or the name of a place that the mission knows. `kg_each`, `m3_each`: what one
@@ -68,7 +68,7 @@ class ReliefNeed(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE] = Place()
 
 
-class ReliefStock(Struct, frozen=True, kw_only=True):
+class ReliefStock(Struct, frozen=True, kw_only=True, gc=False):
     """How much of a supply lies in a depot; rows of the same depot lie at the same point."""
 
     origin: Origin
@@ -79,7 +79,7 @@ class ReliefStock(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE] = Place()
 
 
-class ReliefVehicle(Struct, frozen=True, kw_only=True):
+class ReliefVehicle(Struct, frozen=True, kw_only=True, gc=False):
     """Vehicles of one sort at a depot; the `ref` is their name.
 
     Capacities are what one vehicle takes, in each unit: empty is nothing. `escort`: it takes nothing, and goes

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError
+from sulh.errors import InputError, shown
+from sulh.protect import network_of
 from sulh.respond.ways import prepare_ways
+from sulh.tables.rows import NoRowsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sulh.protect import Roads
+    from sulh.mission import Pack
+    from sulh.protect import Pace, RoadFile, RoadLine, Roads, Sites
     from sulh.respond.convoys.records import ReliefVehicle
     from sulh.respond.ways import Ways
+    from sulh.tables import Read
 
-__all__ = ["ConvoyWays", "class_sets", "features_of_classes", "straight_ways"]
+__all__ = ["ConvoyWays", "class_sets", "class_ways", "place_points", "straight_ways"]
 
 CLASSES = ("class", "highway", "road_class")
 """The first of these properties that a road has is its class; `highway` is OpenStreetMap's."""
@@ -73,24 +77,66 @@ def class_sets(vehicles: Sequence[ReliefVehicle]) -> tuple[frozenset[str], ...]:
     return (frozenset(), *sorted((own | joined) - {frozenset()}, key=sorted))
 
 
-def features_of_classes(features: Sequence[Any], classes: frozenset[str]) -> list[Any]:
-    """Return the roads of a GeoJSON collection that are of some classes.
+def class_ways(
+    source: RoadFile,
+    file: str,
+    pace: Pace,
+    vehicles: Sequence[ReliefVehicle],
+    *,
+    by_class: bool = False,
+    remedy: str = "",
+) -> Read[ConvoyWays]:
+    """Return the ways of all roads of a file, and those of each set of classes that vehicles are held to.
+
+    `by_class`, `remedy`: see `sulh.protect.network_of`. Where no road is of some classes, the plan names the
+    vehicles.
 
     Raises
     ------
     InputError
-        When no road of the file has a class.
+        When no open road can be read, or vehicles are held to classes and no road has one.
     """
-    by_name = [(each, _class(each)) for each in features]
+    read = network_of(source, file, pace, by_class=by_class, remedy=remedy)
+    ways = {frozenset[str](): prepare_ways(read.value)}
+    for classes in class_sets(vehicles)[1:]:
+        own = source._replace(lines=lines_of_classes(source.lines, classes, file))
+        try:
+            roads = network_of(own, file, pace, by_class=by_class, remedy=remedy).value
+        except NoRowsError:
+            continue
+        ways[classes] = prepare_ways(roads)
+    return read.with_value(ConvoyWays(by_classes=ways))
+
+
+def lines_of_classes(
+    lines: Sequence[RoadLine], classes: frozenset[str], file: str
+) -> tuple[RoadLine, ...]:
+    """Return the lines that are of some classes.
+
+    Raises
+    ------
+    InputError
+        When no line has a class.
+    """
+    by_name = [(each, _class(each.tags)) for each in lines]
     if not any(name for _, name in by_name):
         raise InputError(
-            "Vehicles are held to classes of road, and no road of the file has a class.",
+            f"Vehicles are held to classes of road, and no road of {shown(file)} has a class.",
             remedy=f"Give roads a property {', '.join(CLASSES)}, or remove the vehicles' `roads`.",
         )
-    return [each for each, name in by_name if name in classes]
+    return tuple(each for each, name in by_name if name in classes)
 
 
-def _class(feature: Any) -> str:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    own = properties if isinstance(properties, dict) else {}
-    return next((str(own[name]).casefold() for name in CLASSES if own.get(name)), "")
+def _class(tags: Mapping[str, Any]) -> str:
+    return next((str(tags[name]).casefold() for name in CLASSES if tags.get(name)), "")
+
+
+def place_points(pack: Pack | None, sites: Sites | None) -> dict[str, tuple[float, float]]:
+    """Return lon, lat of places by name in lower case: those of a table, and the sites of a pack."""
+    points: dict[str, tuple[float, float]] = {}
+    if pack is not None:
+        points |= {each.name.casefold(): (each.lon, each.lat) for each in pack.sites.values()}
+    if sites is not None:
+        ends = zip(sites.lon.tolist(), sites.lat.tolist(), strict=True)
+        points |= {each.name.casefold(): end for each, end in zip(sites.sites, ends, strict=True)}
+    return points

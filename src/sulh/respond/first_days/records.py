@@ -47,7 +47,7 @@ CATEGORIES: dict[tuple[str, str], str] = {
 """The matrix of field F11: who may be alive, against the level of rescue that is needed (ASR 3 or 4)."""
 
 
-class AreaAssessment(Struct, frozen=True, kw_only=True):
+class AreaAssessment(Struct, frozen=True, kw_only=True, gc=False):
     """A sector as a team assessed it: how far assessment is there, damage, people, access, first needs.
 
     The last assessment of a sector holds.
@@ -87,7 +87,7 @@ class AreaAssessment(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, f.PlaceField(meaning="where")] = Place()
 
 
-class Worksite(Struct, frozen=True, kw_only=True):
+class Worksite(Struct, frozen=True, kw_only=True, gc=False):
     """A building or a block where people may be alive under rubble; the last record of a number holds."""
 
     origin: Origin

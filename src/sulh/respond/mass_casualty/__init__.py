@@ -1,6 +1,14 @@
 """Many wounded at once: triage, hospitals and their queues, who waits, and which transfers help."""
 
-from sulh.respond.mass_casualty.event import RULES, Care, Event, Wounded, prepare_event, simulate
+from sulh.respond.mass_casualty.event import (
+    RULES,
+    Care,
+    Event,
+    Wounded,
+    last_count,
+    prepare_event,
+    simulate,
+)
 from sulh.respond.mass_casualty.outcome import CasualtyPlan, HospitalLoad, Outcome, plan_casualties
 from sulh.respond.mass_casualty.records import (
     CASUALTY_FORMS,
@@ -31,6 +39,7 @@ __all__ = [
     "Wounded",
     "exact_transfers",
     "greedy_transfers",
+    "last_count",
     "plan_casualties",
     "prepare_event",
     "simulate",

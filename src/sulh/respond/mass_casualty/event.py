@@ -16,17 +16,19 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.care_queue import serve_many
 from sulh.kernels.evacuation_runs import NEAREST, SOONEST, bring_many
+from sulh.respond.casualty import why_not_there
 from sulh.respond.evacuation import Delays, Medical
 from sulh.respond.legs import find_legs
 from sulh.respond.ways import Points
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sulh.respond.delays import Delay
+    from sulh.respond.mass_casualty.records import TriageCount
     from sulh.respond.ways import Travel, Ways
 
-__all__ = ["RULES", "Care", "Event", "Runs", "Wounded", "prepare_event", "simulate"]
+__all__ = ["RULES", "Care", "Event", "Runs", "Wounded", "last_count", "prepare_event", "simulate"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -59,6 +61,18 @@ class Wounded:
                 "Nobody is immediate or delayed: nobody has to be brought to a hospital.",
                 remedy="Give the number of one of them.",
             )
+
+
+def last_count(counts: Sequence[TriageCount]) -> tuple[tuple[float, float], Wounded]:
+    """Return where the wounded are (lon, lat; degrees, WGS 84) and how many, by the last count of some."""
+    last = max(counts, key=lambda each: each.span.start)
+    wounded = Wounded(
+        immediate=last.immediate,
+        delayed=last.delayed,
+        minor=last.minor or 0,
+        deceased=last.deceased or 0,
+    )
+    return (last.place.lon or 0.0, last.place.lat or 0.0), wounded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +109,7 @@ class Event:
     """An event with its ways, in minutes: `arrive` float64[a], `go` float64[a, h], `between` float64[h, h].
 
     `between` is the shortest that any asset takes from one hospital to another; infinity: no way, no landing
-    site, no bed.
+    site, no bed. `cannot` says of each asset why it does not come to the place; empty: it comes.
     """
 
     lon: float
@@ -108,6 +122,7 @@ class Event:
     between: Floats
     starts: tuple[Delay, ...]
     assumption: str
+    cannot: tuple[str, ...]
     is_dark: bool = False
 
     @property
@@ -178,9 +193,9 @@ class Event:
             if each.beds and not np.isfinite(self.go[:, h]).any()
         ]
         notes += [
-            f"{each.origin.ref}: cannot come to the place."
-            for a, each in enumerate(self.medical.assets)
-            if not np.isfinite(self.arrive[a])
+            f"{each.origin.ref}: cannot come to the place: {why}."
+            for each, why in zip(self.medical.assets, self.cannot, strict=True)
+            if why
         ]
         over = len(self.ranks) - int(self.beds.sum())
         if over > 0:
@@ -222,6 +237,7 @@ def prepare_event(
     ]
     lons, lats = zip((lon, lat), *hospitals, strict=True)
     points = Points(np.array(lons), np.array(lats))
+    place = Points(points.lon[:1], points.lat[:1])
     # With one facility the way to shelter is the way there: pads, ranges and beds are looked at.
     legs = [
         find_legs(
@@ -247,6 +263,12 @@ def prepare_event(
         between=between,
         starts=legs[0].starts,
         assumption=ways.assumption,
+        cannot=tuple(
+            why_not_there(each, ways, travel, place, is_dark=is_dark)
+            if not np.isfinite(legs[0].arrive[a, 0])
+            else ""
+            for a, each in enumerate(medical.assets)
+        ),
         is_dark=is_dark,
     )
 

@@ -29,7 +29,7 @@ START = "START triage"
 PLACE = f.PlaceField(meaning="where", standard="EPSG:4326")
 
 
-class Disaster(Struct, frozen=True, kw_only=True):
+class Disaster(Struct, frozen=True, kw_only=True, gc=False):
     """An earthquake, a flood, an explosion or the like, and how many people it affects at a place.
 
     *affected*: in need of anything because of it, the others included. *displaced*: had to leave their homes.
@@ -59,7 +59,7 @@ class Disaster(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE] = Place()
 
 
-class TriageCount(Struct, frozen=True, kw_only=True):
+class TriageCount(Struct, frozen=True, kw_only=True, gc=False):
     """How many wounded of each category are at a place; the last count of a place holds."""
 
     origin: Origin

@@ -18,7 +18,7 @@ Step = Literal["accepted", "under-way", "done", "failed", "cancelled"]
 STEPS: tuple[Step, ...] = get_args(Step)
 
 
-class Task(Struct, frozen=True, kw_only=True):
+class Task(Struct, frozen=True, kw_only=True, gc=False):
     """What a unit is ordered to do, and the times planned for it; its `ref` is its name.
 
     It counts as late when it starts or ends more than `tolerance_min` after its plan.
@@ -42,7 +42,7 @@ class Task(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, f.PlaceField(meaning="where it leads")] = Place()
 
 
-class TaskStep(Struct, frozen=True, kw_only=True):
+class TaskStep(Struct, frozen=True, kw_only=True, gc=False):
     """A step in the life of a task: accepted, under way, done, failed or cancelled."""
 
     origin: Origin

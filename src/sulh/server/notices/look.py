@@ -8,7 +8,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sulh.server.findings import FindingsQuery
+from sulh.server.answers.findings import FindingsQuery
 from sulh.server.notices.queue import News
 from sulh.server.notices.state import NoticeView, items_of, mission_view
 from sulh.share.notices import due_at
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.ledger.tlp import Tlp
-    from sulh.server.findings import FindingsCache
+    from sulh.server.answers.findings import FindingsCache
     from sulh.server.notices.queue import NoticeQueue
     from sulh.server.service import MissionService
     from sulh.share.notices import Item, Receiver

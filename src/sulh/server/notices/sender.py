@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.mission import Pack
-    from sulh.server.findings import FindingsCache
+    from sulh.server.answers.findings import FindingsCache
     from sulh.server.notices.queue import Queued
     from sulh.server.notices.settings import NoticeSettings, Target
     from sulh.server.service import MissionService

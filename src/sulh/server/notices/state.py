@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sulh.server.outside import agreed_words, guarded_records
-from sulh.server.watch import acknowledgements, alert_rules, zones_of
+from sulh.server.answers.watch import acknowledgements, alert_rules, zones_of
+from sulh.server.share.outside import agreed_words, guarded_records
 from sulh.share import pass_gate
 from sulh.share.notices import (
     NOTICE_KINDS,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sulh.ledger import Record
     from sulh.ledger.tlp import Tlp
-    from sulh.server.record_index import IndexEntry
+    from sulh.server.records.record_index import IndexEntry
     from sulh.server.service import MissionService
     from sulh.share import Audience, Leaving
     from sulh.share.notices import Item, Receiver

@@ -37,7 +37,7 @@ SEALS = f.WordsField(meaning="numbers of the seals on it afterwards", standard=I
 SHA = "SHA-256 of its bytes, in hexadecimal digits"
 
 
-class LawfulRequest(Struct, frozen=True, kw_only=True):
+class LawfulRequest(Struct, frozen=True, kw_only=True, gc=False):
     """An authority's request for evidence, with the law that it rests on and what the mission decided.
 
     A later record of the same key is a correction: the decision is written by correcting the request.
@@ -63,7 +63,7 @@ class LawfulRequest(Struct, frozen=True, kw_only=True):
     ] = "open"
 
 
-class EvidenceItem(Struct, frozen=True, kw_only=True):
+class EvidenceItem(Struct, frozen=True, kw_only=True, gc=False):
     """Something that is kept as evidence; its `ref` is the number on its label.
 
     `custodian` is the first in its chain. Of a file the digest proves that it is the same one later.
@@ -93,7 +93,7 @@ class EvidenceItem(Struct, frozen=True, kw_only=True):
     seals: Annotated[tuple[str, ...], SEALS] = ()
 
 
-class EvidenceTransfer(Struct, frozen=True, kw_only=True):
+class EvidenceTransfer(Struct, frozen=True, kw_only=True, gc=False):
     """What happened to evidence: it went to another office or place, was opened, or went out of custody.
 
     *handed-over*: from `holder` to `receiver`. *moved*: to another place of the same office. *examined*: opened

@@ -57,7 +57,7 @@ Attack = Literal[
 Extent = Literal["attempt", "opened", "compromise", "unclear"]
 
 
-class ThreatObject(Struct, frozen=True, kw_only=True):
+class ThreatObject(Struct, frozen=True, kw_only=True, gc=False):
     """One object of threat intelligence as it came in: STIX 2.1 in canonical JSON.
 
     A new version of the object is a new record; a version with `revoked` takes the object back.
@@ -78,7 +78,7 @@ class ThreatObject(Struct, frozen=True, kw_only=True):
     ]
 
 
-class Intrusion(Struct, frozen=True, kw_only=True):
+class Intrusion(Struct, frozen=True, kw_only=True, gc=False):
     """An attack on the mission's mail, networks, radios or navigation, and by what others can recognise it.
 
     It leaves as a STIX bundle: a report, an indicator for each sign and a sighting of each. `senders` are the

@@ -13,7 +13,7 @@ import numpy as np
 
 from sulh.verify.arrays import Bits, Reports, kinds_under
 from sulh.verify.assessment import Assessment, Check, Pairs, month_pairs, unbounded, verdicts
-from sulh.verify.coverage import covered_times
+from sulh.verify.coverage import CONFIRMED, covered_times
 from sulh.verify.provisions.events import fewest, once_each
 from sulh.verify.reasons import BIT, BREACHED, UNDETERMINED
 from sulh.verify.times import Ints, Tris, within
@@ -65,7 +65,11 @@ def assess_acts(
         check.judged_low, check.judged_high
     )
     least, alike = fewest(reports, acts.rows[act], month, events, size)
-    breached, doubtful = certain_count > 0, possible_count > 0
+    alone = _alone(pack, reports, acts.rows[act], month, certain, size)
+    breached, doubtful = (certain_count > 0) & ~alone, (possible_count > 0) | alone
+    certain, possible = certain & ~alone[month], possible | alone[month]
+    reasons[alone] = BIT["one-report"]
+    least = np.where(alone, 0, least)
     verdict = verdicts(breached, doubtful | ~covered)
     act_bits = np.where(least < certain_count, BIT["act"] | BIT["may-be-one"], BIT["act"])
     reasons = np.where(
@@ -87,6 +91,23 @@ def assess_acts(
         doubtful=Pairs(month[possible], index[act[possible]]),
         alike=alike,
     )
+
+
+def _alone(
+    pack: Pack, reports: Reports, rows: Ints, month: Ints, certain: NDArray[np.bool_], size: int
+) -> NDArray[np.bool_]:
+    """Say in which months one report alone tells of acts, unconfirmed, where the pack asks for two.
+
+    `rows`, `month` and `certain` are entries for each incident and month that it touches.
+    """
+    if pack.evidence_rule.reports_at_least < 2:
+        return np.zeros(size, dtype=np.bool_)
+    confirmed = certain & (reports.incidents.frame["credibility"].to_numpy()[rows] == CONFIRMED)
+    reported = np.bincount(month, minlength=size)
+    sure = np.bincount(month[certain], minlength=size)
+    unconfirmed = np.bincount(month[confirmed], minlength=size) == 0
+    alone: NDArray[np.bool_] = (reported == 1) & (sure == 1) & unconfirmed
+    return alone
 
 
 def count_acts(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sulh.verify.arrays import Reports, kinds_under
-from sulh.verify.coverage import CoveredTimes, covered_times, wider_acts
+from sulh.verify.coverage import Register, lacks, register_of, wider_acts
 from sulh.verify.provisions.ceasefire import CountableActs, count_acts
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.times import within
@@ -48,7 +48,7 @@ def notify_before(
     acts = count_acts(
         check, pack, reports, terms.acts, attribution="participants", against="anyone", waived=False
     )
-    register = covered_times(pack, reports, check.zone, ("notification",))
+    register = register_of(pack, reports, check.zone, "notification")
     start = reports.incidents.start[acts.rows]
     return [
         _notice(check, pack, reports, terms, acts, place, register)
@@ -63,7 +63,7 @@ def _notice(
     terms: NotifyBefore,
     acts: CountableActs,
     place: int,
-    register: CoveredTimes,
+    register: Register,
 ) -> ActAssessment:
     row = int(acts.rows[place])
     incidents, notes = reports.incidents, reports.notifications
@@ -74,19 +74,19 @@ def _notice(
     perhaps = (fits > 0) & (notes.start <= end - length)
     sure &= perhaps
     suspended = int(suspension_tri(check.waivers, np.array([start]), np.array([end]))[0])
-    covered = bool(register.covers(np.array([start]), np.array([end + 1]))[0])
+    lack = _lack(register, start, end + 1)
     certain = acts.tri[place] == 2
     if sure.any() or suspended == 2:
         verdict, bits = MET, BIT["done"] if sure.any() else BIT["waived"]
-    elif certain and not perhaps.any() and covered and not suspended:
+    elif certain and not perhaps.any() and not lack and not suspended:
         verdict, bits = BREACHED, BIT["missed"]
     else:
         verdict, bits = UNDETERMINED, 0 if certain else int(acts.doubts[place])
         late = ~inside | (notes.end > start - length)
         each = notes.weak | doubts | np.where(late, BIT["vague-date"], 0)
         bits |= int(np.bitwise_or.reduce(each[perhaps], initial=0))
-        if not perhaps.any() and not covered:
-            bits |= BIT["register-incomplete"]
+        if not perhaps.any():
+            bits |= lack
         bits |= BIT["waiver-unclear"] if suspended else 0
     index = int(incidents.index[row])
     return ActAssessment(
@@ -99,6 +99,12 @@ def _notice(
         deciding=(index, *notes.index[sure].tolist()),
         doubtful=tuple(notes.index[perhaps & ~sure].tolist()),
     )
+
+
+def _lack(register: Register, low: int, high: int) -> int:
+    """Return the bit of what the register lacks over ``[low, high)``; 0 where it speaks against somebody."""
+    bits = lacks(register, np.array([low]), np.array([high]))
+    return int(bits[0])
 
 
 def _fitting(
@@ -142,7 +148,7 @@ def within_hours(check: Check, pack: Pack, reports: Reports, terms: Within) -> l
         & (requests.start < check.at)
     )
     applies = requests.kinds("request", frozenset({terms.request})) & (place > 0) & in_force
-    register = covered_times(pack, reports, check.zone, (terms.duty,))
+    register = register_of(pack, reports, check.zone, terms.duty)
     assessments = []
     for row in np.flatnonzero(applies).tolist():
         doubts = int(requests.weak[row] | place_doubts[row])
@@ -157,7 +163,7 @@ def _answer_to(
     terms: Within,
     row: int,
     doubts: int,
-    register: CoveredTimes,
+    register: Register,
     *,
     is_sure: bool,
 ) -> ActAssessment:
@@ -173,18 +179,18 @@ def _answer_to(
     sure = answers & inspections.strong & (party == 2) & in_time
     perhaps = answers & (inspections.start <= end + length) & (inspections.end >= start)
     suspended = int(suspension_tri(check.waivers, np.array([start]), np.array([end]))[0])
-    covered = bool(register.covers(np.array([start]), np.array([end + length + 1]))[0])
+    lack = _lack(register, start, end + length + 1)
     over = check.at > end + length
     if sure.any() or suspended == 2:
         verdict, bits = MET, BIT["done"] if sure.any() else BIT["waived"]
-    elif is_sure and not perhaps.any() and over and covered and not suspended:
+    elif is_sure and not perhaps.any() and over and not lack and not suspended:
         verdict, bits = BREACHED, BIT["missed"]
     else:
         verdict, bits = UNDETERMINED, doubts
         each = inspections.weak | party_doubts | np.where(in_time, 0, BIT["vague-date"])
         bits |= int(np.bitwise_or.reduce(each[perhaps], initial=0))
         if not perhaps.any():
-            bits |= 0 if over and covered else BIT["register-incomplete" if over else "pending"]
+            bits |= lack if over else BIT["pending"]
         bits |= BIT["waiver-unclear"] if suspended else 0
     index = int(requests.index[row])
     return ActAssessment(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sulh.verify.assessment import Assessment, Check, Pairs, month_pairs
-from sulh.verify.coverage import CoveredTimes, covered_times
+from sulh.verify.coverage import CoveredTimes, Register, lacks, register_of
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.waivers import suspension_tri
 
@@ -65,7 +65,7 @@ def duty_inspections(check: Check, reports: Reports, duty: str) -> DutyRecords:
 def periodic(check: Check, pack: Pack, reports: Reports, terms: Periodic) -> Assessment:
     """Judge each month: was the duty done often enough?"""
     records = duty_inspections(check, reports, terms.duty)
-    register = covered_times(pack, reports, check.zone, (terms.duty,))
+    register = register_of(pack, reports, check.zone, terms.duty)
     span, month = month_pairs(check, records.start, records.end)
     inside = (records.start[span] >= check.judged_low[month]) & (
         records.end[span] < check.judged_high[month]
@@ -106,7 +106,7 @@ def _by_count(
     low: Ints,
     high: Ints,
     owed: int,
-    register: CoveredTimes,
+    register: Register,
     suspended: Flags,
     unsure: Bits,
 ) -> tuple[NDArray[np.uint8], Bits]:
@@ -115,11 +115,11 @@ def _by_count(
     whole = (
         (check.months.start >= check.force_from) & (check.months.end <= check.force_until) & over
     )
-    covered = register.covers(check.months.start, check.months.end)
+    lack = lacks(register, check.months.start, check.months.end)
     enough, too_few = low >= owed, high < owed
-    breached = too_few & whole & covered & ~suspended
+    breached = too_few & whole & (lack == 0) & ~suspended
     missing = np.where(whole, 0, BIT["vague-date"])
-    missing |= np.where(covered, 0, BIT["register-incomplete"])
+    missing |= lack
     missing |= np.where(suspended, BIT["waiver-unclear"], 0)
     missing = np.where(over, missing, BIT["pending"])
     reasons = np.where(
@@ -130,7 +130,7 @@ def _by_count(
 
 
 def _by_gap(
-    check: Check, records: DutyRecords, length: int, register: CoveredTimes, suspended: Flags
+    check: Check, records: DutyRecords, length: int, register: Register, suspended: Flags
 ) -> tuple[NDArray[np.uint8], Bits]:
     """Judge by whether some moment of the month has no duty done within the time before it.
 
@@ -151,12 +151,11 @@ def _by_gap(
         verdict[month] = UNDETERMINED
         unserved = _gaps(perhaps, low, high)
         if unserved:
-            covered = any(_some_covered(register, each, length) for each in unserved)
-            if covered and not suspended[month]:
+            lack = _lack(register, unserved, length)
+            if not lack and not suspended[month]:
                 verdict[month], reasons[month] = BREACHED, BIT["missed"]
                 continue
-            bits = 0 if covered else BIT["register-incomplete"]
-            reasons[month] = bits | (BIT["waiver-unclear"] if suspended[month] else 0)
+            reasons[month] = lack | (BIT["waiver-unclear"] if suspended[month] else 0)
             continue
         first = gaps[0][0]
         serving = (records.start <= first) & (first < records.end + length)
@@ -193,6 +192,14 @@ def _gaps(shadow: list[tuple[int, int]], low: int, high: int) -> list[tuple[int,
     if reached < high:
         gaps.append((reached, high))
     return gaps
+
+
+def _lack(register: Register, unserved: list[tuple[int, int]], length: int) -> int:
+    """Return the bit of what the register lacks in all gaps; 0 where it is confirmed up to one moment."""
+    if any(_some_covered(register.confirmed, each, length) for each in unserved):
+        return 0
+    declared = any(_some_covered(register.declared, each, length) for each in unserved)
+    return BIT["register-unconfirmed" if declared else "register-incomplete"]
 
 
 def _some_covered(register: CoveredTimes, gap: tuple[int, int], length: int) -> bool:

@@ -1,0 +1,104 @@
+## Ce que disent les calculs : la forme anglaise est celle du code
+
+room-named = { $name } : { $reason }.
+room-out = est en mission : { $kind } { $task }
+room-no-wounded = ne prend pas de blessés
+room-not-dark = n’opère pas dans l’obscurité
+room-no-water = ni cours d’eau ni lacs ne sont donnés
+room-visibility = visibilité de { $now } m, il en faut { $need } m
+room-clouds = nuages à { $now } m, il les faut à { $need } m au moins
+room-wind = vent de { $now } km/h, maximum admis { $most } km/h
+room-no-facility = atteint le blessé, mais aucune structure qui opère
+room-no-landing = les blessés ne peuvent atteindre aucun site d’atterrissage utilisable
+room-no-way-casualty = aucun chemin ne mène au blessé : { $reason }
+room-the-casualty = le blessé
+room-the-place = le lieu
+room-the-start = le départ
+room-inside-closed = dans une zone fermée ({ $closure }) : { $what }
+room-no-road-near = aucune route à moins de { $km } km de ce point : { $what }
+room-no-road-leads = aucune route ne relie celles du départ à celles de l’arrivée : { $what }
+room-no-way-bears = aucun chemin ne supporte { $tonnes } t
+room-closed = fermé : { $closures }
+room-closures =
+    { $count ->
+        [one] { $count } fermeture ne laisse aucun chemin
+       *[other] { $count } fermetures ensemble ne laissent aucun chemin
+    }
+room-no-escort = n’assure pas d’escorte
+room-no-sustain = sa fiche ne nomme aucune unité du registre
+room-no-capability = { $unit } n’a pas la capacité { $need }
+room-capability-most = { $need } : au plus { $high } sur { $sets }
+room-no-bed = { $name } : niveau { $level }, mais aucun lit libre : personne n’y est amené.
+room-no-theatre = { $name } : niveau { $level }, mais pas de bloc opératoire : pas de chirurgie sur place.
+room-no-pad = { $name } : aucune structure avec des lits libres n’a de site d’atterrissage.
+room-no-operation = Aucune structure ne peut opérer : personne n’est opéré à temps.
+room-no-team = il n’y a pas d’équipe de recherche
+room-team-late = la première équipe, { $name }, y serait à { $time } UTC
+room-straight = Aucune route n’est donnée : les temps de trajet reposent sur des lignes droites, allongées { $factor } fois, à { $kmh } km/h.
+room-roads = Les temps de trajet suivent { $pieces } tronçons de route orientés, et { $kmh } km/h hors route, sur { $km } km au plus.
+room-left-no-place =
+    { $count ->
+        [one] { $count } rapport ({ $deaths } morts) sans coordonnées : non compté.
+       *[other] { $count } rapports ({ $deaths } morts) sans coordonnées : non comptés.
+    }
+room-left-region =
+    { $count ->
+        [one] { $count } rapport ({ $deaths } morts) connus seulement par leur région (un centre de province, de pays ou de mer) : non compté.
+       *[other] { $count } rapports ({ $deaths } morts) connus seulement par leur région (un centre de province, de pays ou de mer) : non comptés.
+    }
+room-left-long =
+    { $count ->
+        [one] { $count } rapport ({ $deaths } morts) étalés sur plus de deux mois : non compté.
+       *[other] { $count } rapports ({ $deaths } morts) étalés sur plus de deux mois : non comptés.
+    }
+room-left-outside =
+    { $count ->
+        [one] { $count } événement ne se trouve dans aucune cellule et n’est pas compté.
+       *[other] { $count } événements ne se trouvent dans aucune cellule et ne sont pas comptés.
+    }
+room-no-deadly = Le registre ne contient aucun incident avec des morts, des coordonnées et une date.
+room-no-deadly-do = Saisissez des incidents avec leurs morts, leur lieu et leur date, ou importez-en.
+room-no-events = Il n’y a aucun événement sur lequel fonder une prévision.
+room-no-events-do = Donnez au moins un événement mortel avec des coordonnées et une date.
+room-no-event-inside = Aucun événement ne se trouve dans une cellule avant la date de la prévision.
+room-no-event-inside-do = Vérifiez les dates et les limites des districts.
+room-too-few =
+    { $count ->
+        [one] { $count } mois ne suffit pas pour apprendre et vérifier.
+       *[other] { $count } mois ne suffisent pas pour apprendre et vérifier.
+    }
+room-too-few-do = Donnez une période plus longue, ou prévoyez moins de mois.
+room-too-many = La cellule { $cell } compte { $deaths } morts en une période, plus de { $most }.
+room-too-many-do = Corrigez le chiffre.
+room-pledge = { $need } : { $list }
+room-pledge-type = est { $type }, et non { $asked }
+room-pledge-people = a { $have } personnes sur { $asked }
+room-pledge-tongue = ne parle aucune de ces langues : { $tongues }
+room-pledge-refuses = refuse : { $tasks }
+room-added-of = ajouté comme { $role } ({ $party })
+room-added = ajouté comme { $role }
+room-role-of = rôle : { $role } ({ $party })
+room-role = rôle : { $role }
+room-disabled = désactivé
+room-new-password = nouveau mot de passe ; ses sessions et ses jetons ont pris fin
+room-refused-often = refusé : trop d’échecs
+room-refused-password = refusé : mot de passe faux
+room-refused-code = refusé : code faux
+room-refused-passkey = refusé : clé d’accès
+room-signed-in = connecté par { $what }
+room-by-password = mot de passe
+room-by-password-code = mot de passe et code
+room-by-passkey = clé d’accès
+room-by-demo = démonstration
+room-passkey-added = clé d’accès ajoutée
+room-passkey-removed = clé d’accès { $passkey } retirée
+room-token-made = jeton { $token } créé : { $scopes }
+room-token-revoked = jeton { $token } révoqué
+room-codes-on = codes à usage unique activés
+room-codes-off = codes à usage unique désactivés
+room-inject-undelivered = { $inject } n’a pas été délivré
+room-inject-reported = { $inject } avait alors été signalé
+room-inject-unreported = { $inject } n’avait alors pas été signalé
+room-inject-outside = il tombe hors des mois joués
+room-inject-waits = { $inject } n’est pas délivré
+room-inject-late = il tombe après la fin

@@ -1,0 +1,188 @@
+"""Who contributes what: gaps, readiness and contributions, from the records that an account may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any
+
+from sulh.ledger import AMENDMENTS
+from sulh.picture import entries_of, picture
+from sulh.server.work.background import readable_records
+from sulh.sustain import (
+    UNIT_KINDS,
+    assess_readiness,
+    gap_summary,
+    nations,
+    read_capabilities,
+    summarise_contributions,
+    unit_records,
+)
+from sulh.tables import open_table
+from sulh.values import format_utc
+from sulh.workspace.record_kinds import body_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from sulh.server.access.principal import Principal
+    from sulh.server.service import MissionService
+    from sulh.sustain import Deployment, Pledge, Requirement
+
+__all__ = ["ContributorsQuery", "contributors"]
+
+CAPABILITIES = "capabilities.toml"
+"""What units of each type must be able to do; it stands in the mission's folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorsQuery:
+    """Which state: decided on a `day`, as known at `as_of`; `soon` days ahead for what ends."""
+
+    day: date
+    as_of: datetime | None = None
+    simulated: bool = False
+    soon: int = 90
+
+
+def contributors(
+    service: MissionService, user: Principal, query: ContributorsQuery
+) -> dict[str, Any]:
+    """Return gaps, readiness and contributions, as `sulh.server.schemas.contributors` says.
+
+    Raises
+    ------
+    InputError
+        When the mission's ``capabilities.toml`` is faulty.
+    """
+    readable = readable_records(service, user, query.as_of, "contributors")
+    records = [each for each in readable if each.kind in UNIT_KINDS or each.kind in AMENDMENTS]
+    current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
+    entries: dict[str, tuple[Any, ...]] = dict(entries_of(current, UNIT_KINDS))
+    needs, offers, units = (entries[name] for name in ("requirement", "pledge", "deployment"))
+    return {
+        "computed_at": format_utc(service.now()),
+        "day": query.day.isoformat(),
+        "simulated": query.simulated,
+        **_gaps(needs, offers, units, query),
+        "readiness": _readiness(service, entries, query.day),
+        "contributions": [] if query.simulated else _contributions(service),
+    }
+
+
+def _gaps(
+    needs: tuple[Requirement, ...],
+    offers: tuple[Pledge, ...],
+    units: tuple[Deployment, ...],
+    query: ContributorsQuery,
+) -> dict[str, Any]:
+    summary = gap_summary(needs, offers, units, day=query.day, within_days=query.soon)
+    filled = dict(summary.fill.months)
+    used = dict(summary.fill.assignments)
+    losses = dict(summary.losses)
+    gaps = {each.requirement: each for each in summary.gaps}
+    return {
+        "months": [each._asdict() for each in summary.months],
+        "requirements": [
+            {
+                "id": each.id,
+                "unit_type": each.unit_type,
+                "strength": each.strength,
+                "first": str(each.first),
+                "last": str(each.last),
+                "months": len(gaps[each.id].months),
+                "unmet": list(gaps[each.id].unmet_months),
+                "filled_by_pledges": sorted(filled.get(each.id, ())),
+                "nations": sorted({one.nation for one in units if one.requirement == each.id}),
+            }
+            for each in needs
+        ],
+        "pledges": [
+            {
+                "id": each.id,
+                "nation": each.nation,
+                "unit_type": each.unit_type,
+                "strength": each.strength,
+                "level": each.level,
+                "first": str(each.first),
+                "last": str(each.last),
+                "used_for": used.get(each.id, ""),
+                "lost_without": losses.get(each.id, 0),
+                "reasons": sorted(
+                    {
+                        f"{one.requirement}: {one.reason}"
+                        for one in summary.refusals
+                        if one.pledge == each.id
+                    }
+                ),
+            }
+            for each in offers
+        ],
+        "endings": [
+            {
+                "deployment": each.deployment.id,
+                "requirement": each.deployment.requirement,
+                "nation": each.deployment.nation,
+                "last": str(each.deployment.last),
+                "days_left": each.days_left,
+                "successors": list(each.successors),
+            }
+            for each in summary.endings
+        ],
+    }
+
+
+def _readiness(
+    service: MissionService, entries: Mapping[str, tuple[Any, ...]], day: date
+) -> list[dict[str, Any]]:
+    """Return what each unit can do by the mission's capabilities; nothing where it has none."""
+    path = service.folder / CAPABILITIES
+    if not path.is_file():
+        return []
+    capabilities = read_capabilities(path.read_text("utf-8"), path.name)
+    records = unit_records(entries)
+    owners = {each.ref: each.contributor for each in records.units}
+    return [
+        {
+            "unit": each.unit,
+            "contributor": owners.get(each.unit, ""),
+            "capability": each.capability.title,
+            "sets": each.capability.sets,
+            "low": each.low,
+            "high": each.high,
+            "verdict": each.verdict,
+            "limits": [
+                f"{state.need.kind} {state.need.name}: {state.low}-{state.high}"
+                + (f" ({state.reason})" if state.reason else "")
+                for state in each.limits
+            ],
+        }
+        for each in assess_readiness(records, capabilities, day)
+    ]
+
+
+def _contributions(service: MissionService) -> list[dict[str, Any]]:
+    """Return who contributes how many people, from the tables bundled for the mission; published."""
+    folder = files("sulh.workspace").joinpath("demo_tables")
+    names = {each.code: each.name for each in nations().values()}
+    rows: list[dict[str, Any]] = []
+    prefix = f"{service.workspace.pack.id}-contributions-"
+    for path in sorted(each.name for each in folder.iterdir() if each.name.startswith(prefix)):
+        with as_file(folder.joinpath(path)) as table:
+            summary = summarise_contributions(open_table(table))
+        rows += [
+            {
+                "nation": row["contributor"],
+                "name": names.get(row["nation"], row["contributor"]),
+                "period": row["period"],
+                "people": row["people"],
+                "low": row["low"],
+                "high": row["high"],
+                "share": row["share"],
+                "rank": row["rank"],
+                "source": row["source"],
+            }
+            for row in summary.contributors.iter_rows(named=True)
+        ]
+    return sorted(rows, key=lambda each: (each["period"], each["rank"] or 0, each["name"]))

@@ -1,0 +1,155 @@
+"""A live exercise that is served: what is due enters the ledger, and what each role sees of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+from fastapi.concurrency import run_in_threadpool
+
+from sulh.errors import SulhError
+from sulh.exercise import due_at, inject_value, next_due, score_objectives, why_waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sulh.exercise import Inject, Steered
+    from sulh.server.access.principal import Principal
+    from sulh.server.service import MissionService
+    from sulh.workspace import LiveExercise
+
+__all__ = ["ExerciseRunner", "messages_of", "plan_of"]
+
+EVERY_S = 0.5
+EVERYBODY = "everybody"
+log = logging.getLogger("sulh.server")
+
+
+class ExerciseRunner:
+    """Enters the reports of a live exercise as they come due, and keeps its clock."""
+
+    def __init__(self, service: MissionService, live: LiveExercise) -> None:
+        self.live = live
+        self._service = service
+
+    async def run(self) -> None:
+        """Look twice a second, until cancelled. No fault ends this: it is logged and tried again."""
+        while True:
+            try:
+                await self.enter_due()
+            except (SulhError, OSError):
+                log.exception("What is due in the exercise did not enter.")
+            await asyncio.sleep(EVERY_S)
+
+    async def enter_due(self) -> int:
+        """Enter what is due by now; return how many reports that is."""
+        due = await run_in_threadpool(self.live.due)
+        count = 0
+        if due:
+            count = await self._service.write_soon(
+                "", lambda workspace, register: self.live.take_in(workspace, due, register)
+            )
+        await run_in_threadpool(self.live.keep_clock)
+        return count
+
+
+def is_to(inject: Inject, role: str) -> bool:
+    """Say whether a message is for a role."""
+    return any(each.casefold() in (role, EVERYBODY) for each in inject.to)
+
+
+def messages_of(state: Steered, user: Principal) -> list[dict[str, Any]]:
+    """Return the messages that a user has got, the latest first, and whether they were seen."""
+    messages = [
+        {
+            "id": name,
+            "at": delivery.at,
+            "sender": state.plan[name].sender,
+            "text": state.plan[name].text,
+            "seen": user.author in state.seen.get(name, ()),
+        }
+        for name, delivery in state.deliveries.items()
+        if delivery.at is not None
+        and state.plan[name].kind == "message"
+        and is_to(state.plan[name], user.role)
+    ]
+    return sorted(messages, key=lambda each: each["at"], reverse=True)
+
+
+def plan_of(live: LiveExercise, roles: Iterable[str], sites: Iterable[str]) -> dict[str, Any]:
+    """Return what a facilitator sees: the list, who got what, lines, objectives.
+
+    `roles`: of accounts that can sign in; `sites`: the names of the accounts of other sites.
+    """
+    state, rules = live.state(), live.rules
+    present = frozenset(roles)
+    coming = next_due(state, rules)
+    scores = score_objectives(live.stage.scenario.objectives, state.judgements)
+    return {
+        "injects": [
+            _line(live, state, name, present, due_at(state, inject))
+            for name, inject in state.plan.items()
+        ],
+        "next": coming[1] if coming else "",
+        "next_at": coming[0] if coming else None,
+        "faults": [f"{ref}: {text}" for ref, text in live.faults.items()],
+        "lines": [
+            {"site": each, "cut": live.is_cut(each)}
+            for each in sorted({*sites, *state.cut, *_sites_of(live)})
+        ],
+        "objectives": [
+            {
+                "id": each.objective.id,
+                "title": each.objective.title,
+                "enough": each.objective.enough,
+                "points": each.points,
+                "by": each.by,
+                "text": each.text,
+            }
+            for each in scores.rows
+        ],
+        "low": scores.low,
+        "high": scores.high,
+    }
+
+
+def _sites_of(live: LiveExercise) -> set[str]:
+    return {each.site for each in live.stage.scenario.cuts}
+
+
+def _line(
+    live: LiveExercise, state: Steered, name: str, roles: frozenset[str], due: datetime | None
+) -> dict[str, Any]:
+    inject, delivery = state.plan[name], state.deliveries.get(name)
+    is_message = inject.kind == "message"
+    nobody = [
+        each
+        for each in inject.to
+        if is_message and each.casefold() not in roles and each.casefold() != EVERYBODY
+    ]
+    return {
+        "id": name,
+        "kind": inject.kind,
+        "due": due,
+        "at": delivery.at if delivery else None,
+        "withheld": name in state.withheld,
+        "by_hand": delivery.by_hand if delivery else False,
+        "why_not": why_waiting(state, name, live.rules),
+        "fault": live.faults.get(name, ""),
+        "what": _what(inject),
+        "to": list(inject.to),
+        "nobody": nobody,
+        "seen_by": list(state.seen.get(name, ())),
+        "value": inject_value(inject),
+    }
+
+
+def _what(inject: Inject) -> str:
+    if inject.kind == "message":
+        return f"{inject.sender}: {inject.text}" if inject.sender else inject.text
+    if inject.kind == "act":
+        other = f" against {inject.against}" if inject.against else ""
+        return f"{inject.act} by {inject.by}{other}" + f" in {inject.zone}" * bool(inject.zone)
+    return ", ".join(f"{name} {value}" for name, value in inject.row.items())

@@ -1,0 +1,1 @@
+"""The bodies of requests and answers. Inner types never leave as they are."""

@@ -1,0 +1,61 @@
+"""Views are made once for each state of the ledger, by audience, and one that takes long holds for a while."""
+
+import threading
+from types import SimpleNamespace
+
+from sulh.server.share import kept_views
+from sulh.server.share.kept_views import KeptViews
+
+
+def clock(monkeypatch):
+    """Return the seconds that have passed, as a list of one that a test moves."""
+    passed = [100.0]
+    monkeypatch.setattr(kept_views, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    return passed
+
+
+def test_a_view_is_made_anew_when_the_ledger_says_more(monkeypatch):
+    clock(monkeypatch)
+    index, made = SimpleNamespace(revision=1, releases=0), []
+    views = KeptViews(lambda key: made.append(key) or len(made), index, most=2)
+    assert [views.get("a"), views.get("a"), views.get("b")] == [1, 1, 2]
+    index.revision += 1
+    assert [views.get("a"), views.get("a")] == [3, 3]
+    index.releases += 1
+    assert views.get("a") == 4
+    assert views.get("c") == 5  # the one that was asked for longest ago goes
+    assert views.get("b") == 6
+
+
+def test_one_that_took_long_holds_for_a_while(monkeypatch):
+    passed = clock(monkeypatch)
+    index = SimpleNamespace(revision=1, releases=0)
+
+    def make(_):
+        passed[0] += 2.0
+        return passed[0]
+
+    views = KeptViews(make, index, most=2)
+    first = views.get("a")
+    index.revision += 1
+    passed[0] += kept_views.REST * 2.0 - 0.1
+    assert views.get("a") == first
+    passed[0] += 0.2
+    second = views.get("a")
+    assert second > first
+    index.revision += 1
+    assert views.get("a") == second
+    index.releases += 1  # a record was marked stricter: no view of before leaves any more
+    assert views.get("a") > second
+
+
+def test_who_asks_for_one_waits_for_no_other():
+    index, go = SimpleNamespace(revision=1, releases=0), threading.Event()
+    views = KeptViews(lambda key: key == "quick" or go.wait(60), index, most=2)
+    slow = threading.Thread(target=views.get, args=("slow",))
+    slow.start()
+    assert views.get("quick")
+    assert slow.is_alive()
+    go.set()
+    slow.join(60)
+    assert views.get("slow")
