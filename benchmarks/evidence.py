@@ -28,7 +28,7 @@ from benchmarks.evidence_replays import (
 )
 from benchmarks.evidence_roads import road_tables
 from benchmarks.kept import code_digest
-from benchmarks.tables import markdown
+from benchmarks.tables import markdown, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,11 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference" / "backtest-figures.m
 
 def parts(keep: Path | None) -> dict[str, Callable[[], list[Table]]]:
     """Return what makes the tables of each part."""
-    scores = None if keep is None else keep / f"rules-{code_digest()[:16]}.npz"
+    scores = (
+        None
+        if keep is None
+        else keep / f"rules-{code_digest('benchmarks.laydown_choice')[:16]}.npz"
+    )
     return {
         "yearly": partial(yearly_tables, keep),
         "early": partial(early_tables, keep),
@@ -76,14 +80,6 @@ def main() -> None:
         text += "\n".join(markdown(table) for table in tables)
         print(text, flush=True)
         PAGE.write_text(replaced(PAGE.read_text("utf-8"), name, text), "utf-8")
-
-
-def replaced(page: str, name: str, text: str) -> str:
-    """Return the page with the text between a part's two marks exchanged."""
-    start, end = f"<!-- {name}: start -->", f"<!-- {name}: end -->"
-    head, rest = page.split(start, 1)
-    tail = rest.split(end, 1)[1]
-    return f"{head}{start}\n{text}{end}{tail}"
 
 
 if __name__ == "__main__":

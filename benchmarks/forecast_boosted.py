@@ -15,10 +15,9 @@ import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
 from benchmarks.boosted_trees import boosted_features, fit_boosted
-from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import COUNTRIES, LONG, PAGE, bounds_of, events_of, leads_over
 from benchmarks.kept import in_pieces
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.values import SerialExecutor

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import COUNTRIES, PAGE, events_of
 from benchmarks.kept import executor_of
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.kernels.counts import least_on_simplex, pool_sums

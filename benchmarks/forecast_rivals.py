@@ -20,9 +20,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence import replaced
 from benchmarks.kept import code_digest
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.tables import open_table
@@ -122,7 +121,7 @@ def _sums(rows: pl.DataFrame) -> pl.DataFrame:
 
 def kept_scores(name: str, measure: Measure, folder: Path) -> tuple[pl.DataFrame, str]:
     """Return `scores_of`: from a folder, or computed and then kept in it."""
-    path = folder / f"{name}-{measure}-{code_digest()[:12]}.parquet"
+    path = folder / f"{name}-{measure}-{code_digest('benchmarks.forecast_rivals')[:12]}.parquet"
     if not path.is_file():
         scores, settings = scores_of(name, measure)
         folder.mkdir(parents=True, exist_ok=True)
@@ -224,20 +223,23 @@ def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
     return leads
 
 
-def chance_behind(part: pl.DataFrame) -> float:
-    """Return how often a forecast as good as all rivals would be clearly behind the best of them.
+def chance_behind(part: pl.DataFrame) -> tuple[float, float]:
+    """Return how often a forecast would be clearly behind the best rival by chance alone.
 
-    The best is picked on the same months. Each rival's leads by draw are moved so that their mean is what it
-    would be if both were level; the draw's best rival is the one most ahead. Clearly: beyond the upper end
-    of that rival's own interval.
+    First if it were as good as the rival that is best on these months, the others as far off as they are;
+    then if it were as good as every rival. Each rival's leads by draw are moved so that their mean is that;
+    a draw's best rival is the one most ahead in it. Clearly: beyond the upper end of that rival's interval.
     """
     leads = np.array(_leads(part, RIVALS))
-    moved = leads[:, 1:] - leads[:, :1]
-    above = np.nanpercentile(moved, 97.5, axis=1)
-    has_any = ~np.isnan(moved).all(axis=0)
-    best = np.nanargmin(moved[:, has_any], axis=0)
-    least = np.take_along_axis(moved[:, has_any], best[None], axis=0)[0]
-    return float((least + above[best] < 0.0).mean())
+    by_draw = leads[:, 1:][:, ~np.isnan(leads[:, 1:]).all(axis=0)]
+    reach = np.nanpercentile(leads[:, 1:], 97.5, axis=1) - leads[:, 0]
+    chances = []
+    for level in (leads[:, 0].min(), leads[:, :1]):
+        moved = by_draw - level
+        best = np.nanargmin(moved, axis=0)
+        least = np.take_along_axis(moved, best[None], axis=0)[0]
+        chances.append(float((least + reach[best] < 0.0).mean()))
+    return chances[0], chances[1]
 
 
 def _leads(part: pl.DataFrame, rivals: Sequence[str]) -> list[NDArray[np.float64]]:

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import COUNTRIES, LONG, PAGE, events_of
 from benchmarks.kept import in_pieces
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.values import SerialExecutor

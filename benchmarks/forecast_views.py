@@ -20,11 +20,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence import replaced
 from benchmarks.evidence_data import EVENTS, TOTALS
 from benchmarks.forecast_rivals import PAGE
 from benchmarks.kept import executor_of
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.warn import RIVALS, RivalSettings, rival_cdfs, tune_rivals
@@ -98,7 +97,7 @@ def settings_of(years: Sequence[int]) -> RivalSettings:
 
 
 @cache
-def taught(keep: Path | None) -> tuple[TrainingSums, ...]:
+def lessons(keep: Path | None) -> tuple[TrainingSums, ...]:
     """Return what all origins teach, each kept."""
     origins = range(12, origin_of(LAST_YEAR), THIN)
     return tuple(each for some in executor_of(keep).map(teach, origins) for each in some)
@@ -111,7 +110,7 @@ def scores_of(keep: Path | None, item: tuple[int, RivalSettings]) -> pl.DataFram
     past = set(training_origins("month", origin))
     weights = fit_weights(
         deaths,
-        [each for each in taught(keep) if each.origin in past],
+        [each for each in lessons(keep) if each.origin in past],
         origin=origin,
         horizons=HORIZONS,
     )

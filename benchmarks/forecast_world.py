@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence import replaced
 from benchmarks.forecast_rivals import (
     LEADS,
     PAGE,
@@ -31,7 +30,7 @@ from benchmarks.forecast_rivals import (
     score_panel,
 )
 from benchmarks.kept import code_digest
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.tables import open_table
@@ -64,7 +63,7 @@ def panels() -> tuple[dict[str, warn.Panel], dict[str, str]]:
 
 def kept_scores(country: str, panel: warn.Panel, folder: Path) -> pl.DataFrame:
     """Return the scores of a country: from a folder, or computed and then kept in it."""
-    path = folder / f"world-{country}-{code_digest()[:12]}.parquet"
+    path = folder / f"world-{country}-{code_digest('benchmarks.forecast_world')[:12]}.parquet"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         scores, _ = score_panel(panel, "deaths", every=EVERY, thin=THIN)
@@ -78,7 +77,7 @@ def tables_of(folder: Path) -> list[Table]:
     counted, reasons = panels()
     leads: dict[str, list[np.ndarray]] = {}
     sums = {name: np.zeros(2) for name in LEADS}
-    chances = dict.fromkeys(LEADS, 0.0)
+    chances = {name: np.zeros(2) for name in LEADS}
     rows = []
     for country, panel in counted.items():
         scores = kept_scores(country, panel, folder)
@@ -97,7 +96,7 @@ def tables_of(folder: Path) -> list[Table]:
 
 
 def _pooled(
-    leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray], chances: dict[str, float]
+    leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray], chances: dict[str, np.ndarray]
 ) -> Table:
     rows = []
     for name, each in leads.items():
@@ -108,19 +107,20 @@ def _pooled(
                 name, f"{gain:+.1%} ({low:+.1%} to {high:+.1%})", f"{np.median([v for v, *_ in own]):+.1%}",
                 f"{1.0 - sums[name][0] / sums[name][1]:+.1%}",
                 str(sum(low > 0.0 for _, low, _ in own)), str(sum(high < 0.0 for *_, high in own)),
-                f"{chances[name]:.1f}",
+                *(f"{each:.1f}" for each in chances[name]),
             )
         )  # fmt: skip
     count = len(next(iter(leads.values())))
     return Table(
         title=f"The lead over the best rival, {count} countries, deaths",
         columns=("Months ahead", "Mean lead (95 %)", "Median", "Sums of CRPS",
-                 "Countries clearly ahead", "clearly behind", "behind by chance"),
+                 "Countries clearly ahead", "clearly behind",
+                 "by chance, level with the best rival", "by chance, level with all rivals"),
         rows=tuple(rows),
         notes=(
             "Sums of CRPS: over all countries together, so that deadly ones count most.",
             "Else each country counts alike; its best rival is picked on its test itself, at each lead.",
-            "By chance: so many would be clearly behind if every rival were as good as the forecast.",
+            "By chance: so many clearly behind if the forecast were as good as the best rival, or as all.",
             f"Tested every {EVERY} months, learned from every {THIN}; blocks of twelve months.",
         ),
     )  # fmt: skip

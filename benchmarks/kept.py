@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import pickle
+import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,19 +28,66 @@ ROOT = Path(__file__).parent.parent
 FOLDER = "SULH_BENCHMARKS_KEPT"
 """The environment variable that names a folder for scores, where a command has no --keep. No times are kept."""
 
-CODE = ("benchmarks", "src/sulh/kernels", "src/sulh/protect", "src/sulh/warn")
-"""The folders whose code decides the figures: a change of any file in them makes everything anew."""
+CODE = ("benchmarks", "sulh.kernels", "sulh.protect", "sulh.warn")
+"""The code that decides the figures: a change of any of its files that the work uses makes the work anew."""
 
 
 @cache
-def code_digest() -> str:
-    """Return the digest of the code that the figures rest on."""
+def code_digest(module: str) -> str:
+    """Return the digest of a module of `CODE` and of all of it that the module uses, itself or through others.
+
+    Raises
+    ------
+    ValueError
+        When the module is none of `CODE`: what it uses is not known.
+    """
+    files = _used_by(module)
+    if not files:
+        raise ValueError(f"{module} is none of {', '.join(CODE)}")
     digest = sha256()
-    for folder in CODE:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            digest.update(path.relative_to(ROOT).as_posix().encode())
-            digest.update(path.read_bytes())
+    for name, path in sorted(files.items()):
+        digest.update(name.encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _used_by(module: str) -> dict[str, Path]:
+    """Return the files of a module and of what it imports, by name; a package's own file counts too."""
+    files: dict[str, Path] = {}
+    left = [module]
+    while left:
+        name = left.pop()
+        path = _file_of(name)
+        if path is None or name in files:
+            continue
+        files[name] = path
+        if "." in name:
+            left.append(name.rpartition(".")[0])
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                left += [each.name for each in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                left += [node.module, *(f"{node.module}.{each.name}" for each in node.names)]
+    return files
+
+
+def _file_of(name: str) -> Path | None:
+    """Return the file of a module of `CODE`, if there is one."""
+    if not any(name == each or name.startswith(f"{each}.") for each in CODE):
+        return None
+    stem = (ROOT if name.startswith("benchmarks") else ROOT / "src").joinpath(*name.split("."))
+    paths = (stem.with_suffix(".py"), stem / "__init__.py")
+    return next((each for each in paths if each.is_file()), None)
+
+
+def _module_of(work: Callable[..., object]) -> str:
+    """Return the module of a function or of a `partial` of one; by its name also where it is run."""
+    while isinstance(work, partial):
+        work = work.func
+    if work.__module__ != "__main__":
+        return work.__module__
+    spec = sys.modules["__main__"].__spec__
+    return "__main__" if spec is None else spec.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +106,10 @@ class KeptExecutor:
 
     def _one(self, work: Callable[[Item], Result], item: Item) -> Result:
         inputs = pickle.dumps((work, item), protocol=5)
-        path = self.folder / f"{sha256(code_digest().encode() + inputs).hexdigest()}.pickle"
+        path = (
+            self.folder
+            / f"{sha256(code_digest(_module_of(work)).encode() + inputs).hexdigest()}.pickle"
+        )
         if path.is_file():
             result: Result = pickle.loads(path.read_bytes())
             return result

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Table", "disagreements", "markdown", "median_seconds"]
+__all__ = ["Table", "disagreements", "markdown", "median_seconds", "replaced"]
 
 Result = TypeVar("Result")
 
@@ -33,6 +33,14 @@ def markdown(table: Table) -> str:
     lines += ["| " + " | ".join(row) + " |" for row in table.rows]
     lines += ["", *(f"- {note}" for note in table.notes)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def replaced(page: str, name: str, text: str) -> str:
+    """Return the page with the text between a part's two marks exchanged."""
+    start, end = f"<!-- {name}: start -->", f"<!-- {name}: end -->"
+    head, rest = page.split(start, 1)
+    tail = rest.split(end, 1)[1]
+    return f"{head}{start}\n{text}{end}{tail}"
 
 
 def disagreements(tables: Iterable[Table]) -> list[str]:
