@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "forecasts.md"
 POOLED = "pooled"
 LEADS = {"1": (1, 1), "2 to 3": (2, 3), "4 to 6": (4, 6), "7 to 12": (7, 12)}
+GOALS = {"1 to 3 together": (1, 3), "4 to 12 together": (4, 12)}
+"""The months ahead that the goals of the page are set for."""
+
 HORIZONS = range(1, 13)
 BLOCK, DRAWS = 12, 2000
 
@@ -191,7 +194,7 @@ def table_of(name: str, measure: Measure, folder: Path) -> Table:
 def pooled_table(folder: Path) -> Table:
     """Return the mean over countries of the lead over each country's best rival, on all deaths."""
     rows = []
-    for lead, (first, last) in LEADS.items():
+    for lead, (first, last) in {**LEADS, **GOALS}.items():
         leads = []
         for name in COUNTRIES:
             scores, _ = kept_scores(name, "deaths", folder)
