@@ -12,7 +12,7 @@ from sulh.languages.refusals import refusal
 from sulh.languages.rooms import room_text, room_texts
 from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
-from sulh.respond import WatchAnswer, watch_answer, watch_tasks
+from sulh.respond import TaskAnswer, WatchAnswer, watch_answer, watch_tasks
 from sulh.respond.tasks.records import TASK_KINDS
 from sulh.server.errors import ForbiddenError
 from sulh.server.records.records import may_read
@@ -57,15 +57,16 @@ async def list_tasks(
 
 def _said(answer: WatchAnswer, language: str) -> WatchAnswer:
     """Return an answer with its sentences in a language."""
-    lists = {
-        name: [
-            replace(each, alert=room_text(each.alert, language)) for each in getattr(answer, name)
-        ]
-        for name in ("running", "due", "late", "ended")
-    }
+
+    def said(tasks: list[TaskAnswer]) -> list[TaskAnswer]:
+        return [replace(each, alert=room_text(each.alert, language)) for each in tasks]
+
     return replace(
         answer,
         alerts=room_texts(answer.alerts, language),
         faults=room_texts(answer.faults, language),
-        **lists,
+        running=said(answer.running),
+        due=said(answer.due),
+        late=said(answer.late),
+        ended=said(answer.ended),
     )
