@@ -41,6 +41,7 @@ REASONS: dict[str, str] = {
     "register-incomplete": "nothing shows it done, and the register is not declared complete",
     "register-unconfirmed": "nothing shows it done, but only one source says that the register is complete",
     "one-report": "one unconfirmed report tells of an act, and the pack's rule of evidence asks for two",
+    "done-before": "enough had been done before this time began",
 }
 """What each reason means, in plain words."""
 
