@@ -51,6 +51,9 @@ def test_the_register_and_its_doubts(hq, browser):
         text = look(seat, PAGES[2])
         for words in ("2 = 2 + 0 + 0 + 0", "Fort", "AB12O4", "look alike"):
             assert words in text
+        for words in ("demobilised", "60 – 69", "at least 80, disarmed at most 69"):
+            assert words in text
+        assert not {"64", "88"} & set(text.split())
 
 
 def test_projects_say_what_is_late_and_why(hq, browser):

@@ -72,6 +72,17 @@ def test_what_closes_the_gap_is_asked_for(hq, browser):
         shot(seat, "respond-gap")
 
 
+def test_the_season_follows_the_pack_and_can_be_changed(hq, browser):
+    """Wet by the pack on 1 October, said so; the choice stands in the address, and the page says who made it."""
+    with console(browser, hq, "watch-officer") as seat:
+        seat.open("respond?at=2026-10-01T12:00:00Z&lat=-45.55&lon=-30")
+        assert "The day is in the pack’s wet season" in seat.text()
+        seat.page.get_by_label("Season").select_option("false")
+        seat.page.get_by_role("button", name="Who goes?").click()
+        seat.page.get_by_text("Dry season, as chosen.").first.wait_for()
+        assert "wet=false" in seat.page.url
+
+
 def test_a_form_asks_for_what_the_case_needs(hq, browser):
     """A helicopter's questions come with a helicopter; what was written stays to be seen, and is sent."""
     with console(browser, hq, "watch-officer") as seat:

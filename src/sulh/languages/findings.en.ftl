@@ -170,3 +170,24 @@ fact-exception = The exception “{ $title }”
 fact-member = That “{ $name }” can mean { $party }
 version-two = { $key } stands in two versions: record { $used } of site { $used_site } is used, record { $aside } of site { $aside_site } is not. Correct or retract one.
 record-set-aside = Record { $record } of site { $site }, of kind { $kind }, is set aside: its body does not fit its kind ({ $problem }).
+
+## What a record says, in one line of a list
+
+summary-set-aside = set aside: { $reason }
+summary-witness = { $by } saw { $site } with { $size } records, root { $root }
+summary-correction = corrects { $record }: { $reason }
+summary-retraction = retracts { $record }: { $reason }
+summary-release = releases { $record } to { $to }: { $reason }
+summary-release-nobody = releases { $record } to nobody: { $reason }
+summary-release-marked = releases { $record } to { $to }, marked { $tlp }: { $reason }
+summary-release-nobody-marked = releases { $record } to nobody, marked { $tlp }: { $reason }
+summary-import = { $name } sha256 { $digest }
+summary-genesis = site { $site }
+summary-fork = site { $site } signed two histories: { $file }
+summary-note = about { $record }: [sealed for { $audiences }]
+summary-key-destroyed = case { $name } is forgotten: { $reason }
+summary-device-key-asked = device key { $key } of { $account } asked
+summary-device-key-allowed = device key { $key } of { $account } allowed
+summary-device-key-revoked = device key { $key } of { $account } revoked
+summary-access = { $role } { $account } read { $count } restricted: { $what }
+summary-answer = { $party } { $stance } { $finding }: { $text }

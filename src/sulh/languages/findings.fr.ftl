@@ -169,4 +169,29 @@ fact-line = { $name }, tracée à { $metres } m près
 fact-exception = La dérogation « { $title } »
 fact-member = « { $name } » pouvant désigner { $party }
 version-two = { $key } existe en deux versions : le rapport { $used } du site { $used_site } est utilisé, le rapport { $aside } du site { $aside_site } ne l’est pas. Corrigez ou retirez l’un des deux.
-record-set-aside = Le rapport { $record } du site { $site }, du genre { $kind }, est mis de côté : son contenu ne convient pas à son genre ({ $problem }).
+record-set-aside = Le rapport { $record } du site { $site }, du type { $kind }, est écarté : son contenu ne convient pas à son type ({ $problem }).
+
+## Ce que dit un enregistrement, en une ligne de liste
+
+summary-set-aside = écarté : { $reason }
+summary-witness = { $by } a vu { $site } avec { $size } enregistrements, racine { $root }
+summary-correction = rectifie { $record } : { $reason }
+summary-retraction = retire { $record } : { $reason }
+summary-release = communique { $record } à { $to } : { $reason }
+summary-release-nobody = ne communique { $record } à personne : { $reason }
+summary-release-marked = communique { $record } à { $to }, marqué { $tlp } : { $reason }
+summary-release-nobody-marked = marque { $record } { $tlp }, sans le communiquer : { $reason }
+summary-import = { $name } sha256 { $digest }
+summary-genesis = site { $site }
+summary-fork = le site { $site } a signé deux histoires : { $file }
+summary-note = au sujet de { $record } : [scellé pour { $audiences }]
+summary-key-destroyed = le cas { $name } est oublié : { $reason }
+summary-device-key-asked = clé d’appareil { $key } de { $account } demandée
+summary-device-key-allowed = clé d’appareil { $key } de { $account } admise
+summary-device-key-revoked = clé d’appareil { $key } de { $account } révoquée
+summary-access =
+    { $count ->
+        [one] { $role } { $account } a lu { $count } rapport restreint : { $what }
+       *[other] { $role } { $account } a lu { $count } rapports restreints : { $what }
+    }
+summary-answer = { $party } { $stance } { $finding } : { $text }

@@ -646,6 +646,7 @@ glossary-simulated-means = من إنتاج تمرين؛ ولا يُحكم علي
 glossary-unverified = لم يُتحقق منه
 glossary-unverified-means = واقعة مرجعية لم يقرأها أحد في مصدرها، أو حد مرسوم تقريبا فقط
 report-tasks = المهام
+report-disarmament = نزع السلاح
 report-tasks-of = مهام { $month }: المخطط والفعلي
 report-tasks-order = ما لم يجر وفق الخطة أولا؛ الأوقات بالتوقيت العالمي UTC
 report-task = المهمة

@@ -490,6 +490,7 @@ glossary-simulated-means = made by an exercise; never judged together with real 
 glossary-unverified = unverified
 glossary-unverified-means = a fact of the pack that nobody has read in its source, or a border drawn only approximately
 report-tasks = Tasks
+report-disarmament = Disarmament
 report-tasks-of = Tasks of { $month }: planned and actual
 report-tasks-order = What did not go as planned first; times in UTC
 report-task = Task

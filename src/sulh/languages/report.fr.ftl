@@ -522,6 +522,7 @@ glossary-simulated-means = produit par un exercice ; jamais jugé avec des rappo
 glossary-unverified = non vérifié
 glossary-unverified-means = un fait de référence que personne n’a lu à sa source, ou une limite tracée approximativement
 report-tasks = Tâches
+report-disarmament = Désarmement
 report-tasks-of = Tâches de { $month } : prévu et réel
 report-tasks-order = D’abord ce qui ne s’est pas passé comme prévu ; heures en UTC
 report-task = Tâche

@@ -19,7 +19,7 @@ from sulh.respond.convoys.fleet import depots_of, supply_key
 from sulh.respond.convoys.hours import driving_hours
 from sulh.respond.convoys.links import find_links, travel_tables
 from sulh.respond.convoys.routes import Search
-from sulh.respond.reasons import closure_line, travel_words
+from sulh.respond.reasons import closed_areas, closure_line, travel_words
 from sulh.respond.ways import Travel, closures_on, travel_on
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ class ConvoyPlan:
         return WaysUsed(
             sentences=(*slow, count),
             closures=tuple(closure_line(each) for each in closures),
+            areas=closed_areas(closures),
         )
 
     @property
