@@ -1025,6 +1025,7 @@ field-opens = التفريغ ابتداءً من
 field-closes = التفريغ حتى
 field-due = مطلوب بحلول
 field-escort = حراسة مرافقة
+field-column = الرتل
 field-unload_min = التفريغ (بالدقائق)
 field-kg_each = وزن الوحدة (كغ)
 field-m3_each = حجم الوحدة (م³)

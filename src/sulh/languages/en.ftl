@@ -926,6 +926,7 @@ field-opens = unloading from
 field-closes = unloading until
 field-due = needed by
 field-escort = escort
+field-column = column
 field-unload_min = unloading (minutes)
 field-kg_each = weight of one unit (kg)
 field-m3_each = room of one unit (m³)

@@ -926,6 +926,7 @@ field-opens = déchargement dès
 field-closes = déchargement jusqu'à
 field-due = à livrer avant le
 field-escort = escorte
+field-column = colonne
 field-unload_min = déchargement (minutes)
 field-kg_each = poids d'une unité (kg)
 field-m3_each = volume d'une unité (m³)
