@@ -975,7 +975,7 @@ compare-same = حدث واحد
 compare-different = أحداث مختلفة
 differs = مختلف
 download-evidence = تنزيل الأدلة
-evidence-words = ملف مضغوط يضم البراهين التي يحق لك قراءتها، ويتحقق منه الأمر sulh ledger check دون اتصال.
+evidence-words = ملف مضغوط يضم البراهين التي يحق لك قراءتها، ويتحقق منه الأمر { "\u2068" }sulh ledger check{ "\u2069" } دون اتصال.
 change-role = تغيير الدور
 no-passkeys = لا توجد مفاتيح مرور.
 passkeys-words = يتيح لك مفتاح المرور تسجيل الدخول دون كلمة سر. وإزالته تنهي جميع جلساتك.
@@ -1551,6 +1551,13 @@ weapons-no-close = لا شيء بين أرقام آخر 90 يوما.
 weapons-one = الأول
 weapons-other = الآخر
 weapons-reason = كيف يختلفان
+combatants-title = نزع السلاح والتسريح وإعادة الإدماج
+combatants-none = لم يُعدّ أحد من أفراد أي جماعة في أي مرحلة حتى الآن.
+combatants-by-group = بحسب الجماعة، في كل الأماكن
+combatants-by-place = بحسب المكان
+combatants-cannot-be = أعداد لا يمكن أن تصح كلها
+combatants-unarmed = لم يُغيَّر شيء بسببها. وقد يُسرَّح أفراد غير مسلحين أيضًا: يُسأل من يمسك القائمة.
+returns-who-says = من يقول ماذا
 projects-none = لم يُسجَّل أي مشروع.
 projects-project = المشروع
 projects-stage = المرحلة
@@ -2031,3 +2038,28 @@ donor-overdue =
         [many] تأخر الرد على { $count } شكوى عن هذه المشاريع.
        *[other] تأخر الرد على { $count } شكوى عن هذه المشاريع، في المجموع.
     }
+
+## وحدات حقول النماذج
+
+unit-of-beds = أسرّة
+unit-of-bytes = بايت
+unit-of-days = أيام
+unit-of-degrees = درجات
+unit-of-hours = ساعات
+unit-of-items = قطع
+unit-of-kg = كغ
+unit-of-km = كم
+unit-of-km-h = كم/س
+unit-of-l = لتر
+unit-of-m3 = م³
+unit-of-metres = أمتار
+unit-of-minutes = دقائق
+unit-of-pallets = منصات نقالة
+unit-of-percent = بالمئة
+unit-of-persons = أشخاص
+unit-of-records = سجلات
+unit-of-square-metres = أمتار مربعة
+unit-of-theatres = غرف عمليات
+unit-of-tonnes = أطنان
+unit-of-units = وحدات
+unit-of-vehicles = مركبات

@@ -1424,6 +1424,13 @@ weapons-no-close = None among those of the last 90 days.
 weapons-one = One
 weapons-other = Another
 weapons-reason = How they differ
+combatants-title = Disarmament, demobilisation and reintegration
+combatants-none = No member of a group was counted in any phase so far.
+combatants-by-group = By group, at all places
+combatants-by-place = By place
+combatants-cannot-be = Counts that cannot all be true
+combatants-unarmed = Nothing was changed for it. Unarmed members may be demobilised, too: ask those who keep the list.
+returns-who-says = Who says what
 projects-none = No project was recorded.
 projects-project = Project
 projects-stage = Stage
@@ -1861,3 +1868,28 @@ donor-overdue =
         [one] The answer to one complaint about these projects is overdue.
        *[other] The answers to { $count } complaints about these projects are overdue.
     }
+
+## Units of the fields of forms
+
+unit-of-beds = beds
+unit-of-bytes = bytes
+unit-of-days = days
+unit-of-degrees = degrees
+unit-of-hours = hours
+unit-of-items = items
+unit-of-kg = kg
+unit-of-km = km
+unit-of-km-h = km/h
+unit-of-l = l
+unit-of-m3 = m³
+unit-of-metres = metres
+unit-of-minutes = minutes
+unit-of-pallets = pallets
+unit-of-percent = percent
+unit-of-persons = persons
+unit-of-records = records
+unit-of-square-metres = square metres
+unit-of-theatres = theatres
+unit-of-tonnes = tonnes
+unit-of-units = units
+unit-of-vehicles = vehicles

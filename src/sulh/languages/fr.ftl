@@ -1424,6 +1424,13 @@ weapons-no-close = Aucun parmi ceux des 90 derniers jours.
 weapons-one = L’une
 weapons-other = L’autre
 weapons-reason = En quoi ils diffèrent
+combatants-title = Désarmement, démobilisation et réintégration
+combatants-none = Aucun membre d’un groupe n’a été compté dans une phase jusqu’ici.
+combatants-by-group = Par groupe, en tous lieux
+combatants-by-place = Par lieu
+combatants-cannot-be = Décomptes qui ne peuvent tous être vrais
+combatants-unarmed = Rien n’a été modifié pour cela. Des membres sans armes peuvent aussi être démobilisés : interroger ceux qui tiennent la liste.
+returns-who-says = Qui dit quoi
 projects-none = Aucun projet enregistré.
 projects-project = Projet
 projects-stage = Stade
@@ -1861,3 +1868,28 @@ donor-overdue =
         [one] La réponse à une plainte sur ces projets est en retard.
        *[other] Les réponses à { $count } plaintes sur ces projets sont en retard.
     }
+
+## Unités des champs des formulaires
+
+unit-of-beds = lits
+unit-of-bytes = octets
+unit-of-days = jours
+unit-of-degrees = degrés
+unit-of-hours = heures
+unit-of-items = articles
+unit-of-kg = kg
+unit-of-km = km
+unit-of-km-h = km/h
+unit-of-l = l
+unit-of-m3 = m³
+unit-of-metres = mètres
+unit-of-minutes = minutes
+unit-of-pallets = palettes
+unit-of-percent = pour cent
+unit-of-persons = personnes
+unit-of-records = enregistrements
+unit-of-square-metres = mètres carrés
+unit-of-theatres = blocs opératoires
+unit-of-tonnes = tonnes
+unit-of-units = unités
+unit-of-vehicles = véhicules

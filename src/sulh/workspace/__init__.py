@@ -21,7 +21,6 @@ from sulh.workspace.audit import (
     latest_records,
     rebuild_ledger,
     record_json,
-    record_summary,
 )
 from sulh.workspace.backup import Restored, back_up, hidden_files, restore, resume
 from sulh.workspace.certify import certify_exercise
@@ -59,6 +58,7 @@ from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.record_rows import RecordRows, TableReader
+from sulh.workspace.record_summary import record_summary
 from sulh.workspace.sync import (
     SyncResult,
     receive_bundle,
