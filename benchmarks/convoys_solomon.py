@@ -4,7 +4,8 @@ PyVRP's benchmarks (its documentation, "Benchmarking") give an instance without 
 seconds of a processor of 2,183 PassMark points, and one with windows of 1,000 customers two hours; 240 seconds
 for these, of 100 customers, is the stricter of the two. Distances are cut to a tenth, as in the DIMACS
 challenge. Best known: of the first series the optima of the literature (Jungwirth's list in `vrptwfl`), of the
-second those of CVRPLIB by heart; a run below one would show it wrong. The files are not part of this repository: `SULH_DATA` names the folder that has vrp/solomon.
+second those of CVRPLIB by heart; a run below one would show it wrong. The files are not part of this
+repository: `SULH_DATA` names the folder that has vrp/solomon.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def solomon_tables(*, quick: bool) -> list[Table]:
             rows=tuple(rows),
             notes=(
                 f"PyVRP's own runs: {STATED_S:g} s for 100 customers, on a processor of 2,183 PassMark points.",
-                f"The goal: at most {GOAL:.1%} above the best known. Seed 0; the iterations of the last run, the time of all.",
+                f"The goal: at most {GOAL:.1%} above the best known. Seed 0. The time is that of all runs.",
             ),
         )
     ]
