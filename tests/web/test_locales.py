@@ -105,6 +105,8 @@ def asked_for():
         ids[f"kind-{kind.name}"] = "the kinds of record"
         for column in kind.columns:
             ids[f"field-{column.name}"] = f"the form of {kind.name}"
+            if column.unit:
+                ids[f"unit-of-{re.sub('[ /]', '-', column.unit)}"] = f"the form of {kind.name}"
             for word in column.choices:
                 if len(word) > 1:  # the letters and figures of codes say the same everywhere
                     ids[f"word-{word.lower()}"] = f"the choices of {column.name}"

@@ -975,7 +975,7 @@ compare-same = حدث واحد
 compare-different = أحداث مختلفة
 differs = مختلف
 download-evidence = تنزيل الأدلة
-evidence-words = ملف مضغوط يضم البراهين التي يحق لك قراءتها، ويتحقق منه الأمر sulh ledger check دون اتصال.
+evidence-words = ملف مضغوط يضم البراهين التي يحق لك قراءتها، ويتحقق منه الأمر { "\u2068" }sulh ledger check{ "\u2069" } دون اتصال.
 change-role = تغيير الدور
 no-passkeys = لا توجد مفاتيح مرور.
 passkeys-words = يتيح لك مفتاح المرور تسجيل الدخول دون كلمة سر. وإزالته تنهي جميع جلساتك.
@@ -1025,6 +1025,7 @@ field-opens = التفريغ ابتداءً من
 field-closes = التفريغ حتى
 field-due = مطلوب بحلول
 field-escort = حراسة مرافقة
+field-column = الرتل
 field-unload_min = التفريغ (بالدقائق)
 field-kg_each = وزن الوحدة (كغ)
 field-m3_each = حجم الوحدة (م³)
@@ -2037,3 +2038,28 @@ donor-overdue =
         [many] تأخر الرد على { $count } شكوى عن هذه المشاريع.
        *[other] تأخر الرد على { $count } شكوى عن هذه المشاريع، في المجموع.
     }
+
+## وحدات حقول النماذج
+
+unit-of-beds = أسرّة
+unit-of-bytes = بايت
+unit-of-days = أيام
+unit-of-degrees = درجات
+unit-of-hours = ساعات
+unit-of-items = قطع
+unit-of-kg = كغ
+unit-of-km = كم
+unit-of-km-h = كم/س
+unit-of-l = لتر
+unit-of-m3 = م³
+unit-of-metres = أمتار
+unit-of-minutes = دقائق
+unit-of-pallets = منصات نقالة
+unit-of-percent = بالمئة
+unit-of-persons = أشخاص
+unit-of-records = سجلات
+unit-of-square-metres = أمتار مربعة
+unit-of-theatres = غرف عمليات
+unit-of-tonnes = أطنان
+unit-of-units = وحدات
+unit-of-vehicles = مركبات

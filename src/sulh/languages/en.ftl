@@ -926,6 +926,7 @@ field-opens = unloading from
 field-closes = unloading until
 field-due = needed by
 field-escort = escort
+field-column = column
 field-unload_min = unloading (minutes)
 field-kg_each = weight of one unit (kg)
 field-m3_each = room of one unit (m³)
@@ -1867,3 +1868,28 @@ donor-overdue =
         [one] The answer to one complaint about these projects is overdue.
        *[other] The answers to { $count } complaints about these projects are overdue.
     }
+
+## Units of the fields of forms
+
+unit-of-beds = beds
+unit-of-bytes = bytes
+unit-of-days = days
+unit-of-degrees = degrees
+unit-of-hours = hours
+unit-of-items = items
+unit-of-kg = kg
+unit-of-km = km
+unit-of-km-h = km/h
+unit-of-l = l
+unit-of-m3 = m³
+unit-of-metres = metres
+unit-of-minutes = minutes
+unit-of-pallets = pallets
+unit-of-percent = percent
+unit-of-persons = persons
+unit-of-records = records
+unit-of-square-metres = square metres
+unit-of-theatres = theatres
+unit-of-tonnes = tonnes
+unit-of-units = units
+unit-of-vehicles = vehicles

@@ -70,6 +70,7 @@ reason-missed = It was not done in time, and it is confirmed that the register i
 reason-within-limit = A complete count is within what was allowed.
 reason-no-act = Somebody watched all of the time, and reported no act.
 reason-done = It was done in time.
+reason-done-before = Enough had been done before this time began.
 reason-waived = An agreed exception covers it.
 reason-no-complete-count = Nobody counted everything in the zone.
 reason-no-report = No act was reported, and nobody is known to have watched for every such act.

@@ -70,6 +70,7 @@ reason-missed = Cela n’a pas été fait à temps, et il est confirmé que le r
 reason-within-limit = Un dénombrement complet reste dans la limite autorisée.
 reason-no-act = L’observation a été continue et n’a signalé aucun acte.
 reason-done = Cela a été fait à temps.
+reason-done-before = Assez avait été fait avant le début de cette période.
 reason-waived = Une dérogation convenue s’applique.
 reason-no-complete-count = Personne n’a tout dénombré dans la zone.
 reason-no-report = Aucun acte n’a été signalé, et on ne sait pas si quelqu’un observait tous les actes de ce type.

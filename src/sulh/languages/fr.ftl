@@ -926,6 +926,7 @@ field-opens = déchargement dès
 field-closes = déchargement jusqu'à
 field-due = à livrer avant le
 field-escort = escorte
+field-column = colonne
 field-unload_min = déchargement (minutes)
 field-kg_each = poids d'une unité (kg)
 field-m3_each = volume d'une unité (m³)
@@ -1867,3 +1868,28 @@ donor-overdue =
         [one] La réponse à une plainte sur ces projets est en retard.
        *[other] Les réponses à { $count } plaintes sur ces projets sont en retard.
     }
+
+## Unités des champs des formulaires
+
+unit-of-beds = lits
+unit-of-bytes = octets
+unit-of-days = jours
+unit-of-degrees = degrés
+unit-of-hours = heures
+unit-of-items = articles
+unit-of-kg = kg
+unit-of-km = km
+unit-of-km-h = km/h
+unit-of-l = l
+unit-of-m3 = m³
+unit-of-metres = mètres
+unit-of-minutes = minutes
+unit-of-pallets = palettes
+unit-of-percent = pour cent
+unit-of-persons = personnes
+unit-of-records = enregistrements
+unit-of-square-metres = mètres carrés
+unit-of-theatres = blocs opératoires
+unit-of-tonnes = tonnes
+unit-of-units = unités
+unit-of-vehicles = véhicules

@@ -41,6 +41,7 @@ REASONS: dict[str, str] = {
     "register-incomplete": "nothing shows it done, and the register is not declared complete",
     "register-unconfirmed": "nothing shows it done, but only one source says that the register is complete",
     "one-report": "one unconfirmed report tells of an act, and the rule of evidence asks for a second",
+    "done-before": "enough had been done before this time began",
     "one-count": "one count, which nobody confirmed, is over what was allowed by a twentieth or less",
 }
 """What each reason means, in plain words."""

@@ -51,6 +51,7 @@ from sulh.workspace.joined_clock import JoinedClock, exercise_clock_of, is_joine
 from sulh.workspace.judge import Judgement, exercise_left_out, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
+from sulh.workspace.medical import medical_of
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.outputs import make_folder, write_form, writing
 from sulh.workspace.past_incidents import PastRead, read_past
@@ -148,6 +149,7 @@ __all__ = [
     "ledger_units_out",
     "make_folder",
     "make_report",
+    "medical_of",
     "migrate_ledger",
     "nothing_known",
     "open_iati",

@@ -51,6 +51,8 @@ def reaction_sheet(reaction: Reaction, *, clock: tzinfo = UTC) -> Sheet:
     figures = (_map(reaction),) if choices else ()
     first = reaction.ordered
     heads = hour_heads(first, clock, "starts") + hour_heads(first, clock, "arrives")
+    is_escort = any(each.at_goal is not None for each in choices)
+    goal_heads = hour_heads(first, clock, "at the goal") if is_escort else ()
     return Sheet(
         title="Reaction",
         subtitle=f"lon {reaction.lon:g}, lat {reaction.lat:g}; "
@@ -60,9 +62,9 @@ def reaction_sheet(reaction: Reaction, *, clock: tzinfo = UTC) -> Sheet:
         sections=(
             Section(
                 heading="Choices",
-                header=("unit", *heads, *HEADER, *hour_heads(first, clock, "at the goal")),
-                rows=tuple(_row(each, first, clock) for each in choices),
-                numbers=frozenset(len(heads) + n for n in (0, 1, 3, 5, 6)),
+                header=("unit", *heads, *HEADER, *goal_heads),
+                rows=tuple(_row(each, first, clock, goals=bool(goal_heads)) for each in choices),
+                numbers=frozenset(len(heads) + n for n in (1, 2, 4, 6, 7)),
                 wide=frozenset({len(heads) + 3}),
                 notes=(
                     "Units that are proven to be capable come first, then by arrival.",
@@ -79,7 +81,9 @@ def reaction_sheet(reaction: Reaction, *, clock: tzinfo = UTC) -> Sheet:
     )  # fmt: skip
 
 
-def _row(choice: ReactionChoice, first: datetime, clock: tzinfo) -> tuple[str | Cell, ...]:
+def _row(
+    choice: ReactionChoice, first: datetime, clock: tzinfo, *, goals: bool
+) -> tuple[str | Cell, ...]:
     km = choice.route.road_km + choice.route.off_km
     return (
         choice.unit,
@@ -93,7 +97,7 @@ def _row(choice: ReactionChoice, first: datetime, clock: tzinfo) -> tuple[str | 
         "" if choice.move_min is None else f"{choice.move_min:,.0f}",
         f"{choice.regained:,.0f}" if choice.move else "",
         *(
-            ("",) * len(hour_heads(first, clock))
+            ("",) * (len(hour_heads(first, clock)) if goals else 0)
             if choice.at_goal is None
             else hour_cells(choice.at_goal, first, clock)
         ),
