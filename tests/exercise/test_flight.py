@@ -341,7 +341,7 @@ def test_the_page_is_said_in_the_readers_language(language: str) -> None:
     ours = (
         *names,
         "registered",
-        "simulated",
+        ">simulated<",
         "naive",
         "Camps",
         "Errors",
