@@ -30,6 +30,7 @@ from sulh.server.schemas.watch import (
 )
 from sulh.server.service import MissionService
 from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.work.allowance import check_room
 from sulh.workspace.amend import append_one
 from sulh.workspace.attachments import has_attachment, keep_attachment, read_attachment
 
@@ -208,6 +209,7 @@ async def put_attachment(
         _, size, _ = _named(state.service, user, digest)
         if len(content) != size:
             raise refusal(InputError, "file-size", have=len(content), size=size)
+        check_room(state.service.workspace.folder)
         return KeptOut(new=keep_attachment(state.service.workspace.folder, digest, content))
 
     return await run_in_threadpool(keep)
