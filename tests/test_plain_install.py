@@ -86,7 +86,7 @@ def run_plain(code: str, **names: object) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-c", head + HIDE + code],
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=540,
         check=False,
     )
 

@@ -225,6 +225,7 @@ help-load_m3 = الحجم الذي تحمله
 help-pallets = المنصات التي تحملها
 help-hours_max = أطول يوم عمل لسائقها
 help-roads = فئات الطرق التي يمكنها سلوكها
+help-column = الرتل الذي تسير فيه مع مركبات أخرى من مستودعها
 help-relief-vehicle-speed_kmh = سرعتها القصوى
 help-kind-disaster = زلزال أو فيضان أو انفجار أو ما شابه، وعدد المتضررين في مكان.
 help-cause = ما هو

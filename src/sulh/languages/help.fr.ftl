@@ -225,6 +225,7 @@ help-load_m3 = le volume qu’il prend
 help-pallets = les palettes qu’il prend
 help-hours_max = la plus longue journée de son conducteur
 help-roads = les classes de route qu’il peut prendre
+help-column = la colonne dans laquelle il roule, avec d’autres de son dépôt
 help-relief-vehicle-speed_kmh = sa vitesse maximale
 help-kind-disaster = Séisme, inondation, explosion ou autre, et combien de personnes sont touchées en un lieu.
 help-cause = ce que c’est

@@ -108,8 +108,8 @@ def depots_of(
         raise InputError("There is no stock.", remedy="Give at least one row that can be read.")
     points: dict[str, tuple[float, float]] = {}
     contents: dict[str, dict[tuple[str, str], int]] = {}
-    rows, notes = one_sender_each(latest_stocks(stocks))
-    for each in rows:
+    counted, notes = one_sender_each(latest_stocks(stocks))
+    for each in counted:
         at = (each.place.lon or 0.0, each.place.lat or 0.0)
         if points.setdefault(each.depot, at) != at:
             raise InputError(
@@ -162,7 +162,7 @@ def one_sender_each(
         amounts = {name: _amounts(rows) for name, rows in senders.items()}
         is_one_unit = len({unit for each in amounts.values() for unit in each}) == 1
         sums = {
-            name: sum(each.values()) if is_one_unit else Decimal(0)
+            name: sum(each.values(), Decimal(0)) if is_one_unit else Decimal(0)
             for name, each in amounts.items()
         }
         holds = min(sums, key=lambda name: (sums[name], name))
