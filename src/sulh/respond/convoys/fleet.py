@@ -161,7 +161,11 @@ def one_sender_each(
             continue
         amounts = {name: _amounts(rows) for name, rows in senders.items()}
         is_one_unit = len({unit for each in amounts.values() for unit in each}) == 1
-        holds = min(amounts, key=lambda name: (is_one_unit and sum(amounts[name].values()), name))
+        sums = {
+            name: sum(each.values(), Decimal(0)) if is_one_unit else Decimal(0)
+            for name, each in amounts.items()
+        }
+        holds = min(sums, key=lambda name: (sums[name], name))
         others = sorted(senders.keys() - {holds})
         left_out |= {id(each) for name in others for each in senders[name]}
         row = senders[holds][0]
