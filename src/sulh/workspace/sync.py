@@ -308,9 +308,10 @@ def sync_with_peer(
                 remedy="Check the address, and the token (--token or SULH_TOKEN).",
             ) from error
         except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
-            if isinstance(getattr(error, "reason", None), ssl.SSLCertVerificationError):
+            cause = getattr(error, "reason", None)
+            if isinstance(cause, ssl.SSLCertVerificationError):
                 raise InputError(
-                    f"The certificate of {url} is not trusted: {shown(error.reason.verify_message)}.",
+                    f"The certificate of {url} is not trusted: {shown(cause.verify_message)}.",
                     remedy="Check the address; name the file of an authority of your own by SSL_CERT_FILE.",
                 ) from error
             if attempt == attempts:
