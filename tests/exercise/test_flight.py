@@ -8,6 +8,7 @@ import random
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,9 @@ from sulh.exercise import (
     simulate_flight,
 )
 from sulh.exercise.flight import is_closed
+from sulh.languages.speech import Speech
+from sulh.report import sheet_html
+from sulh.report.pages.flight import flight_sheet
 from sulh.workspace import read_flight_folder
 
 DAYS = 6
@@ -326,3 +330,24 @@ def test_real_flights_are_nearer_than_naive_guesses(
     assert check.error.scaled < most
     knows_capacity = "camps by their capacity"
     assert all(e.scaled > least_rival for n, e in check.rivals.items() if n != knows_capacity)
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_the_page_is_said_in_the_readers_language(language: str) -> None:
+    """No sentence, column, guess or assumption of ours is left in English, in the drawings neither."""
+    check = check_flight(read_flight("case", FILES)[0])
+    page = unescape(sheet_html(flight_sheet(check, speech=Speech(language))))
+    names = (*check.rivals, *check.variants)
+    ours = (
+        *names,
+        "registered",
+        ">simulated<",
+        "naive",
+        "Camps",
+        "Errors",
+        "averaged",
+        "the last day",
+    )
+    assert [each for each in ours if each in page] == []
+    assert f'lang="{language}"' in page
+    assert "mean error" in sheet_html(flight_sheet(check))

@@ -253,7 +253,9 @@ def fit(
 
 
 @exercise.command(short_help="Simulate where people who flee arrive.")
-def flight(folder: InFolder, *, output: Page = None, as_json: Json = False) -> None:
+def flight(
+    folder: InFolder, *, output: Page = None, language: Language = "en", as_json: Json = False
+) -> None:
     """Simulate the flight in FOLDER, and hold it against what camps registered by day.
 
     FOLDER has `input_csv` and `source_data` as FabFlee's cases have them. The page shows the error, beside
@@ -261,4 +263,5 @@ def flight(folder: InFolder, *, output: Page = None, as_json: Json = False) -> N
     """
     case, problems = rooms.workspace.read_flight_folder(folder)
     print_summary(problems, stderr=True)
-    show(rooms.forms.flight_forms(rooms.exercise.check_flight(case)), output, as_json=as_json)
+    check = rooms.exercise.check_flight(case)
+    show(rooms.forms.flight_forms(check, language=language), output, as_json=as_json)

@@ -308,10 +308,10 @@ def sync_with_peer(
                 remedy="Check the address, and the token (--token or SULH_TOKEN).",
             ) from error
         except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
-            cause = getattr(error, "reason", None)
-            if isinstance(cause, ssl.SSLCertVerificationError):
+            reason = getattr(error, "reason", None)
+            if isinstance(reason, ssl.SSLCertVerificationError):
                 raise InputError(
-                    f"The certificate of {url} is not trusted: {shown(cause.verify_message)}.",
+                    f"The certificate of {url} is not trusted: {shown(reason.verify_message)}.",
                     remedy="Check the address; name the file of an authority of your own by SSL_CERT_FILE.",
                 ) from error
             if attempt == attempts:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sulh.languages.speech import ENGLISH
 from sulh.report.charts.bars import ticks
 from sulh.report.model import Figure
 from sulh.report.svg import AMBER, BLUE, GREY, INK, SOFT, document, line, num, path, text
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.exercise import FlightCheck
+    from sulh.languages.speech import Speech
 
     Floats = NDArray[np.float64]
 
@@ -58,7 +60,7 @@ def _key(y: float, entries: Sequence[tuple[str, str, str]]) -> list[str]:
     return body
 
 
-def camps_figure(check: FlightCheck) -> Figure:
+def camps_figure(check: FlightCheck, speech: Speech = ENGLISH) -> Figure:
     """Return a small drawing of each camp: people registered and people simulated, by day."""
     camps = check.case.camps
     body: list[str] = []
@@ -67,46 +69,63 @@ def camps_figure(check: FlightCheck) -> Figure:
         y = TOP + (n // ACROSS) * (HIGH + TOP + GAP)
         real, simulated = np.array(check.case.registered[camp]), check.result.in_camps[:, n]
         most = float(max(real.max(), simulated.max(), 1.0))
-        body += _box(x, y, camp, f"{most / 1000:,.0f}k" if most >= 10_000 else f"{most:,.0f}")
+        body += _box(x, y, camp, speech.number(most))
         body.append(_curve(real, most, x, y, INK))
         body.append(_curve(simulated, most, x, y, BLUE, ' stroke-dasharray="5 3"'))
     height = TOP + -(-len(camps) // ACROSS) * (HIGH + TOP + GAP) + 10
     body += _key(
-        height - 12, ((INK, "", "registered"), (BLUE, ' stroke-dasharray="5 3"', "simulated"))
+        height - 12,
+        (
+            (INK, "", speech.say("flight-registered")),
+            (BLUE, ' stroke-dasharray="5 3"', speech.say("flight-simulated")),
+        ),
     )
-    ends = "; ".join(
-        f"{camp}: registered {check.case.registered[camp][-1]:,.0f}, "
-        f"simulated {check.result.in_camps[-1, n]:,.0f}"
-        for n, camp in enumerate(camps)
+    ends = speech.semicolon(
+        [
+            speech.say(
+                "flight-end-of-camp",
+                camp=camp,
+                registered=speech.number(check.case.registered[camp][-1]),
+                simulated=speech.number(float(check.result.in_camps[-1, n])),
+            )
+            for n, camp in enumerate(camps)
+        ]
     )
     return Figure(
         name="flight-camps",
         svg=document(
-            "flight-camps", (LEFT + ACROSS * (WIDE + LEFT), height), "People in each camp",
-            f"On the last day: {ends}.", body, simulated=True,
+            "flight-camps", (LEFT + ACROSS * (WIDE + LEFT), height), speech.say("flight-people"),
+            speech.say("flight-ends", ends=ends), body, simulated=True, speech=speech,
         ),
-        caption=f"People in each camp over {check.case.days:,} days, each on a scale of its own.",
+        caption=speech.say("flight-people-caption", days=speech.number(check.case.days)),
     )  # fmt: skip
 
 
-def errors_figure(check: FlightCheck, rival: str) -> Figure:
+def errors_figure(check: FlightCheck, rival: str, speech: Speech = ENGLISH) -> Figure:
     """Return the averaged relative difference by day: of the simulation, and of a naive guess."""
     ours, theirs = check.error.scaled_by_day[1:], check.rivals[rival].scaled_by_day[1:]
     most = float(max(ours.max(), theirs.max(), 0.1))
-    body = _box(LEFT, TOP, "averaged relative difference", f"{most:.2f}")
+    body = _box(LEFT, TOP, speech.say("flight-difference"), speech.decimal(most))
     body.append(_curve(theirs, most, LEFT, TOP, AMBER))
     body.append(_curve(ours, most, LEFT, TOP, BLUE, ' stroke-dasharray="5 3"'))
     for day in ticks(float(check.case.days - 1)):
         x = LEFT + day / max(check.case.days - 1, 1) * WIDE
-        body.append(text(x, TOP + HIGH + 14, f"{day:,}", size=10, anchor="middle", more=SOFT_TEXT))
+        body.append(
+            text(x, TOP + HIGH + 14, speech.number(day), size=10, anchor="middle", more=SOFT_TEXT)
+        )
     height = TOP + HIGH + 46
-    body += _key(height - 12, ((BLUE, ' stroke-dasharray="5 3"', "simulated"), (AMBER, "", rival)))
+    guess = speech.say(f"flight-guess-{rival.replace(' ', '-')}")
+    simulated = (BLUE, ' stroke-dasharray="5 3"', speech.say("flight-simulated"))
+    body += _key(height - 12, (simulated, (AMBER, "", guess)))
     return Figure(
         name="flight-errors",
         svg=document(
-            "flight-errors", (LEFT + ACROSS * (WIDE + LEFT), height), "Errors by day",
-            f"In the mean {check.error.scaled:.2f} simulated, {check.rivals[rival].scaled:.2f} by the guess.",
-            body, simulated=True,
+            "flight-errors", (LEFT + ACROSS * (WIDE + LEFT), height), speech.say("flight-errors-by-day"),
+            speech.say(
+                "flight-errors-mean", simulated=speech.decimal(check.error.scaled),
+                guess=speech.decimal(check.rivals[rival].scaled),
+            ),
+            body, simulated=True, speech=speech,
         ),
-        caption="0: everybody is in the camp that registered them; 2: nobody is. Below: days.",
+        caption=speech.say("flight-errors-caption"),
     )  # fmt: skip

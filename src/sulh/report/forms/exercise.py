@@ -84,10 +84,10 @@ def fit_forms(fit: Fit, years: Sequence[Hindcast] = (), *, source: str = "") -> 
     )
 
 
-def flight_forms(check: FlightCheck) -> ResultForms:
-    """Return a simulated flight beside what camps registered as a page and JSON."""
+def flight_forms(check: FlightCheck, *, language: str = "en") -> ResultForms:
+    """Return a simulated flight beside what camps registered as a page in a language and JSON."""
     return ResultForms(
-        sheet=partial(flight_sheet, check),
+        sheet=partial(flight_sheet, check, speech=Speech(language)),
         text=lambda: json.dumps(flight_content(check)),
         work="The page in PDF",
     )

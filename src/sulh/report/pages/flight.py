@@ -1,27 +1,38 @@
-"""The page of a flight from violence: where people were simulated to arrive, and where they were registered."""
+"""The page of a flight from violence: where people were simulated to arrive, and where they were registered.
+
+In the reader's language; names of camps stay as they are.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import ENGLISH
 from sulh.report.charts.flights import camps_figure, errors_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
     from sulh.exercise import FlightCheck, FlightError
+    from sulh.languages.speech import Speech
 
 __all__ = ["error_cells", "flight_content", "flight_sheet"]
 
-BANNER = "SIMULATED: no person was followed"
 KNOWS_CAPACITY = "camps by their capacity"
-ERROR_HEADER = ("mean error", "of those who arrived", "after day 12", "worst day after 12")
+NO_CAPACITY = "no camp is ever full"
+ERRORS = ("mean", "scaled", "later", "worst")
 
 
-def error_cells(error: FlightError) -> tuple[str, ...]:
-    """Return the errors under `ERROR_HEADER`."""
+def error_cells(error: FlightError, speech: Speech = ENGLISH) -> tuple[str, ...]:
+    """Return the errors under the columns of `ERRORS`."""
     return tuple(
-        f"{each:.3f}" for each in (error.mean, error.scaled, error.scaled_later, error.worst)
+        speech.decimal(each, 3)
+        for each in (error.mean, error.scaled, error.scaled_later, error.worst)
     )
+
+
+def _id(name: str) -> str:
+    """Return the name of a guess or an assumption as part of a message's id."""
+    return name.replace(" ", "-")
 
 
 def flight_content(check: FlightCheck) -> dict[str, object]:
@@ -53,82 +64,97 @@ def flight_content(check: FlightCheck) -> dict[str, object]:
     }
 
 
-def flight_sheet(check: FlightCheck) -> Sheet:
+def flight_sheet(check: FlightCheck, *, speech: Speech = ENGLISH) -> Sheet:
     """Return the page."""
-    case = check.case
+    case, say = check.case, speech.say
     blind = {name: each for name, each in check.rivals.items() if name != KNOWS_CAPACITY}
     best = min(blind, key=lambda name: blind[name].scaled)
+    guess = say(f"flight-guess-{_id(best)}")
     return Sheet(
-        title=f"Flight from violence: {case.name}",
-        banner=BANNER,
-        subtitle=f"{case.days:,} days from {case.start:%Y-%m-%d}, {len(case.camps):,} camps",
+        title=say("flight-title", name=case.name),
+        language=speech.language,
+        banner=say("flight-banner"),
+        subtitle=say(
+            "flight-of",
+            days=speech.number(case.days),
+            day=speech.day(case.start),
+            camps=speech.number(len(case.camps)),
+        ),
         facts=(
-            Fact(f"{1 - check.error.scaled / 2:.0%}", "in the camp that registered them"),
-            Fact(f"{check.error.scaled:.3f}", "averaged relative difference"),
-            Fact(f"{blind[best].scaled:.3f}", f"{best}, the best naive guess"),
-            Fact(f"{check.variants['no camp is ever full'].scaled:.3f}", "without capacities"),
-            Fact(f"{check.result.on_way[-1]:,.0f}", "on their way on the last day"),
+            Fact(speech.percent(1 - check.error.scaled / 2), say("flight-fact-right")),
+            Fact(speech.decimal(check.error.scaled, 3), say("flight-difference")),
+            Fact(speech.decimal(blind[best].scaled, 3), say("flight-fact-best", guess=guess)),
+            Fact(
+                speech.decimal(check.variants[NO_CAPACITY].scaled, 3), say("flight-fact-no-limit")
+            ),
+            Fact(speech.number(float(check.result.on_way[-1])), say("flight-fact-on-way")),
         ),
-        sentences=(
-            "How many fled is taken from the registrations; where they went is simulated.",
-            "It says nothing of how many will flee.",
-            _of_capacities(check),
-        ),
+        sentences=(say("flight-taken"), say("flight-not-how-many"), _of_capacities(check, speech)),
         sections=(
-            _errors(check),
-            Section(heading="Camps by day", figures=(camps_figure(check),)),
-            Section(heading="Errors by day", figures=(errors_figure(check, best),)),
-            _camps(check),
+            _errors(check, speech),
+            Section(heading=say("flight-camps-by-day"), figures=(camps_figure(check, speech),)),
+            Section(
+                heading=say("flight-errors-by-day"), figures=(errors_figure(check, best, speech),)
+            ),
+            _camps(check, speech),
         ),
         landscape=True,
     )
 
 
-def _of_capacities(check: FlightCheck) -> str:
+def _of_capacities(check: FlightCheck, speech: Speech) -> str:
     alone = check.rivals[KNOWS_CAPACITY].scaled
-    better = "nearer than" if alone < check.error.scaled else "not as near as"
-    return (
-        "Capacities are often the highest number that a camp came to register, which nobody knew beforehand: "
-        f"sharing people out by them alone has an error of {alone:.3f}, {better} the simulation."
-    )
+    which = "nearer" if alone < check.error.scaled else "farther"
+    return speech.say(f"flight-capacities-{which}", error=speech.decimal(alone, 3))
 
 
-def _errors(check: FlightCheck) -> Section:
+def _errors(check: FlightCheck, speech: Speech) -> Section:
+    say = speech.say
     ways = [
-        ("simulated", check.error),
-        *((f"naive: {name}", each) for name, each in check.rivals.items()),
-        *((f"if {name}", each) for name, each in check.variants.items()),
+        (say("flight-simulated"), check.error),
+        *(
+            (say("flight-naive", guess=say(f"flight-guess-{_id(name)}")), each)
+            for name, each in check.rivals.items()
+        ),
+        *(
+            (say("flight-if", what=say(f"flight-assumed-{_id(name)}")), each)
+            for name, each in check.variants.items()
+        ),
     ]
     return Section(
-        heading="How far from the registrations",
-        header=("how people are shared out", *ERROR_HEADER),
-        rows=tuple((name, *error_cells(each)) for name, each in ways),
+        heading=say("flight-head-errors"),
+        header=(say("flight-how"), *(say(f"flight-error-{each}") for each in ERRORS)),
+        rows=tuple((name, *error_cells(each, speech)) for name, each in ways),
         numbers=frozenset((1, 2, 3, 4)),
         wide=frozenset((0,)),
-        notes=(
-            "Error: the differences of all camps over all registered (averaged relative difference).",
-            "Who is in the wrong camp counts twice.",
-            "Of those who arrived: simulated people scaled to as many as were registered.",
-        ),
+        notes=(say("flight-note-error"), say("flight-note-twice"), say("flight-note-scaled")),
     )
 
 
-def _camps(check: FlightCheck) -> Section:
-    case = check.case
+def _camps(check: FlightCheck, speech: Speech) -> Section:
+    case, say = check.case, speech.say
     rows: list[tuple[str | Cell, ...]] = []
     for n, camp in enumerate(case.camps):
         real, simulated = case.registered[camp][-1], float(check.result.in_camps[-1, n])
-        off = simulated - real
+        off = round(simulated - real)
+        sign = "+" if off > 0 else "\N{MINUS SIGN}" if off < 0 else ""
         rows.append(
             (
-                camp, f"{case.registered[camp][0]:,.0f}", f"{real:,.0f}", f"{simulated:,.0f}",
-                Cell(f"{off:+,.0f}", "bad" if abs(off) > max(real, 1.0) / 2 else ""),
+                camp, speech.number(case.registered[camp][0]), speech.number(real),
+                speech.number(simulated),
+                Cell(
+                    speech.apart(f"{sign}{speech.number(abs(off))}"),
+                    "bad" if abs(off) > max(real, 1.0) / 2 else "",
+                ),
             )
         )  # fmt: skip
     return Section(
-        heading="Camps on the last day",
-        header=("camp", "registered on the first day", "on the last", "simulated", "difference"),
+        heading=say("flight-last-day"),
+        header=(
+            say("flight-camp"), say("flight-on-first"), say("flight-on-last"),
+            say("flight-simulated"), say("flight-off"),
+        ),
         rows=tuple(rows),
         numbers=frozenset((1, 2, 3, 4)),
         wide=frozenset((0,)),
-    )
+    )  # fmt: skip
