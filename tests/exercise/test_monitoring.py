@@ -112,7 +112,7 @@ def test_the_same_seed_plays_the_same_exercise() -> None:
     told = {each.of for each in reports}
     happened = {
         thing.id
-        for name in ("acts", "presences", "duties", "requests", "notices")
+        for name in ("acts", "presences", "duties", "requests", "notices", "laid_down")
         for thing in getattr(one, name)
     }
     assert told - {""} <= happened
