@@ -265,3 +265,9 @@ def test_without_tables_the_ledger_counts_and_who_is_on_a_task_does_not(folder):
     assert "Mi-8 is out: evacuation E-1. It does not count." in later.stderr
     assert "Mi-8 at the scene" not in later.stdout
     assert "Ambulance at the scene" in later.stdout
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59+00:00", "1899-12-31T00:00+00:00"])
+def test_a_year_nobody_plans_for_is_refused(folder, at):
+    """In a sentence, by all that ask for a trip's day."""
+    assert "is no day to plan for" in run("--casualty", "21.5", "6.35", "--at", at, ok=False).stderr

@@ -90,4 +90,8 @@ def test_both_sides_of_a_conflict_are_for_everyone(hq, browser, language):
             each.check()
         seat.page.locator("a[href*='reports/compare']").first.click()
         seat.page.wait_for_selector("tr.differs")
+        figures = seat.page.locator("main bdi").evaluate_all(
+            "all => all.filter(e => !/\\p{L}/u.test(e.textContent)).map(e => getComputedStyle(e).direction)"
+        )
+        assert set(figures) == {"ltr"}, "-30 never reads as 30-"
         check(seat, f"compare-{language}")

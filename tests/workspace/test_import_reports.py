@@ -21,6 +21,7 @@ from sulh import workspace
 from sulh.errors import InputError
 from sulh.observe import open_reports
 from sulh.tables import open_content, rows_table
+from sulh.workspace import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -369,3 +370,12 @@ def test_words_of_the_pack_in_another_case_or_by_name(mission: workspace.Workspa
     assert bring(mission, open_reports(rows_table(rows, name="w.jsonl"))).entered == 2
     acts = [each.body["act"] for each in mission.store.records() if each.kind == "incident"]
     assert acts == ["fire", "fire"]
+
+
+def test_a_table_with_a_kind_says_which_columns_of_the_form_it_lacks(tmp_path: Path) -> None:
+    """Also where it fits tables of one kind: those are named, and it is not guessed which was meant."""
+    path = tmp_path / "stocks.csv"
+    path.write_text("kind,ref,source,depot,supply,quantity,unit,lon,lat,accuracy_m\n", "utf-8")
+    with pytest.raises(InputError, match="relief-needs, relief-stocks") as refused:
+        open_reports(path, kinds=RECORD_KINDS)
+    assert "which also needs: reliability, credibility" in refused.value.remedy

@@ -2,12 +2,14 @@
 
 import http.server
 import json
+import ssl
 import threading
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
+from tests.server.receiving import certificate
 
 from sulh import workspace
 from sulh.errors import InputError
@@ -29,8 +31,11 @@ def north(tmp_path_factory):
 
 
 @contextmanager
-def peer(answer):
-    """Yield the address of a web server that answers each request by a function, and what it was sent."""
+def peer(answer, certificate_files=()):
+    """Yield the address of a web server that answers each request by a function, and what it was sent.
+
+    With a certificate's file and its key's it speaks TLS.
+    """
     seen = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -49,9 +54,14 @@ def peer(answer):
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None
+    if certificate_files:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate_files)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}", seen
+        yield f"{'https' if certificate_files else 'http'}://127.0.0.1:{server.server_port}", seen
     finally:
         server.shutdown()
         server.server_close()
@@ -201,3 +211,14 @@ def test_a_clock_that_is_none_is_a_value_error(values):
     """Whatever a peer says instead of a clock, it is no error in the program."""
     with pytest.raises(ValueError, match=r".+"):
         read_reading(values, real=NOW)
+
+
+def test_a_certificate_that_nobody_trusts_is_said(north, tmp_path):
+    """At once, with what to do; nothing is sent."""
+    with (
+        peer(lambda h: whole(h, b"{}"), certificate(tmp_path)) as (url, seen),
+        pytest.raises(InputError, match=r"certificate of .* is not trusted") as caught,
+    ):
+        sync(north, url, attempts=5)
+    assert "SSL_CERT_FILE" in caught.value.remedy
+    assert seen == []

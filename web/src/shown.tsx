@@ -20,7 +20,7 @@ function Bounds({ value }: { value: (number | null)[] }) {
         ? figure(low)
         : t("bounds-between", { low: figure(low), high: figure(high) });
   const said = best === null || best === undefined || low === high ? bounds : "";
-  return <bdi>{said || t("bounds-best", { best: figure(best as number), bounds })}</bdi>;
+  return <Foreign text={said || t("bounds-best", { best: figure(best as number), bounds })} />;
 }
 
 /** A value of a record's body; `name` is its field. */

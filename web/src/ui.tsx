@@ -6,9 +6,13 @@ import { ApiError, type LedgerRecord } from "./api";
 import { useHere } from "./mission";
 import { useWords } from "./words";
 
-/** Words of the mission or of a report: in their own language, apart from the line they stand in. */
+const LETTER = /\p{L}/u;
+
+/** Words of the mission or of a report: in their own language, apart from the line they stand in.
+ * Figures alone run from left to right: a browser would take the direction of the page, and -30 became 30-. */
 export function Foreign({ text, lang }: { text: string; lang?: string | undefined }) {
-  const direction = lang ? (/^(ar|fa|he|ur|ps)\b/.test(lang) ? "rtl" : "ltr") : "auto";
+  const own = lang && /^(ar|fa|he|ur|ps)\b/.test(lang) ? "rtl" : "ltr";
+  const direction = lang || !LETTER.test(text) ? own : "auto";
   return (
     <bdi dir={direction} lang={lang}>
       {text}

@@ -116,7 +116,7 @@ def token(
     ] = "made on the command line",
     scope: Annotated[
         tuple[str, ...],
-        "What the token may do: read, submit, amend, answer, audit or accounts; can be repeated.",
+        "What the token may do: read, submit, amend, answer, audit, accounts, sync, metrics; can be repeated.",
     ] = ("read",),
     days: Annotated[int, "How many days it lasts, at most 366."] = 90,
     revoke: Annotated[str, "Revoke the token with this id instead."] = "",

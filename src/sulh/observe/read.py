@@ -353,15 +353,12 @@ def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
     whole = [each for each in matches if each.every.issuperset(table.columns)]
     if len(whole) == 1:  # the others leave columns of the table unread
         return whole[0]
-    what = "fit several tables" if matches else "belong to no known table"
+    names = ", ".join(each.name for each in matches)
+    what = f"fit several tables ({names})" if matches else "belong to no known table"
     repeats = [each.message for each in table.assumptions if each.field == "repeat"]
     hint = f"Perhaps --read-as repeat=…: {repeats[0]}. " if repeats else ""
     lack = [each for each in COMMON_COLUMNS if each not in table.columns]
-    if (
-        not matches
-        and 0 < len(lack) < len(COMMON_COLUMNS)
-        and {"kind", "ref"} <= set(table.columns)
-    ):
+    if 0 < len(lack) < len(COMMON_COLUMNS) and {"kind", "ref"} <= set(table.columns):
         hint += f"It looks like Sulh's report form, which also needs: {', '.join(lack)}. "
     raise InputError(
         f"The columns of {table.name} {what}: {shown(', '.join(table.columns)) or 'none'}",

@@ -19,7 +19,14 @@ from sulh.respond.busy.expected import (
 )
 from sulh.respond.busy.hypercube import BusyUnits, busy_units
 from sulh.respond.busy.queues import delay_chance, loss_chance, mean_wait, mean_wait_of_one
-from sulh.respond.casualty import CasualtyChain, ChainStep, NextChain, find_chain, is_dark_at
+from sulh.respond.casualty import (
+    CasualtyChain,
+    ChainStep,
+    NextChain,
+    check_moment,
+    find_chain,
+    is_dark_at,
+)
 from sulh.respond.delays import Delay, parse_delay
 from sulh.respond.entry import area_conditions, compare_fixes, new_posts, parse_delays
 from sulh.respond.evacuation import (
@@ -180,6 +187,7 @@ __all__ = [
     "cheapest_fix",
     "cheapest_landing_sites",
     "cheapest_moves",
+    "check_moment",
     "closed_areas",
     "closure_line",
     "closure_words",

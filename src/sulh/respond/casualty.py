@@ -29,7 +29,15 @@ YEARS = (1900, 2200)
 NEAR_DEGREES = 5.0
 """So far from all that can help, a casualty is elsewhere."""
 
-__all__ = ["CasualtyChain", "ChainStep", "NextChain", "find_chain", "is_dark_at", "why_not_there"]
+__all__ = [
+    "CasualtyChain",
+    "ChainStep",
+    "NextChain",
+    "check_moment",
+    "find_chain",
+    "is_dark_at",
+    "why_not_there",
+]
 
 
 StepEvent = Literal[
@@ -136,19 +144,30 @@ class CasualtyChain:
         )
 
 
-def is_dark_at(moment: datetime, lon: float, lat: float) -> bool:
-    """Say whether the sun is down at a moment (UTC) and a place, in degrees, WGS 84.
+def check_moment(moment: datetime) -> None:
+    """Refuse a moment for which nobody plans.
 
     Raises
     ------
     InputError
-        When the year is before 1900 or after 2200: the sun is not known so far away, and nobody plans for then.
+        When the year is before 1900 or after 2200: the sun is not known so far away, and days run out.
     """
     if not YEARS[0] <= moment.year <= YEARS[1]:
         raise InputError(
             f"{moment:%Y-%m-%d} is no day to plan for.",
             remedy=f"Give a day from {YEARS[0]} to {YEARS[1]}.",
         )
+
+
+def is_dark_at(moment: datetime, lon: float, lat: float) -> bool:
+    """Say whether the sun is down at a moment (UTC) and a place, in degrees, WGS 84.
+
+    Raises
+    ------
+    InputError
+        As `check_moment` does.
+    """
+    check_moment(moment)
     at = moment.astimezone(UTC)
     rise, fall = daylight(at.date(), lon, lat)
     minutes = at.hour * 60 + at.minute + at.second / 60

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import ssl
 import time
 import urllib.error
 from collections import Counter, deque
@@ -307,6 +308,12 @@ def sync_with_peer(
                 remedy="Check the address, and the token (--token or SULH_TOKEN).",
             ) from error
         except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
+            reason = getattr(error, "reason", None)
+            if isinstance(reason, ssl.SSLCertVerificationError):
+                raise InputError(
+                    f"The certificate of {url} is not trusted: {shown(reason.verify_message)}.",
+                    remedy="Check the address; name the file of an authority of your own by SSL_CERT_FILE.",
+                ) from error
             if attempt == attempts:
                 count = sum(exchange.received.values())
                 raise InputError(

@@ -16,6 +16,7 @@ from sulh.respond import (
     Vehicle,
     Weather,
     base_minutes,
+    check_moment,
     closures_on,
     ledger_closures,
     prepare_ways,
@@ -87,7 +88,14 @@ class Trip:
 
     @property
     def day(self) -> date:
-        """Return the day when it happens, on the mission's clock."""
+        """Return the day when it happens, on the mission's clock.
+
+        Raises
+        ------
+        InputError
+            When nobody plans for its year.
+        """
+        check_moment(self.moment)
         return self.moment.astimezone(self.clock).date()
 
     @property

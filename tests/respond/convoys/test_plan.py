@@ -25,6 +25,7 @@ from sulh.respond.convoys import (
     stops_frame,
     straight_ways,
 )
+from sulh.respond.convoys.fleet import depots_of
 from sulh.respond.convoys.hours import driving_hours, hour_shares
 from sulh.values import Place
 
@@ -85,6 +86,26 @@ def test_a_load_larger_than_a_vehicle_is_split_and_several_trips_are_made():
     assert len(plan.runs[0].trips) == 4
     assert not plan.unserved
     assert stops_frame(plan).height == 4
+
+
+def test_what_several_senders_counted_is_not_added_up():
+    """The least holds, whoever comes first; with other units the first by name; the others are named."""
+
+    def told(amount, source, **more):
+        row = stock("D", amount, **more)
+        return structs.replace(row, origin=structs.replace(row.origin, source=source))
+
+    cases = (
+        ([(600, "b", {}), (200, "b", {}), (900, "a", {})], {("flour", "kg"): 800}, "what b says holds, the least"),
+        ([(600, "b", {}), (9, "c", {"unit": "pallet"})], {("flour", "kg"): 600}, "their units differ, not c"),
+        ([(600, "a", {}), (300, "a", {})], {("flour", "kg"): 900}, ""),
+    )  # fmt: skip
+    for rows, held, words in cases:
+        stocks = [told(amount, source, **more) for amount, source, more in rows]
+        for order in (stocks, stocks[::-1]):
+            (depot,), notes = depots_of(order, [vehicle("v")])
+            assert depot.stock == held
+            assert [words in each for each in notes] == [True] * bool(words)
 
 
 def test_the_latest_count_of_a_stock_is_what_there_is():

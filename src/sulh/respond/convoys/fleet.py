@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,9 @@ def depots_of(
 ) -> tuple[tuple[Depot, ...], tuple[str, ...]]:
     """Return the depots by the latest counts, and a sentence for each vehicle or depot that cannot be used.
 
+    Where several senders counted a supply of a depot in the latest count, the least holds, as `recover` has
+    it, and a sentence names the others.
+
     Raises
     ------
     InputError
@@ -104,7 +108,8 @@ def depots_of(
         raise InputError("There is no stock.", remedy="Give at least one row that can be read.")
     points: dict[str, tuple[float, float]] = {}
     contents: dict[str, dict[tuple[str, str], int]] = {}
-    for each in latest_stocks(stocks):
+    counted, notes = one_sender_each(latest_stocks(stocks))
+    for each in counted:
         at = (each.place.lon or 0.0, each.place.lat or 0.0)
         if points.setdefault(each.depot, at) != at:
             raise InputError(
@@ -114,7 +119,7 @@ def depots_of(
         own = contents.setdefault(each.depot, {})
         key = supply_key(each.supply, each.unit)
         own[key] = own.get(key, 0) + steps(each.quantity, each.unit, up=False)
-    notes = [
+    notes += [
         f"{each.origin.ref}: its depot {each.depot} has no stock; it is not used."
         for each in vehicles
         if each.depot not in points
@@ -136,6 +141,47 @@ def depots_of(
             )
         )
     return tuple(depots), tuple(notes)
+
+
+def one_sender_each(
+    stocks: Sequence[ReliefStock],
+) -> tuple[list[ReliefStock], list[str]]:
+    """Return the rows of one sender for each supply of a depot, and a sentence where there were others.
+
+    The sender with the least holds. Amounts in other units cannot be compared: then the first by name does.
+    """
+    counts: dict[tuple[str, str], dict[str, list[ReliefStock]]] = {}
+    for each in stocks:
+        key = (each.depot.casefold(), each.supply.casefold())
+        counts.setdefault(key, {}).setdefault(each.origin.source, []).append(each)
+    left_out: set[int] = set()
+    notes = []
+    for senders in counts.values():
+        if len(senders) < 2:
+            continue
+        amounts = {name: _amounts(rows) for name, rows in senders.items()}
+        is_one_unit = len({unit for each in amounts.values() for unit in each}) == 1
+        sums = {
+            name: sum(each.values(), Decimal(0)) if is_one_unit else Decimal(0)
+            for name, each in amounts.items()
+        }
+        holds = min(sums, key=lambda name: (sums[name], name))
+        others = sorted(senders.keys() - {holds})
+        left_out |= {id(each) for name in others for each in senders[name]}
+        row = senders[holds][0]
+        notes.append(
+            f"{row.depot}: several senders counted {row.supply}; what {holds} says holds, "
+            f"{'the least' if is_one_unit else 'as their units differ'}, not {', '.join(others)}."
+        )
+    return [each for each in stocks if id(each) not in left_out], notes
+
+
+def _amounts(stocks: Sequence[ReliefStock]) -> dict[str, Decimal]:
+    """Return one sender's amounts by unit."""
+    amounts: dict[str, Decimal] = {}
+    for each in stocks:
+        amounts[each.unit] = amounts.get(each.unit, Decimal(0)) + each.quantity
+    return amounts
 
 
 def profile_of(vehicle: ReliefVehicle) -> Profile:
