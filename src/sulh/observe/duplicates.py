@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from sulh.picture.kind import Body, Kind, Registry
     from sulh.picture.origin import Entry
 
-__all__ = ["ReportRegister", "Sorted", "sort_out"]
+    Seen = Callable[[str, str, str], Iterable[tuple[str, Body]] | None]
+    """Says what a sender may read of what came in under a kind, source and key: kinds, bodies; None: all."""
+
+__all__ = ["KnownTo", "ReportRegister", "Seen", "Sorted", "sort_out"]
 
 DIGEST_BYTES = 16
 NOT_SUBSTANCE = ("ref", "text", "link", "language")
@@ -38,13 +41,14 @@ class ReportRegister:
     under it: all versions, so that a file taken in again after a correction is no conflict.
     `markings` leads from a sender's key to how its report is marked, where it is.
     `substances` leads from what a record of a kind that can have lookalikes says to the sender's key and
-    its place.
+    its place, `twins` to the further ones.
     """
 
     kinds: Registry
     places: dict[str, int] = field(default_factory=dict)
     contents: set[bytes] = field(default_factory=set)
     substances: dict[bytes, tuple[str, int]] = field(default_factory=dict)
+    twins: dict[bytes, list[tuple[str, int]]] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
     markings: dict[str, str] = field(default_factory=dict)
 
@@ -63,8 +67,8 @@ class ReportRegister:
         """Remember a report by its key and digests."""
         self.places.setdefault(key, where)
         self.contents.add(content)
-        if kind.lookalike:
-            self.substances.setdefault(substance, (ref, where))
+        if kind.lookalike and self.substances.setdefault(substance, (ref, where))[0] != ref:
+            self.twins.setdefault(substance, []).append((ref, where))
 
     def mark(self, key: str, marking: str) -> None:
         """Remember how a report is marked; the strictest of its markings holds."""
@@ -80,6 +84,55 @@ class ReportRegister:
         file = next(name for name, number in self.files.items() if number == where >> 32)
         row = where & 0xFFFF_FFFF
         return f"{shown(file) or 'a report without a file'}" + (f", row {row}" if row else "")
+
+
+@dataclass(slots=True)
+class KnownTo:
+    """What has come in, as one sender may know it: of an import.
+
+    What a sender may read in part under a key is in a register of its own, `apart`: nothing that it is told, of
+    duplicates, conflicts, lookalikes, places or markings, may come from the rest.
+    """
+
+    register: ReportRegister
+    seen: Seen | None = None
+    simulated: bool = False
+    apart: dict[str, ReportRegister] = field(default_factory=dict)
+
+    def of(self, kind: str, source: str, ref: str) -> ReportRegister:
+        """Return the register that says what the sender may know of a key."""
+        key = known_by(kind, source, ref, simulated=self.simulated)
+        if self.seen is None or key not in self.register.places:
+            return self.register
+        if key not in self.apart:
+            bodies = self.seen(kind, source, ref)
+            if bodies is None:
+                return self.register
+            self.apart[key] = ReportRegister(self.register.kinds)
+            for name, body in bodies:
+                self.apart[key].add(name, body, simulated=self.simulated)
+        return self.apart[key]
+
+    def twin(self, kind: str, source: str, substance: bytes) -> tuple[str, str] | None:
+        """Return the key and the place of the first report that says the same and that the sender may know."""
+        first = self.register.substances.get(substance)
+        for ref, where in () if first is None else (first, *self.register.twins.get(substance, ())):
+            own = self.of(kind, source, ref)
+            if own is self.register:
+                return ref, own.place(where)
+            if substance in own.substances:
+                return ref, own.place(own.substances[substance][1])
+        return None
+
+    def mark(self, key: str, marking: str) -> None:
+        """Remember how a report is marked."""
+        for each in (self.register, self.apart.get(key)):
+            if each is not None:
+                each.mark(key, marking)
+
+    def marking(self, key: str) -> str:
+        """Return the strictest marking of a report that the sender may know; empty where it has none."""
+        return self.apart.get(key, self.register).markings.get(key, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,15 +205,15 @@ def sort_out(
     register: ReportRegister,
     file: str,
     *,
-    may_know: Callable[[str, str, str], bool] | None = None,
+    known: KnownTo | None = None,
     simulated: bool = False,
 ) -> Sorted:
     """Sort reports into fresh ones, duplicates and conflicts; `register` learns the fresh ones.
 
-    `may_know` says whether the sender may know that there is a report of some kind, source and key (None:
-    of all). Where it may not, its own report enters as if there were none. `simulated`: they are an exercise's,
-    and compared with those of exercises alone.
+    `known` is what of the register the sender may know (None: all). Where it may not know of a report, its own
+    enters as if there were none. `simulated`: they are an exercise's, and compared with exercises' alone.
     """
+    known = known or KnownTo(register, simulated=simulated)
     fresh: list[tuple[Kind, Entry, bytes]] = []
     conflicts: list[Problem] = []
     lookalikes: list[Problem] = []
@@ -172,18 +225,21 @@ def sort_out(
         content, substance, digest = written(kind, report)
         if simulated:
             substance, digest = b"~" + substance, b"~" + digest
-        before = register.places.get(key)
-        if before is not None and (may_know is None or may_know(kind.name, source, ref)):
-            if digest in register.contents:
+        own = known.of(kind.name, source, ref) if known.seen else register
+        before = own.places.get(key)
+        if before is not None:
+            if digest in own.contents:
                 again.append((key, report))
             else:
-                conflicts.append(conflict(report, file, register.place(before)))
+                conflicts.append(conflict(report, file, own.place(before)))
             continue
-        twin = register.substances.get(substance) if kind.lookalike else None
-        if twin is not None and (may_know is None or may_know(kind.name, source, twin[0])):
-            lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
-        where = register.number_place(origin.file, origin.row)
-        register.learn(kind, ref, where, key, substance, digest)
+        if kind.lookalike and substance in register.substances:
+            twin = known.twin(kind.name, source, substance)
+            if twin is not None:
+                lookalikes.append(lookalike(report, file, *twin))
+        for each in (register,) if own is register else (register, own):
+            where = each.number_place(origin.file, origin.row)
+            each.learn(kind, ref, where, key, substance, digest)
         fresh.append((kind, report, content))
     return Sorted(
         kinds=tuple(kind for kind, _, _ in fresh),

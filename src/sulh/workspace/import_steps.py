@@ -27,7 +27,7 @@ from sulh.observe import (
     read,
     sort_out,
 )
-from sulh.observe.duplicates import known_by
+from sulh.observe.duplicates import KnownTo, known_by
 from sulh.observe.marking import MARKING_COLUMN
 from sulh.observe.records import Incident
 from sulh.picture import body_check
@@ -91,6 +91,7 @@ def import_steps(
     InputError
         When the file cannot be read at all.
     """
+    known = KnownTo(register, options.seen, options.simulated)
     whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
     strangers_among = _strangers(workspace.pack)
     for batch in read_source(workspace, opened, options):
@@ -98,13 +99,11 @@ def import_steps(
         refused, vetted = vet_reports(reports, workspace.pack, opened, options)
         vetted, foreign, warnings = whereabouts.look(vetted)
         refused += foreign
-        outcome = sort_out(
-            vetted, register, opened.file, may_know=options.may_know, simulated=options.simulated
-        )
+        outcome = sort_out(vetted, register, opened.file, known=known, simulated=options.simulated)
         contents = outcome.contents
         if options.tlp or batch.markings or options.device is not None:
-            contents = _with_handling(outcome, options, batch.markings, register)
-            warnings += _not_applied(outcome, options, batch.markings, register, opened.file)
+            contents = _with_handling(outcome, options, batch.markings, known)
+            warnings += _not_applied(outcome, options, batch.markings, known, opened.file)
         rejected = (*batch.problems, *refused, *outcome.conflicts)
         problems = (*rejected, *outcome.lookalikes, *warnings)
         out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
@@ -126,7 +125,7 @@ def _with_handling(
     outcome: Sorted,
     options: ImportOptions,
     markings: Mapping[int, str],
-    register: ReportRegister,
+    known: KnownTo,
 ) -> tuple[bytes, ...]:
     """Return the bodies of the reports that enter, with how they are handled.
 
@@ -138,7 +137,7 @@ def _with_handling(
         if label:
             body["tlp"] = label
             key = known_by(kind, body["source"], body["ref"], simulated=options.simulated)
-            register.mark(key, label)
+            known.mark(key, label)
         if options.device is not None and entry.origin.row == 1:
             body["device"] = dict(options.device)
         bodies.append(body)
@@ -149,14 +148,14 @@ def _not_applied(
     outcome: Sorted,
     options: ImportOptions,
     markings: Mapping[int, str],
-    register: ReportRegister,
+    known: KnownTo,
     file: str,
 ) -> list[Problem]:
     """Warn of duplicates that are marked stricter now: what is in the ledger keeps its marking."""
     problems = []
     for key, entry in outcome.again:
         label = stricter_label(options.tlp, markings.get(entry.origin.row, ""))
-        before = register.markings.get(key, "")
+        before = known.marking(key)
         if stricter_label(before, label) != before:
             problems.append(
                 Problem(
