@@ -20,6 +20,8 @@ COMMANDS = {
     "benchmarks.evidence": True,
     "benchmarks.forecast_rivals": True,
     "benchmarks.forecast_world": True,
+    "benchmarks.forecast_views": True,
+    "benchmarks.forecast_inputs": True,
     "benchmarks.forecast_limits": True,
     "benchmarks.forecast_boosted": False,
     "benchmarks.forecast_sums": False,

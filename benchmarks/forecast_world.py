@@ -20,6 +20,8 @@ import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
 from benchmarks.forecast_rivals import (
+    DRAWS,
+    GOALS,
     LEADS,
     PAGE,
     _best,
@@ -34,6 +36,7 @@ from benchmarks.tables import Table, markdown, replaced
 
 from sulh import warn
 from sulh.tables import open_table
+from sulh.warn import RIVALS
 
 EVENTS = "ged211_precise_events.csv.gz"
 UNTIL = "2020-12"
@@ -76,27 +79,32 @@ def tables_of(folder: Path) -> list[Table]:
     """Return the leads by country, what they come to, and the countries left out."""
     counted, reasons = panels()
     leads: dict[str, list[np.ndarray]] = {}
-    sums = {name: np.zeros(2) for name in LEADS}
-    chances = {name: np.zeros(2) for name in LEADS}
+    sums: dict[str, list[list[float]]] = {}
+    chances = {name: np.zeros(2) for name in (*LEADS, *GOALS)}
     rows = []
     for country, panel in counted.items():
         scores = kept_scores(country, panel, folder)
         cells = []
-        for name, (first, last) in LEADS.items():
+        for name, (first, last) in {**LEADS, **GOALS}.items():
             part = scores.filter(pl.col("horizon").is_between(first, last))
             best = _best(_means(part))
             lead = leads_over(part, best)
             leads.setdefault(name, []).append(lead)
             chances[name] += chance_behind(part)
-            sums[name] += [part.filter(method=each)["crps"].sum() for each in ("forecast", best)]
-            value, low, high = bounds_of(lead)
-            cells.append(f"{value:+.1%} ({low:+.1%} to {high:+.1%}), {best}")
+            total = dict(part.group_by("method").agg(pl.col("crps").sum()).iter_rows())
+            own = [total["forecast"], total[best], *(total[rival] for rival in RIVALS)]
+            sums.setdefault(name, []).append(own)
+            if name in LEADS:
+                value, low, high = bounds_of(lead)
+                cells.append(f"{value:+.1%} ({low:+.1%} to {high:+.1%}), {best}")
         rows.append((country, *cells))
     return [_pooled(leads, sums, chances), _by_country(rows), _left_out(reasons)]
 
 
 def _pooled(
-    leads: dict[str, list[np.ndarray]], sums: dict[str, np.ndarray], chances: dict[str, np.ndarray]
+    leads: dict[str, list[np.ndarray]],
+    sums: dict[str, list[list[float]]],
+    chances: dict[str, np.ndarray],
 ) -> Table:
     rows = []
     for name, each in leads.items():
@@ -105,7 +113,7 @@ def _pooled(
         rows.append(
             (
                 name, f"{gain:+.1%} ({low:+.1%} to {high:+.1%})", f"{np.median([v for v, *_ in own]):+.1%}",
-                f"{1.0 - sums[name][0] / sums[name][1]:+.1%}",
+                *_leads_of_sums(np.array(sums[name])),
                 str(sum(low > 0.0 for _, low, _ in own)), str(sum(high < 0.0 for *_, high in own)),
                 *(f"{each:.1f}" for each in chances[name]),
             )
@@ -113,17 +121,36 @@ def _pooled(
     count = len(next(iter(leads.values())))
     return Table(
         title=f"The lead over the best rival, {count} countries, deaths",
-        columns=("Months ahead", "Mean lead (95 %)", "Median", "Sums of CRPS",
+        columns=("Months ahead", "Mean lead (95 %)", "Median", "Sums of CRPS (95 %)",
+                 "Sums, over the one rival best for all (95 %)",
                  "Countries clearly ahead", "clearly behind",
                  "by chance, level with the best rival", "by chance, level with all rivals"),
         rows=tuple(rows),
         notes=(
-            "Sums of CRPS: over all countries together, so that deadly ones count most.",
+            "Sums of CRPS: over all countries together, so that deadly ones count most; 95 %: countries drawn.",
             "Else each country counts alike; its best rival is picked on its test itself, at each lead.",
             "By chance: so many clearly behind if the forecast were as good as the best rival, or as all.",
             f"Tested every {EVERY} months, learned from every {THIN}; blocks of twelve months.",
         ),
     )  # fmt: skip
+
+
+def _leads_of_sums(sums: np.ndarray) -> tuple[str, str]:
+    """Return the lead by sums over countries: over each one's best rival, and over the one best for all.
+
+    Parameters
+    ----------
+    sums : float64[countries, 2 + rivals]
+        Of the forecast, of the country's best rival, of each rival.
+    """
+    draws = np.random.default_rng(0).integers(0, len(sums), (DRAWS, len(sums)))
+    drawn, whole = sums[draws].sum(axis=1), sums.sum(axis=0)
+    one = 2 + int(whole[2:].argmin())
+    texts = []
+    for rival in (1, one):
+        low, high = np.percentile(1.0 - drawn[:, 0] / drawn[:, rival], (2.5, 97.5))
+        texts.append(f"{1.0 - whole[0] / whole[rival]:+.1%} ({low:+.1%} to {high:+.1%})")
+    return texts[0], f"{texts[1]}, {RIVALS[one - 2]}"
 
 
 def _by_country(rows: list[tuple[str, ...]]) -> Table:

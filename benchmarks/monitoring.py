@@ -31,30 +31,32 @@ WAYS = [
 ]
 
 
-TWO_REPORTS = [
+OTHER_RULES = [
     each for each in WAYS if each.quality in ("usual", "poor") and each.density in (0.5, 1.0)
 ]
-"""The ways that are measured a second time, with the rule that a breach by an act rests on two reports."""
+"""The ways that are measured again with other rules: one report is enough, or two are always needed."""
 
 
-def play(pack: str, first: int, count: int, reports: int = 1) -> tuple[Measured, ...]:
-    """Play exercises of a pack with the seeds from `first` on, each watched in every way.
+def play(
+    pack: str, first: int, count: int, qualities: tuple[str, ...], reports: int | None = None
+) -> tuple[Measured, ...]:
+    """Play exercises of a pack with the seeds from `first` on, each watched in every way of some qualities.
 
-    `reports`: on how many reports a breach by an act rests.
+    `reports`: on how many reports a breach by an act rests; None: as the packs say, which leave it open.
     """
     begins = datetime(*STARTS[pack], 1, tzinfo=UTC) - timedelta(days=1)
     agreed = load(find(pack))
     rule = replace(agreed.evidence_rule, reports_at_least=reports)
     return measure(
         replace(agreed, evidence_rule=rule),
-        WAYS if reports == 1 else TWO_REPORTS,
+        [each for each in (WAYS if reports is None else OTHER_RULES) if each.quality in qualities],
         from_=begins,
         until=begins + timedelta(days=186),
         seeds=range(first, first + count),
     )
 
 
-def parts(folder: Path, reports: int) -> list[Measured]:
+def parts(folder: Path, reports: int | None) -> list[Measured]:
     """Return what all parts in a folder counted, by the rule of so many reports."""
     return [
         Measured(
@@ -146,11 +148,11 @@ def said(counts: dict[str, int]) -> str:
     return f"{sum(counts.values())} exercises ({packs})"
 
 
-def two_reports(rows: list[Measured]) -> list[Table]:
-    """Return the table of the rule that a breach by an act rests on two reports, each pack and all."""
+def other_rule(rows: list[Measured], title: str, reports: int) -> list[Table]:
+    """Return the table of another rule of evidence, each pack and all."""
     return [
         Table(
-            title="Where a breach by an act rests on two reports",
+            title=title,
             columns=(
                 "quality and pack", "watched", "breaches", "found", "left open", "missed", "months kept",
                 "said to be met", "wrongly accused", "in 1,000", "at most",
@@ -163,10 +165,10 @@ def two_reports(rows: list[Measured]) -> list[Table]:
                     f"{way.quality}, {pack if pack == 'all' else f'`{pack}`'}",
                     way.density,
                 )
-                for way in TWO_REPORTS
+                for way in OTHER_RULES
                 for pack in ("all", *STARTS)
             ),
-            notes=("The same exercises, with `reports_at_least = 2` in each pack's rule of evidence.",),
+            notes=(f"Fewer exercises, with `reports_at_least = {reports}` in each pack's rule.",),
         )
     ]  # fmt: skip
 
@@ -202,20 +204,27 @@ def main() -> None:
     parser.add_argument("--pack", choices=sorted(STARTS))
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=10)
+    parser.add_argument("--qualities", default="exact,vague,usual,poor", help="with commas")
+    parser.add_argument("--rules", type=int, nargs="*", default=(), help="also: reports_at_least")
     parser.add_argument("--into", type=Path)
     parser.add_argument("--page", type=Path)
     options = parser.parse_args()
     if options.page:
         text = PAGE.read_text("utf-8")
         before, rest = text.split(BEGIN)
-        found = [*tables(parts(options.page, 1)), *two_reports(parts(options.page, 2))]
+        found = [
+            *tables(parts(options.page, None)),
+            *other_rule(parts(options.page, 1), "Where one report is always enough", 1),
+            *other_rule(parts(options.page, 2), "Where a second report is always needed", 2),
+        ]
         body = "\n".join(markdown(each) for each in found)
         PAGE.write_text(f"{before}{BEGIN}\n\n{body}\n{END}{rest.split(END)[1]}", "utf-8")
         return
+    qualities = tuple(options.qualities.split(","))
     rows = [
         {**each.content(), "reports": reports}
-        for reports in (1, 2)
-        for each in play(options.pack, options.first, options.count, reports)
+        for reports in (None, *options.rules)
+        for each in play(options.pack, options.first, options.count, qualities, reports)
     ]
     options.into.mkdir(parents=True, exist_ok=True)
     path = options.into / f"{options.pack}-{options.first}-{options.count}.json"

@@ -235,3 +235,33 @@ def test_wet_escort_and_boats(folder):
     assert (
         "Boat: no way leads to the casualty: no road lies within 2 km of the casualty." in on_water
     )
+
+
+def test_without_tables_the_ledger_counts_and_who_is_on_a_task_does_not(folder):
+    """The same chain as by tables; an asset on a task is named and left out; with nobody known it says what to do."""
+
+    def mission(*words, ok=True):
+        result = CliRunner().invoke(main, ["-C", "m", *words])
+        assert (result.exit_code == 0) is ok, result.output + str(result.exception)
+        return result
+
+    CliRunner().invoke(main, ["init", "m", "--pack", "minusca"], catch_exceptions=False)
+    ask = ("respond", "casevac", "--casualty", "21.5", "6.35", "--dry", *BY_DAY)
+    assert "observe records of the kind medical-asset" in mission(*ask, ok=False).stderr
+    for name, kind, text in (("a", "medical-asset", ASSETS), ("f", "medical-facility", FACILITIES)):
+        head, *rows = text.replace("name,", "ref,").splitlines()
+        marks = "kind,source,reliability,credibility," + head
+        (folder / f"{name}.csv").write_text(
+            "\n".join([marks, *(f"{kind},ops,A,1,{row}" for row in rows if "Slow" not in row)])
+        )
+    mission("observe", "a.csv", "f.csv")
+    chain = mission(*ask).stdout
+    assert "Mi-8 at the scene: medical care begins" in chain
+    task = "kind,source,ref,type,unit,start,end,reliability,credibility"
+    kept = "task,ops,E-1,evacuation,Mi-8,2026-11-29T09:00Z,2026-11-29T12:00Z,A,1"
+    (folder / "t.csv").write_text(f"{task}\n{kept}\n")
+    mission("observe", "t.csv")
+    later = mission(*ask)
+    assert "Mi-8 is out: evacuation E-1. It does not count." in later.stderr
+    assert "Mi-8 at the scene" not in later.stdout
+    assert "Ambulance at the scene" in later.stdout

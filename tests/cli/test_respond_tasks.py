@@ -30,8 +30,8 @@ def folder(tmp_path, monkeypatch):
 
 def test_a_task_from_its_order_to_its_end(folder):
     """Issued once, late, under way, done; every state is what watch says, and invalid steps are refused."""
-    assert "Issued 1 tasks." in run("respond", "issue", "plan.json", "--name", "R")
-    assert "Issued 0 tasks, 1 were issued before." in run(
+    assert "Issued 1 task." in run("respond", "issue", "plan.json", "--name", "R")
+    assert "Issued 0 tasks, 1 was issued before." in run(
         "respond", "issue", "plan.json", "--name", "R"
     )
     look = lambda when: json.loads(run("respond", "watch", "--at", when, "--json"))  # noqa: E731

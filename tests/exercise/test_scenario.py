@@ -21,8 +21,11 @@ from sulh.exercise import (
     score_played,
     send_units,
 )
+from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.compare import interval, paired
-from sulh.exercise.score import record_ids, tables_of
+from sulh.exercise.conditions import Hindrances
+from sulh.exercise.quality import QUALITIES
+from sulh.exercise.score import record_ids, score_reports, tables_of
 from sulh.kernels.chance import stream_key, uniforms
 from sulh.mission.schema import schema
 from sulh.verify import verify
@@ -196,7 +199,8 @@ def test_an_inject_changes_nothing_else() -> None:
     harbour = read_scenario(HARBOUR)
     one, two = play_scenario(harbour, seed=3), play_scenario(replace(harbour, injects=()), seed=3)
     assert {each.id for each in one.world.acts} - {each.id for each in two.world.acts} == {
-        "night-fire"
+        "night-fire",
+        "store-opened",
     }
     assert set(two.world.acts) < set(one.world.acts)
     assert {each.row["ref"] for each in two.reports} <= {each.row["ref"] for each in one.reports}
@@ -235,6 +239,39 @@ def test_the_interval_is_students(n: int, t: float) -> None:
     mean = sum(values) / n
     deviation = (sum((each - mean) ** 2 for each in values) / (n - 1)) ** 0.5
     assert (high - low) / 2 == pytest.approx(t * deviation / n**0.5, rel=2e-3)
+
+
+def test_arms_are_laid_down_counted_and_taken_out_again() -> None:
+    """Who complies is cleared, who breaks the deadline or opens the store is found; nobody is accused wrongly."""
+    harbour = replace(
+        read_scenario(HARBOUR), density=1.0, quality=QUALITIES["exact"], conditions=Hindrances()
+    )
+    deadline, store = (
+        ("red-weapons", "RED", "north", "2021-03"),
+        ("weapons-stored", "RED", "north", "2021-03"),
+    )
+    seen = set()
+    for manner in ("comply", "break"):
+        behaviour = Behaviour(manners={"RED": manner}, others="comply", break_chance=0.5)
+        for seed in range(6):
+            played = play_scenario(replace(harbour, behaviour=behaviour), seed=seed)
+            outcomes = {
+                each.question: each.outcome
+                for each in score_reports(
+                    harbour.pack, played.truth, played.in_time, at=played.world.until
+                )
+            }
+            seen.add((manner, played.truth.conduct[deadline], outcomes[deadline]))
+            assert outcomes[store] == "found"
+            (some,) = [each for each in played.reports if each.row["kind"] == "weapon"] or [None]
+            assert (some is not None and int(some.row["items"]) >= 20) == (
+                outcomes[deadline] == "cleared"
+            )
+    assert seen == {
+        ("comply", "kept", "cleared"),
+        ("break", "kept", "cleared"),
+        ("break", "broken", "found"),
+    }
 
 
 def test_replications_are_seeds_of_their_own() -> None:

@@ -13,7 +13,7 @@ from tests.observe.small_files import INCIDENT, bring, write_csv
 
 from sulh.ledger import canonical
 from sulh.observe import REPORT_KINDS, Report, ReportRegister, sort_out
-from sulh.observe.duplicates import digests_of, written
+from sulh.observe.report_register import digests_of, written
 
 if TYPE_CHECKING:
     from pathlib import Path

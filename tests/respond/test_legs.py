@@ -25,6 +25,7 @@ from sulh.respond import (
     prepare_ways,
     why_not_able,
 )
+from sulh.respond.legs import why_too_far
 from sulh.respond.ways import Vehicle, land_minutes
 from sulh.values import Place
 
@@ -155,3 +156,27 @@ def test_bad_ground_slows_a_lorry():
     assert cars[0] == msgspec.structs.replace(cars[1], vehicle="")
     wet = arrival_minutes(cars, ways, replace(Travel(), is_wet=True), points((20.2, 5.0)))[:, 0]
     assert np.allclose(wet, minutes / 0.8)
+
+
+def test_range_and_crew_hold_for_the_way_out_alone():
+    """Too far to come at all, it does not arrive: not only does it bring nobody on; and the reason says by how much."""
+    where = points((20.4, 5.0))  # 44 km
+    near_only = asset("near", range_km=20)
+    tired = asset("tired", crew_min=5)
+    by_site = asset("by site", range_km=20, site_only=True)
+    fits = asset("fits", range_km=60)
+    everybody = [near_only, tired, by_site, fits]
+    travel = Travel(landing_sites=(site("a", 20.4, 5.01),))
+    minutes = arrival_minutes(everybody, STRAIGHT, travel, where)
+    assert np.isfinite(minutes[:, 0]).tolist() == [False, False, False, True]
+    legs = find_legs(
+        Medical(assets=tuple(everybody), facilities=(facility(),)), STRAIGHT, travel, where
+    )
+    assert np.isfinite(legs.arrive[:, 0]).tolist() == [False, False, False, True]
+    assert why_too_far(near_only, STRAIGHT, travel, where) == (
+        "the way to the casualty is 44 km, its range 20 km"
+    )
+    assert why_too_far(tired, STRAIGHT, travel, where) == (
+        "the way to the casualty takes 13 minutes, its crew may be under way 5"
+    )
+    assert why_too_far(fits, STRAIGHT, travel, where) == ""

@@ -102,7 +102,7 @@ def test_a_laydown_is_the_best_of_a_plain_search_over_what_stays_open(rows, reac
 
     best = max(covered(a, b) for a in range(len(places)) for b in range(a))
     assert plan.result.weight_covered == pytest.approx(best)
-    assert len(plan.ways.closures) == len(shut)
+    assert len(plan.ways.closures) == len(plan.ways.areas) == len(shut)
 
 
 @settings(derandomize=True, max_examples=15, deadline=None)

@@ -14,6 +14,8 @@ RECOVERY = (
     row("weapon", "w2", place="Oak Ridge", actor="Red Army", type="assault-rifle", serial="AB12O4"),
     row("custody", "c1", weapons="w1;w2", step="stored", agent="store officer", second="observer", store="Fort"),
     row("store-count", "k1", store="Fort", items="1", agent="store officer", second="observer"),
+    row("combatant-count", "n1", place="Oak Ridge", actor="Red Army", phase="disarmed", people="64", women="7"),
+    row("combatant-count", "n2", place="Oak Ridge", actor="Red Army", phase="demobilised", people="88"),
     row("movement", "m1", place="Oak Ridge", left="Mill Town", movers="returnee", people="127"),
     row("movement", "m2", place="Mill Town", left="Oak Ridge", movers="displaced", people="7"),
     row("population", "p1", place="Oak Ridge", group="returnee", people="1003"),

@@ -7,6 +7,8 @@ import zipfile
 import pytest
 from tests.server.recovered import RECOVERY
 from tests.server.served import incident, serving, submit, tanks
+from tests.server.share.test_threats import SETTINGS
+from tests.server.threatened import attack
 
 from sulh.ledger.tlp import Tlp
 from sulh.share import Audience
@@ -17,7 +19,7 @@ KEY = "EXERCISE-ONLY"
 
 @pytest.fixture(scope="module")
 def hq(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("hq") / "mission") as served:
+    with serving(tmp_path_factory.mktemp("hq") / "mission", collections=SETTINGS) as served:
         officer = served.client("watch officer")
         submit(officer, *tanks(38))
         played = [
@@ -30,6 +32,8 @@ def hq(tmp_path_factory):
         for own in ("Oak Ridge", "Mill Town", "field office"):
             text = text.replace(own, f"{KEY} {own}")
         intake = submit(officer, *played, *json.loads(text), simulated=True)
+        assert intake["rejected"] == 0
+        intake = submit(officer, attack(f"{KEY}-T"), tlp="TLP:GREEN", simulated=True)
         assert intake["rejected"] == 0
         yield served
 
@@ -159,3 +163,20 @@ def test_devices_see_nothing_of_an_exercise(hq):
     }
     assert KEY.encode() not in sent[False]
     assert KEY.encode() in sent[True]
+
+
+def test_threats_of_an_exercise_stay_in_the_exercise(hq):
+    """The list of indicators, the STIX bundle and the blocklists of the mission have none of them."""
+    client, domain = hq.client("analyst"), f"{KEY}-T.example".lower()
+    moment = {"at": "2021-03-01"}
+    for path, more, is_shown in (
+        ("threats", moment, True),
+        ("threats/threats/bundle", {}, True),
+        ("threats/threats/blocklist", {}, False),  # a claim that nobody rated is on no blocklist
+        ("threats/threats/blocklist", {"form": "rpz"}, False),
+    ):
+        real = client.get(f"/api/v1/{path}", params=more)
+        played = client.get(f"/api/v1/{path}", params=more | {"simulated": True})
+        assert (real.status_code, played.status_code) == (200, 200), path
+        assert domain not in real.text.lower(), path
+        assert (domain in played.text.lower()) == is_shown, path

@@ -2,14 +2,18 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fluent.syntax.ast import TextElement
+from tests.workspace.test_set_aside import FATAL, GOOD
 
 import sulh
 from sulh.languages import LANGUAGES, message_names, message_pattern
 from sulh.languages.rooms import room_text
-from sulh.languages.speech import bare
+from sulh.languages.speech import Speech, bare
+from sulh.workspace import record_summary
+from sulh.workspace.record_kinds import body_problem
 
 CODE = "".join(path.read_text("utf-8") for path in Path(sulh.__file__).parent.rglob("*.py"))
 PUT_TOGETHER = {
@@ -20,6 +24,10 @@ PUT_TOGETHER = {
     ),
     "deaths are known by region only (a centre of a province, country or sea) and are left out",
     *("was reported by then", "was not reported by then"),
+    *("has not started", "is not back", "out of", "low bound", "high bound"),  # likewise
+    # msgspec's and Python's own words
+    *("Expected", "of length", "matching regex", "Object missing required field"),
+    *("Invalid enum value", "Invalid isoformat string", ", got", "got"),
     *("months are too few to learn and to test", "codes on", "codes off"),
 }
 WHOLE = re.compile("\u2068[^\u2068\u2069]*\u2069")
@@ -29,6 +37,7 @@ def texts():
     """Return a text of each form, with values put in, by its name."""
     values = {"count": "3", "kind": "patrol", "role": "analyst", "list": "does not escort"}
     values |= {"reason": "takes no wounded", "what": "Gate", "slows": "in the wet season"}
+    values |= {"step": "under way", "state": "done", "field": "lon", "shape": "int | null"}
     found = {}
     for name in message_names("room-"):
         parts = message_pattern(name).elements
@@ -88,3 +97,71 @@ def test_reasons_inside_reasons():
         == "ajouté comme officier de permanence (RED)"
     )
     assert room_text("", "fr") == ""
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_why_a_record_is_set_aside_is_said_anew(language):
+    """Every kind of fault that a body of a report or of the ledger has, and the line of it in a list."""
+    for kind, body in (*FATAL, *MORE_FATAL):
+        problem = body_problem(kind, body)
+        assert problem
+        said = room_text(problem, language)
+        assert not WHOLE.fullmatch(said), problem
+        record = SimpleNamespace(kind=kind, body=body, site="hq")
+        assert bare(record_summary(record, Speech(language)))[:30] in bare(
+            Speech(language).say("summary-set-aside", reason=said)
+        )
+
+
+MORE_FATAL = [
+    ("incident", 7),
+    ("incident", GOOD | {"lat": 95.0}),
+    ("incident", GOOD | {"lon": 999.5}),
+    ("incident", GOOD | {"lat": None}),
+    ("incident", GOOD | {"reliability": "X"}),
+    ("incident", GOOD | {"credibility": 9}),
+    ("incident", GOOD | {"accuracy_m": -5.0}),
+    ("incident", GOOD | {"span": ["2021-02-01T00:00:00"]}),
+    ("incident", GOOD | {"span": ["yesterday"]}),
+    ("incident", GOOD | {"deaths": [1, 9, 3]}),
+    ("correction", {"corrects": "0" * 64, "kind": "nothing", "body": {}}),
+    ("witness", []),
+]
+
+
+def test_what_a_record_says_is_said_in_the_readers_language():
+    """The words that somebody wrote stay as they are; a line that is cut closes its marks of direction."""
+    body = {"retracts": "a" * 64, "reason": "twice, مرتين"}
+    record = SimpleNamespace(kind="retraction", body=body, site="hq")
+    assert record_summary(record) == "retracts aaaaaaaaaaaa: twice, مرتين"
+    french = record_summary(record, Speech("fr"))
+    assert bare(french) == "retire aaaaaaaaaaaa : twice, مرتين"
+    record.body = body | {"reason": "x\u202e\u2066" + "y" * 200}
+    for language in LANGUAGES:
+        line = record_summary(record, Speech(language))
+        assert line.count("\u2068") == line.count("\u2069")
+        assert not {"\u202e", "\u2066"} & set(line)
+        assert len(line) < 110
+    report = SimpleNamespace(kind="incident", body=GOOD, site="hq")
+    assert record_summary(report, Speech("fr")) == "team  I1  direct-fire"
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_faults_of_steps_and_limits_of_readiness_are_said_anew(language):
+    """As the rooms say them: of a task that is late or a step that does not fit, of what holds a unit down."""
+    texts = [
+        "accepted of P-1: there is no such task.",
+        "under way of P-1: it is done since 2021-02-01T10:00:00Z; nothing follows.",
+        "accepted of P-1: it is under way.",
+        "P-1 (patrol, Alpha (2)) is not back: 21 minutes after its plan.",
+        "P-1 (patrol, Alpha) has not started: 1 minutes after its plan.",
+        "equipment generator 20 kVA: 0-3 (never inspected)",
+        "equipment APC: 0-3 (inspections of 2021-02-01 disagree; 2 past their service interval)",
+        "course first aid: 1-1",
+        "supply water: 0-7 (counted 2021-02-01, used since)",
+        "surgery: 0 of 1 proven, last inspected 2020-02-01, 366 days ago",
+    ]
+    for text in texts:
+        said = room_text(text, language)
+        assert not WHOLE.fullmatch(said), text
+        assert not re.search(r"[a-z]{4,} [a-z]{4,} [a-z]{4,}", bare(said)) or language == "fr", said

@@ -15,6 +15,7 @@ from tests.verify.oracle_resolve import (
     all_of,
     dated,
     is_civilians,
+    is_exact,
     is_party,
     is_protected,
     not_lifted,
@@ -74,11 +75,20 @@ def acts(case: Case, part: Period, terms: Ceasefire) -> Judged:
 
 
 def one_alone(case: Case, told: list[tuple[str, Incident]], part: Period) -> bool:
-    """Say whether one report alone tells of acts in the month, unconfirmed, where two are asked for."""
+    """Say whether one report alone tells of acts in the month, and a second one is asked for."""
     here = [report for _, report in told if dated(report.span, part).tri != Tri.NO]
-    if case.pack.evidence_rule.reports_at_least < 2 or len(here) != 1:
+    return len(here) == 1 and not decides_alone(case, here[0])
+
+
+def decides_alone(case: Case, report: Incident) -> bool:
+    """Say whether the rule of evidence asks for no second report beside this one."""
+    asked = case.pack.evidence_rule.reports_at_least
+    marks, place = report.origin.reliability, report.place
+    if asked == 1 or marks.credibility == 1:
+        return True
+    if asked == 2 or marks.source not in ("A", "B") or marks.credibility > 2:
         return False
-    return here[0].origin.reliability.credibility != 1
+    return is_exact(case.pack, place) and place.accuracy_m <= 5000
 
 
 def count_act(case: Case, incident: Incident, terms: Ceasefire, *, waived: bool = True) -> Held:

@@ -56,7 +56,7 @@ def disarmed(case: Case, part: Period, terms: DisarmBy) -> Judged:
     low = max(of_sender.values(), default=0)
     bounds = (low, high, terms.at_least, terms.at_least)
     if low >= terms.at_least:
-        return judged("met", {"done"}, *bounds)
+        return judged("met", {"done" if moment <= terms.deadline else "done-before"}, *bounds)
     if high >= terms.at_least:
         return judged("undetermined", doubts or {"count-straddles"}, *bounds)
     lack = {"register-incomplete"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tests.verify.oracle_acts import count_act
+from tests.verify.oracle_acts import count_act, decides_alone
 from tests.verify.oracle_findings import Judged, Key, Period, judged, key, month_of, months
 from tests.verify.oracle_resolve import (
     CERTAIN,
@@ -160,13 +160,20 @@ def moments_to_try(
 def notices(case: Case, terms: NotifyBefore, since: datetime | None) -> dict[Key, Judged]:
     """One finding for each act of the list."""
     findings = {}
+    told = []
     for id_, report in case.reports:
-        if not isinstance(report, Incident) or report.span.start >= case.at:
+        if not isinstance(report, Incident):
             continue
         counts = count_act(case, report, Ceasefire(acts=terms.acts), waived=False)
-        month = month_of(case.pack, report.span.start)
-        if counts.tri != Tri.NO and month in months(case, since):
-            findings[key(case, month, id_)] = judge_act(case, report, counts, terms)
+        if counts.tri != Tri.NO:
+            told.append((id_, report, counts, month_of(case.pack, report.span.start)))
+    for id_, report, counts, month in told:
+        if report.span.start < case.at and month in months(case, since):
+            found = judge_act(case, report, counts, terms)
+            only = [each for each in told if each[3] == month] == [(id_, report, counts, month)]
+            if found.verdict == "breached" and only and not decides_alone(case, report):
+                found = judged("undetermined", {"one-report"}, *found[2:])
+            findings[key(case, month, id_)] = found
     return findings
 
 

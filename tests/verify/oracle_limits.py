@@ -162,9 +162,11 @@ def limit(
     high = None if None in wholes or not wholes or max(wholes) < low else max(wholes)
     bounds = (low, high, allowed_low, allowed_high)
 
-    for census in decisive:
-        if over(census.low, allowance(case, at_most, census.span)[1]):
-            return judged("breached", {"over-limit"}, *bounds)
+    too_many = [c for c in decisive if over(c.low, allowance(case, at_most, c.span)[1])]
+    if len(too_many) == 1 and needs_second(case, too_many[0], at_most):
+        return judged("undetermined", {"one-count"}, *bounds)
+    if too_many:
+        return judged("breached", {"over-limit"}, *bounds)
     reasons = set()
     for census in here:
         reasons |= limit_doubts(case, part, census, allowance(case, at_most, census.span))
@@ -173,6 +175,19 @@ def limit(
     if any(c.complete and within(c.span, *part) == Tri.CERTAIN for c in here):
         return judged("met", {"within-limit"}, *bounds)
     return judged("undetermined", {"no-complete-count"}, *bounds)
+
+
+def needs_second(case: Case, census: Census, at_most: int) -> bool:
+    """Say whether a count is over by a twentieth or one, and nobody confirmed it, where that matters."""
+    upper = allowance(case, at_most, census.span)[1]
+    if case.pack.evidence_rule.reports_at_least == 1 or upper == 0:
+        return False
+    if census.low > upper + 1 and (census.low - upper) * 20 > upper:
+        return False
+    if census.inspection is not None:
+        return census.inspection.origin.reliability.credibility != 1
+    only = census.rows[0].report
+    return bool(only.inspection) or only.origin.reliability.credibility != 1
 
 
 def limit_doubts(

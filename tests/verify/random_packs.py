@@ -255,7 +255,7 @@ class Ground(Choice):
         rule = EvidenceRule(
             source_at_least=source,
             credibility_at_least=credibility,
-            reports_at_least=1 + self.chance(25),
+            reports_at_least=self.pick((1, 1, 2, None, None)),
         )
         obliging = [self.provision(f"p{i}") for i in range(self.number(1, 4))]
         waiving = [self.waiver(f"w{i}", obliging) for i in range(self.number(0, 3))]

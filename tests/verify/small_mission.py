@@ -292,7 +292,7 @@ def findings(
     waivers: tuple[Provision, ...] = (),
     at: datetime = utc(6, 1),  # noqa: B008 (a fixed moment)
     since: datetime | None = None,
-    reports_at_least: int = 1,
+    reports_at_least: int | None = 1,
     **changes: Any,
 ) -> dict[Key, Judged]:
     """Judge a pack of one provision and its waivers."""

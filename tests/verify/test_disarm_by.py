@@ -216,7 +216,10 @@ def test_what_is_late_mends_later_months_alone() -> None:
     assert not differences(made)
     tables = tables_from_reports(made.reports)
     frame = verify(made.pack, tables, at=made.at).frame
-    assert frame.select("month", "verdict").rows() == [("2024-03", "breached"), ("2024-04", "met")]
+    assert frame.select("month", "verdict", "reasons").rows() == [
+        ("2024-03", "breached", ["missed"]),
+        ("2024-04", "met", ["done-before"]),
+    ]
 
 
 @pytest.mark.parametrize(

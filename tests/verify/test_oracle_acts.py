@@ -369,3 +369,45 @@ def test_two_reports_where_the_pack_asks_for_them(
     judgement = judge(NO_FIRE, *reports, reports_at_least=2)
     assert said(judgement) == verdict
     assert bounds(judgement)[:2] == measured
+
+
+NEAR = {"lon": 10.5, "lat": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("reports", "verdict"),
+    [
+        pytest.param(
+            [act(marks="A2", place=Place(zone="a"))],
+            "undetermined one-report",
+            id="an area's name alone",
+        ),
+        pytest.param(
+            [act(marks="A2", place=Place(**NEAR, accuracy_m=5000))], "breached act", id="a position"
+        ),
+        pytest.param(
+            [act(marks="B2", place=Place(**NEAR, accuracy_m=5001))],
+            "undetermined one-report",
+            id="a position that nobody can find",
+        ),
+        pytest.param(
+            [act(marks="C2", place=Place(**NEAR, accuracy_m=100))],
+            "undetermined one-report",
+            id="a source that is fairly reliable",
+        ),
+        pytest.param(
+            [act(marks="A3", place=Place(**NEAR, accuracy_m=100))],
+            "undetermined one-report",
+            id="possibly true",
+        ),
+        pytest.param([act(marks="C1")], "breached act", id="confirmed by others"),
+        pytest.param(
+            [act(marks="A2", place=Place(zone="a")), act(ref="x", marks="F6", span=days(20, 20))],
+            "breached act",
+            id="a second one, however weak",
+        ),
+    ],
+)
+def test_a_weak_report_is_no_ground_for_an_accusation(reports: list[Report], verdict: str) -> None:
+    """Left to itself the rule of evidence asks for a second report where the first is weak or vague."""
+    assert said(judge(NO_FIRE, *reports, reports_at_least=None)) == verdict

@@ -52,6 +52,7 @@ REASONS = {
         "register-incomplete",
         "register-unconfirmed",
         "one-report",
+        "one-count",
     },
 }
 

@@ -478,3 +478,15 @@ def test_requests_of_other_kinds_zones_and_times_find_nothing() -> None:
         request(span=Span(utc(6, 1), utc(6, 1))),
     ]
     assert findings(ANSWER, *reports, **DUTY_OF_M) == {}
+
+
+def test_an_act_told_of_once_and_vaguely_is_no_missing_notice() -> None:
+    """Where the one report of an act does not stand alone, a second one is needed, in that month."""
+    weak = act(marks="A2", place=Place(zone="a"))
+    second = act(ref="x", marks="F6", span=days(20, 20))
+    alone = findings(NOTICE, weak, watch(), reports_at_least=None)
+    assert [said(each) for each in alone.values()] == ["undetermined one-report"]
+    both = findings(NOTICE, weak, second, watch(), reports_at_least=None)
+    assert [said(each) for each in both.values()] == ["breached missed", "undetermined weak-source"]
+    one = findings(NOTICE, weak, watch(), reports_at_least=1)
+    assert [said(each) for each in one.values()] == ["breached missed"]

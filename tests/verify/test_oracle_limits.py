@@ -369,3 +369,39 @@ def test_no_month_is_judged_before_the_deadline() -> None:
     terms = WithdrawBy(item="tank", deadline=utc(2, 15))
     found = findings(terms, watch(days(1, 29, 2)), watch())
     assert [key.month for key in found] == ["2024-02"]
+
+
+@pytest.mark.parametrize(
+    ("reports", "at_most", "verdict"),
+    [
+        pytest.param([count(11, marks="A2")], 10, "undetermined one-count", id="one too many"),
+        pytest.param([count(12, marks="A2")], 10, "breached over-limit", id="two too many"),
+        pytest.param([count(105, marks="A2")], 100, "undetermined one-count", id="a twentieth"),
+        pytest.param([count(106, marks="A2")], 100, "breached over-limit", id="more than that"),
+        pytest.param([count(11)], 10, "breached over-limit", id="confirmed"),
+        pytest.param([count(1, marks="A2")], 0, "breached over-limit", id="where none is allowed"),
+        pytest.param(
+            [count(11, marks="A2"), count(11, ref="s", marks="A2", span=days(20, 20))],
+            10,
+            "breached over-limit",
+            id="counted twice",
+        ),
+        pytest.param(
+            [visit(marks="A2"), count(11, inspection="visit")],
+            10,
+            "undetermined one-count",
+            id="the inspection has the mark that counts",
+        ),
+        pytest.param(
+            [visit(), count(11, inspection="visit", marks="A2")],
+            10,
+            "breached over-limit",
+            id="an inspection that is confirmed",
+        ),
+    ],
+)
+def test_a_narrow_count_needs_a_second(reports: list[Report], at_most: int, verdict: str) -> None:
+    """One count that is over by a twentieth or less, or by one, may be a miscount."""
+    terms = Limit(item="tank", at_most=at_most)
+    assert said(judge(terms, *reports, reports_at_least=None)) == verdict
+    assert judge(terms, *reports, reports_at_least=1).verdict == "breached"

@@ -1,4 +1,4 @@
-"""Weights: recent training counts for more by year, and a country's states share what they teach."""
+"""Weights: recent training counts for more, and a country's states share what they teach."""
 
 import numpy as np
 import polars as pl
@@ -6,9 +6,9 @@ import pytest
 from tests.warn.small_events import event, panel_of, random_events
 
 from sulh import warn
-from sulh.warn.component_forecasts import COMPONENTS
+from sulh.warn.component_forecasts import COMPONENTS, component_cdfs, fit_pair
 from sulh.warn.death_series import STATES
-from sulh.warn.weights import EVEN, PULL, TrainingSums, fit_weights
+from sulh.warn.weights import EVEN, PULL, TrainingSums, fit_weights, training_sums
 
 QUIET, LATE = COMPONENTS.index("zeros"), COMPONENTS.index("past")
 
@@ -40,18 +40,33 @@ def weights_of(series, training, key, origin=7):
     return weights.of(1, np.array([key]))[0]
 
 
-def test_by_year_the_last_origin_counts_for_most_and_by_month_all_count_alike():
-    """Two origins that teach the opposite, four periods apart."""
-    training = [sums(2, QUIET, {0: 1000}), sums(6, LATE, {0: 1000})]
+@pytest.mark.parametrize(
+    ("step", "apart", "half_lives"), [("year", 4, 4), ("month", 6, 0.5), ("month", 24, 2)]
+)
+def test_old_origins_count_for_less(step, apart, half_lives):
+    """Two origins that teach the opposite, so many periods apart."""
+    training = [sums(2, QUIET, {0: 1000}), sums(2 + apart, LATE, {0: 1000})]
     # Where components have nothing in common, the least of (1 + PULL) w'w - 2 w'(r + PULL e) is at
     # (r + PULL e) / (1 + PULL), e the even mixture.
-    by_month = weights_of(series_by("month"), training, 0)
-    assert by_month[[QUIET, LATE]] == pytest.approx(np.array([0.5, 0.5]) / (1 + PULL), abs=1e-6)
-    assert by_month[EVEN > 0] == pytest.approx(EVEN[EVEN > 0] * PULL / (1 + PULL), abs=1e-6)
-    by_year = weights_of(series_by("year"), training, 0)
-    # An origin four half-lives older counts a sixteenth.
-    expected = np.array([1.0, 16.0]) / 17 / (1 + PULL)
-    assert by_year[[QUIET, LATE]] == pytest.approx(expected, abs=1e-6)
+    weights = weights_of(series_by(step), training, 0, origin=3 + apart)
+    pull, even = PULL[step], EVEN[step]
+    shares = np.zeros(len(COMPONENTS))
+    shares[[QUIET, LATE]] = np.array([1.0, 2.0**half_lives]) / (1.0 + 2.0**half_lives)
+    assert weights == pytest.approx((shares + pull * even) / (1 + pull), abs=1e-6)
+
+
+@pytest.mark.parametrize(("step", "power"), [("month", 0.0), ("year", 1.0)])
+def test_by_month_every_case_counts_alike(step, power):
+    """A cell's part of the sums, by its level known at the origin: found again from one cell alone."""
+    series = series_by(step)
+    origin = series.panel.periods - 2
+    (taught,) = training_sums(series, origin, (1,))
+    cells, support = series.panel.known_at(origin), series.support_at(origin)
+    cdfs = component_cdfs(series, origin, cells, fit_pair(series, origin, 1))
+    above = 1.0 - cdfs[:, :, :-1]
+    weight = (1.0 + series.features.level[origin, cells]) ** -power
+    expected = np.einsum("n,nik,njk,k->ij", weight, above, above, np.diff(support))
+    assert taught.products.sum(axis=0) == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
 
 def test_an_origin_whose_outcome_is_not_known_yet_teaches_nothing():
@@ -64,8 +79,9 @@ def test_an_origin_whose_outcome_is_not_known_yet_teaches_nothing():
 
 def test_without_past_cases_the_mixture_is_the_even_one():
     """Also for a country and state of which nothing is known."""
-    assert weights_of(series_by("year"), [], 0).tolist() == EVEN.tolist()
-    assert EVEN.sum() == pytest.approx(1.0)
+    for step, even in EVEN.items():
+        assert weights_of(series_by(step), [], 0).tolist() == even.tolist()
+        assert even.sum() == pytest.approx(1.0)
 
 
 def test_the_pull_is_the_distance_between_forecasts_not_between_weights():
@@ -83,11 +99,11 @@ def test_the_pull_is_the_distance_between_forecasts_not_between_weights():
     best = weights_of(series_by("month"), [one], 0)
 
     def target(weights):
-        g, even = above.swapaxes(1, 2) @ weights, above.swapaxes(1, 2) @ EVEN
+        g, even = above.swapaxes(1, 2) @ weights, above.swapaxes(1, 2) @ EVEN["month"]
         score = ((g - (np.arange(6) < outcome[:, None])) ** 2).sum()
-        return score + PULL * ((g - even) ** 2).sum()
+        return score + PULL["month"] * ((g - even) ** 2).sum()
 
-    tried = [*rng.dirichlet(np.full(j, 0.3), 3000), EVEN, *np.eye(j)]
+    tried = [*rng.dirichlet(np.full(j, 0.3), 3000), EVEN["month"], *np.eye(j)]
     assert target(best) <= min(target(each) for each in tried) + 1e-9
 
 

@@ -88,6 +88,18 @@ def shot(seat, name):
         seat.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
+def open_all(seat):
+    """Open every part of a page that is folded away, and those inside; those of the map are its own."""
+    for _ in range(3):
+        count = seat.page.evaluate(
+            """() => { const shut = document.querySelectorAll("main details:not([open], .maplibregl-ctrl)");
+            shut.forEach(each => { each.open = true; }); return shut.length; }"""
+        )
+        if not count:
+            break
+        seat.settle()
+
+
 def plain(seat):
     """Return the text without the marks that isolate directions."""
     return seat.text().replace("\u2068", "").replace("\u2069", "")

@@ -105,6 +105,8 @@ def asked_for():
         ids[f"kind-{kind.name}"] = "the kinds of record"
         for column in kind.columns:
             ids[f"field-{column.name}"] = f"the form of {kind.name}"
+            if column.unit:
+                ids[f"unit-of-{re.sub('[ /]', '-', column.unit)}"] = f"the form of {kind.name}"
             for word in column.choices:
                 if len(word) > 1:  # the letters and figures of codes say the same everywhere
                     ids[f"word-{word.lower()}"] = f"the choices of {column.name}"
@@ -163,7 +165,7 @@ def test_every_language_says_the_same_things(language):
     dynamic = re.compile(
         r"(page|room|stays|blocked|tasks|role|kind|field|word|line|stance|format|reason|settle|says|change|changed|state|step"
         r"|severity|severity-of|letter|graded|method|licence|glossary|map-report|map-zone|timeline-by"
-        r"|measure|standard|error|review-fault|review-hindrance|a-role|action|report-(was|is|does|awaits|task|tasks)|collection)-"
+        r"|measure|standard|error|review-fault|review-hindrance|inject-act|a-role|action|report-(was|is|does|awaits|task|tasks)|collection|shape|summary-(device-key|release))-"
     )
     asked = asked_for()
     idle = {name for name in have if name not in asked and not dynamic.match(name)} - PRINTED

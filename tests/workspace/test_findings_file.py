@@ -160,7 +160,7 @@ def test_another_pack_or_program_judges_anew(folder, judged, monkeypatch):
     count = len(judged)
     judge(folder)
     assert len(judged) == count
-    monkeypatch.setattr(findings_file, "_program", lambda: "another")
+    monkeypatch.setattr(findings_file, "program_digest", lambda rooms: "another")
     judge(folder)
     assert len(judged) == count + 1
 

@@ -16,7 +16,7 @@ from sulh import workspace
 from sulh.errors import InputError
 from sulh.exercise import Command, Objective, score_objectives
 from sulh.observe.records import REPORT_KINDS
-from sulh.workspace.import_steps import load_register
+from sulh.workspace.register_file import load_register
 from sulh.workspace.unit_forms import ledger_units
 
 START = datetime(2030, 5, 1, 8, tzinfo=UTC)

@@ -7,7 +7,18 @@ import { useHere } from "./mission";
 import { Attached, SentBy } from "./offline/attached";
 import { Shown } from "./shown";
 import { TakeAlong } from "./take-along";
-import { Foreign, Ltr, Marking, Moment, RecordLink, Show, Table, Tags, useLoaded } from "./ui";
+import {
+  Foreign,
+  Ltr,
+  Marking,
+  Moment,
+  RecordLink,
+  Said,
+  Show,
+  Table,
+  Tags,
+  useLoaded,
+} from "./ui";
 import { useWords } from "./words";
 
 export function useKindName(): (kind: string) => string {
@@ -130,7 +141,7 @@ export function RecordDetails({ record }: { record: LedgerRecord }) {
       </h2>
       {record.set_aside && (
         <p class="message bad">
-          {t("set-aside-words")} <Foreign text={record.set_aside} lang="en" />
+          {t("set-aside-words")} <Said text={record.set_aside} />
         </p>
       )}
       {record.released.length > 0 && (

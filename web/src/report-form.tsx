@@ -4,7 +4,7 @@ import type { Form, FormField, LedgerRecord } from "./api";
 import { writtenSpan } from "./map/days";
 import { isOutside, useHere } from "./mission";
 import { MomentField, withOffset } from "./moment-field";
-import { Foreign, Labelled, Ltr, SendForm } from "./ui";
+import { Foreign, Labelled, SendForm } from "./ui";
 import { useWords } from "./words";
 
 export type Row = Record<string, string>;
@@ -167,7 +167,7 @@ function Field(props: { kind: string; field: FormField; value: string; isAsked?:
         <Help names={[`${props.kind}-${field.name}`, field.name]} otherwise={field.meaning} />{" "}
         {field.unit && (
           <>
-            (<Ltr>{field.unit}</Ltr>)
+            (<bdi>{maybe(`unit-of-${field.unit.replace(/[ /]/g, "-")}`, field.unit)}</bdi>)
           </>
         )}
       </small>

@@ -24,7 +24,9 @@ export function Said({ text }: { text: string }) {
   return english === undefined ? (
     <bdi dir="auto">{text}</bdi>
   ) : (
-    <Foreign text={english} lang="en" />
+    <span class="unsaid">
+      <Foreign text={english} lang="en" />
+    </span>
   );
 }
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import click
 from click import FloatRange, IntRange
@@ -17,9 +17,6 @@ from sulh.cli.tables import Tables
 from sulh.cli.travel import ABOVE_0, TripOptions
 from sulh.errors import InputError
 
-if TYPE_CHECKING:
-    from sulh.respond import Medical
-
 CaseFile = Annotated[Path | None, writes(".html", ".pdf", ".xlsx", ".csv", ".json")]
 Point = Annotated[tuple[float, float] | None, (float, float), {"metavar": "LON LAT"}]
 DELAY = {"metavar": "NAME=LOW:LIKELY:HIGH"}
@@ -31,20 +28,11 @@ def respond() -> None:
     """Plan who goes now: wounded reached in time, units that are out."""
 
 
-def read_medical(assets: Path, facilities: Path, tables: Tables) -> "Medical":
-    """Read the vehicles for the wounded, and the places that treat them."""
-    room, read = rooms.respond, rooms.sustain.read_form
-    return room.Medical(
-        assets=tables.read(assets, partial(read, form=room.MEDICAL_ASSETS)),
-        facilities=tables.read(facilities, partial(read, form=room.MEDICAL_FACILITIES)),
-    )
-
-
 @respond.command(short_help="Show whether the wounded reach care in time.")
 def casevac(
     folder: Folder,
-    assets: InFile,
-    facilities: InFile,
+    assets: AnyFile = None,
+    facilities: AnyFile = None,
     *,
     casualty: Annotated[Point, "Plan for one casualty at this place."] = None,
     places: Annotated[AnyFile, "Plan for these places: lon, lat, weight (people), name."] = None,
@@ -65,14 +53,15 @@ def casevac(
     """Show whether the wounded reach first aid, care and surgery in 10 minutes, 1 hour and 2 hours.
 
     ASSETS is a table of vehicles, helicopters and boats, FACILITIES one of places that treat the wounded; the
-    forms are in the how-to guide. With --casualty: the chain by the clock, and what remains when an asset does
-    not start. With --places: where the timeline holds, by day and by night, with each asset lost in turn;
-    with --wet-factor in the wet season too.
+    forms are in the how-to guide. Without them those of the mission's ledger count, but for assets on a task.
+    With --casualty: the chain by the clock, and what remains when an asset does not start. With --places: where
+    the timeline holds, by day and by night, each asset lost in turn; with --wet-factor also when it is wet.
     """
     room, plan = rooms.respond, rooms.protect
     if (casualty is None) == (places is None):
         raise InputError("Give either --casualty or --places.", remedy="Give one of them.")
-    medical, way = read_medical(assets, facilities, tables), trip.trip(folder, as_of, tables)
+    way = trip.trip(folder, as_of, tables)
+    medical = rooms.workspace.medical_of(way, assets, facilities)
     travel, ways, numbers = way.travel(), way.ways(), room.parse_delays(delay)
     if casualty is not None:
         chain = room.find_chain(*casualty, way.moment, medical, ways, travel, numbers)

@@ -8,10 +8,10 @@ from click import FloatRange, IntRange
 from click import Path as PathType
 
 from sulh.cli import rooms
-from sulh.cli.options import AnyFile, AsOf, Clock, Exercise, InFile, Json, writes
+from sulh.cli.options import AnyFile, AsOf, Clock, Exercise, Json, writes
 from sulh.cli.output import show, write_output
 from sulh.cli.parameters import Folder
-from sulh.cli.respond import DELAY, CaseFile, Point, is_simulated, read_medical, respond
+from sulh.cli.respond import DELAY, CaseFile, Point, is_simulated, respond
 from sulh.cli.tables import Tables
 from sulh.cli.travel import LandOptions, TripOptions
 from sulh.errors import InputError
@@ -25,8 +25,8 @@ Seed = Annotated[int, IntRange(min=0)]
 @respond.command(short_help="Show how long many wounded wait, and which transfers help.")
 def casualties(
     folder: Folder,
-    assets: InFile,
-    facilities: InFile,
+    assets: AnyFile = None,
+    facilities: AnyFile = None,
     *,
     scene: Annotated[Point, "Where the wounded are."] = None,
     immediate: Annotated[int | None, "Wounded of category immediate (red).", COUNT] = None,
@@ -60,7 +60,7 @@ def casualties(
 ) -> None:
     """Show how long many wounded wait for surgery, who has none, and which transfers between hospitals help.
 
-    ASSETS and FACILITIES are the tables of `sulh respond casevac`; a facility may say its blood (blood_units)
+    ASSETS and FACILITIES are those of `sulh respond casevac`; a facility may say its blood (blood_units)
     and the minutes of an operation (surgery_min). With --disasters also what the displaced need in 72 hours.
     """
     room, many = rooms.respond, rooms.respond.mass_casualty
@@ -76,7 +76,7 @@ def casualties(
     event = many.prepare_event(
         *place,
         wounded,
-        read_medical(assets, facilities, tables),
+        rooms.workspace.medical_of(way, assets, facilities, simulated=exercise),
         way.ways(),
         way.travel(),
         many.Care(

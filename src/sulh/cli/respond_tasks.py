@@ -43,8 +43,9 @@ def issue(
         rows = [{**row, "tolerance_min": str(tolerance_min)} for row in rows]
     simulated = exercise or bool(content.get("simulated"))
     result = rooms.workspace.issue_tasks(mission, rows, source=source, now=now, simulated=simulated)
-    again = f", {result.duplicates} were issued before" if result.duplicates else ""
-    click.echo(f"Issued {result.entered} tasks{again}.")
+    were = "was" if result.duplicates == 1 else "were"
+    again = f", {result.duplicates} {were} issued before" if result.duplicates else ""
+    click.echo(f"Issued {result.entered} {'task' if result.entered == 1 else 'tasks'}{again}.")
     for row in rows:
         click.echo(f"{row['ref']}  {row['type']}  {row['unit']}  {row['start']} to {row['end']}")
 

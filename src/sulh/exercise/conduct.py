@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from sulh.exercise.chance import draws
 from sulh.exercise.forbidden import acts_under, opponent
-from sulh.exercise.world import Duty, Notice, Presence, Request, TrueAct, World
+from sulh.exercise.world import Duty, LaidDown, Notice, Presence, Request, TrueAct, World
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -119,6 +120,7 @@ def play(ground: Ground, months: tuple[Month, ...], behaviour: Behaviour, *, see
         duties=tuple(sorted((duty for each in worlds for duty in each.duties), key=_by_time)),
         requests=tuple(request for each in worlds for request in each.requests),
         notices=tuple(notice for each in worlds for notice in each.notices),
+        laid_down=tuple(some for each in worlds for some in each.laid_down),
     )
 
 
@@ -140,6 +142,8 @@ def _one(question: _Question, months: tuple[Month, ...]) -> World:  # noqa: PLR0
             return replace(world, presences=tuple(_many(question, months, terms)))
         case WithdrawBy() as terms:
             return replace(world, presences=tuple(_leaving(question, months, terms)))
+        case DisarmBy() as terms:
+            return replace(world, laid_down=tuple(_laying_down(question, months, terms)))
         case Periodic() as terms:
             return replace(world, duties=tuple(_visits(question, months, terms)))
         case Within() as terms:
@@ -276,6 +280,24 @@ def _leaving(
         first = max(begins, leaves)
         span = (first, max(first, terms.deadline) + timedelta(days=draw.between(5, 60)))
         yield _present(question, "staying", terms.item, terms.at_most + draw.whole(1, 9), span)
+
+
+def _laying_down(
+    question: _Question, months: tuple[Month, ...], terms: DisarmBy
+) -> Iterator[LaidDown]:
+    """Yield what is laid down by the day, at the last moment, or in part; what was due before is done."""
+    draw = question.draw("laying down")
+    breaks, tests = question.breaks(draw), question.tests(draw)
+    early, over, share = draw.between(5, 30), draw.between(1.05, 1.3), draw.between(0.0, 0.9)
+    moment = terms.deadline - (timedelta(hours=2) if tests else timedelta(days=early))
+    moment = max(moment, question.provision.in_force_from)
+    whole = terms.at_least if tests else max(terms.at_least, int(terms.at_least * over))
+    count = int(terms.at_least * share) if breaks else whole
+    if count and moment < months[-1].until:
+        yield LaidDown(
+            id=f"{question.name}|laid-down", party=question.party, what=terms.what, count=count,
+            zone=question.zone, moment=moment.replace(microsecond=0),
+        )  # fmt: skip
 
 
 def _visits(question: _Question, months: tuple[Month, ...], terms: Periodic) -> Iterator[Duty]:

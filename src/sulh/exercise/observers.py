@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sulh.exercise.ground import moved
-from sulh.exercise.registers import checks, duties, papers
+from sulh.exercise.registers import arms, checks, duties, papers
 from sulh.exercise.reported import (
     SENDERS,
     PlayedReport,
@@ -66,6 +66,7 @@ def observe_world(
         *_sightings(watch),
         *duties(watch),
         *papers(watch),
+        *arms(watch),
     ]
     return tuple(sorted(reports, key=lambda each: (each.comes, each.row["ref"])))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sulh.exercise.ground import Month
     from sulh.exercise.reported import PlayedReport
 
-__all__ = ["checks", "duties", "papers"]
+__all__ = ["arms", "checks", "duties", "papers"]
 
 
 def checks(watch: Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
@@ -57,6 +57,22 @@ def duties(watch: Watch) -> Iterator[PlayedReport]:
             duty.id, zone=duty.zone, inspector=name_of(watch, duty.party), duty=duty.duty,
             answers=f"R-{short(duty.answers)}" if duty.answers else "", means="document",
             source=source,
+        )  # fmt: skip
+
+
+def arms(watch: Watch) -> Iterator[PlayedReport]:
+    """Yield a record of what was laid down, by each register that somebody keeps."""
+    for some in watch.world.laid_down:
+        draw = watch.draw("arms", some.id)
+        source = _filed(watch, draw, some.zone, 1.0)
+        if not source:
+            continue
+        is_weapons = some.what == "weapons"
+        own = {"type": "other", "items": some.count} if is_weapons else {"people": some.count}
+        yield row_of(
+            watch, "weapon" if is_weapons else "combatant-count", f"A-{short(some.id)}", draw,
+            instant(some.moment), some.moment, some.id, zone=some.zone,
+            actor=name_of(watch, some.party), phase="" if is_weapons else some.what, source=source, **own,
         )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ def _monthly(
 ) -> Iterator[tuple[str, Conduct]]:
     for month in months:
         from_ = max(month.from_, provision.in_force_from)
-        if isinstance(provision.terms, WithdrawBy):
+        if isinstance(provision.terms, WithdrawBy | DisarmBy):
             from_ = max(from_, provision.terms.deadline)
         until = min(month.until, provision.in_force_until or END)
         if from_ < until:
@@ -111,7 +111,7 @@ def _of_month(  # noqa: PLR0911 -- one return a kind
     terms = check.provision.terms
     match terms:
         case DisarmBy():
-            return "unclear"  # nobody lays down arms in an exercise so far
+            return _disarmed(ground, world, check, terms)
         case Limit() | WithdrawBy():
             return _presence(ground, world, check, terms.item, (), terms.at_most)
         case Prohibit() | RespectLine():
@@ -146,6 +146,21 @@ def _of_month(  # noqa: PLR0911 -- one return a kind
             return _gaps(visits, gap, check)
         case _:
             raise TypeError(f"{terms} is no provision of a month")
+
+
+def _disarmed(ground: Ground, world: World, check: _Check, terms: DisarmBy) -> Conduct:
+    """Say whether enough was laid down before the judged part of the month begins."""
+    count = sum(
+        each.count
+        for each in world.laid_down
+        if (each.party, each.what) == (check.party, terms.what)
+        and check.provision.in_force_from <= each.moment < check.from_
+        and (not check.zone or check.zone in ground.wider(each.zone))
+    )
+    if count >= terms.at_least:
+        return "kept"
+    low, high = _allowed(ground, check, 0, check.from_)
+    return "broken" if high != float("inf") else "kept" if low == high else "unclear"
 
 
 def _gaps(visits: list[datetime], gap: timedelta, check: _Check) -> Conduct:

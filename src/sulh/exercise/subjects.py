@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sulh.mission.provisions import (
     Ceasefire,
+    DisarmBy,
     Limit,
     NotifyBefore,
     Periodic,
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["items_counted", "registers_of", "subjects_of"]
 
+DISARMAMENT = "disarmament"
+"""The subject of coverage reports on weapons handed in and members counted (`sulh.verify`)."""
+
 
 def subjects_of(pack: Pack) -> dict[str, set[str]]:
     """Return what is watched for and kept in registers, by zone."""
@@ -34,18 +38,26 @@ def subjects_of(pack: Pack) -> dict[str, set[str]]:
             names = (terms.duty,)
         elif isinstance(terms, NotifyBefore):
             names = (*terms.acts, "notification")
+        elif isinstance(terms, DisarmBy):
+            names = (DISARMAMENT,)
         for zone in provision.zones or ("",):
             subjects.setdefault(zone, set()).update(names)
     return {zone: names for zone, names in subjects.items() if names}
 
 
 def registers_of(pack: Pack) -> dict[str, set[str]]:
-    """Return what registers are kept of, by zone: duties, and notifications."""
+    """Return what registers are kept of, by zone: duties, notifications, and what was laid down."""
     registers: dict[str, set[str]] = {}
     for provision in pack.provisions:
         terms = provision.terms
-        if isinstance(terms, Periodic | Within | NotifyBefore):
-            name = "notification" if isinstance(terms, NotifyBefore) else terms.duty
+        if isinstance(terms, Periodic | Within | NotifyBefore | DisarmBy):
+            match terms:
+                case NotifyBefore():
+                    name = "notification"
+                case DisarmBy():
+                    name = DISARMAMENT
+                case _:
+                    name = terms.duty
             for zone in provision.zones or ("",):
                 registers.setdefault(zone, set()).add(name)
     return registers

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sulh.mission.provisions import Disarmament
     from sulh.values import ActId, ItemId, PartyId, ZoneId
 
-__all__ = ["Duty", "Notice", "Presence", "Request", "TrueAct", "World"]
+__all__ = ["Duty", "LaidDown", "Notice", "Presence", "Request", "TrueAct", "World"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,18 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaidDown:
+    """So many weapons that a party handed in at `moment`, UTC, or members of it who reached a phase."""
+
+    id: str
+    party: PartyId
+    what: Disarmament
+    count: int
+    zone: ZoneId
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """All that truly happens from `from_` to `until`, UTC; duties begin a little earlier."""
 
@@ -100,3 +113,4 @@ class World:
     duties: tuple[Duty, ...] = ()
     requests: tuple[Request, ...] = ()
     notices: tuple[Notice, ...] = ()
+    laid_down: tuple[LaidDown, ...] = ()

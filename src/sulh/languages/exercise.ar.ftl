@@ -89,3 +89,10 @@ review-fault-loose = دقة أو حد لا يسع الحقيقة
 review-head-never-judged = ما لم يُحكم عليه
 review-no-score = لم يُبن على هذا أي استنتاج: فهو ليس صوابا ولا يرفع أي درجة.
 review-all-judged = حُكم على كل شيء.
+
+## An inject of an exercise, in one line
+
+inject-act-by = { $act } ({ $by })
+inject-act-by-against = { $act } ({ $by } ضد { $against })
+inject-act-by-in = { $act } ({ $by })، المنطقة { $zone }
+inject-act-by-against-in = { $act } ({ $by } ضد { $against })، المنطقة { $zone }

@@ -85,3 +85,10 @@ review-fault-loose = accuracy or bound that does not hold the truth
 review-head-never-judged = What was never judged
 review-no-score = No finding was made of these: they are not right, and raise no score.
 review-all-judged = Everything was judged.
+
+## An inject of an exercise, in one line
+
+inject-act-by = { $act } by { $by }
+inject-act-by-against = { $act } by { $by } against { $against }
+inject-act-by-in = { $act } by { $by } in { $zone }
+inject-act-by-against-in = { $act } by { $by } against { $against } in { $zone }

@@ -85,3 +85,10 @@ review-fault-loose = précision ou borne qui ne contient pas la vérité
 review-head-never-judged = Ce qui n’a jamais été jugé
 review-no-score = Aucune constatation n’en a été faite : ce n’est pas juste, et n’augmente aucune note.
 review-all-judged = Tout a été jugé.
+
+## An inject of an exercise, in one line
+
+inject-act-by = { $act } ({ $by })
+inject-act-by-against = { $act } ({ $by } contre { $against })
+inject-act-by-in = { $act } ({ $by }), zone { $zone }
+inject-act-by-against-in = { $act } ({ $by } contre { $against }), zone { $zone }

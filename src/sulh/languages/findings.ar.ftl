@@ -105,6 +105,7 @@ reason-missed = لم يتم ذلك في الوقت المحدد، وتأكد أ�
 reason-within-limit = الإحصاء الكامل ضمن الحد المسموح به.
 reason-no-act = كانت المراقبة متواصلة ولم يُبلَّغ عن أي عمل.
 reason-done = تم ذلك في الوقت المحدد.
+reason-done-before = كان ما يكفي قد أُنجز قبل بداية هذه المدة.
 reason-waived = يشمله استثناء متفق عليه.
 reason-no-complete-count = لم يُحصِ أحد كل ما في المنطقة.
 reason-no-report = لم يُبلَّغ عن أي عمل، ولا يُعرف أن أحدا كان يراقب كل عمل من هذا النوع.
@@ -123,12 +124,14 @@ reason-waiver-unclear = ربما ينطبق استثناء متفق عليه.
 reason-pending = لم تنته المهلة بعد.
 reason-register-incomplete = لا شيء يثبت إنجازه، ولم يُعلن أن السجل كامل.
 reason-register-unconfirmed = لا شيء يثبت إنجازه، لكن مصدرا واحدا فقط يقول إن السجل كامل.
-reason-one-report = تقرير واحد فقط يذكر عملا، ولم يؤكده أحد، وقاعدة الإثبات في البعثة تطلب تقريرين.
+reason-one-report = تقرير واحد فقط يذكر عملا، ولم يؤكده أحد، وقاعدة الإثبات تطلب تقريرا ثانيا.
+reason-one-count = إحصاء واحد فقط، لم يؤكده أحد، يتجاوز المسموح به بجزء من عشرين أو أقل.
 reason-one-event = ربما حدث واحد: { $reports }.
 settle-one-report = تقرير ثان، أو تأكيد من مصادر أخرى (المصداقية 1)، لما ورد في { $reports }.
 settle-compare = حكم بشأن ما إذا كانت حدثا واحدا: sulh compare { $ids } --same (أو --different).
 settle-no-complete-count = تفتيش كامل { $place }، { $time }، أُحصي فيه كل { $item }. فإن لم يحدث فلا يمكن الحسم إلا في الأشهر المقبلة، بزيارة في كل شهر.
 settle-no-report = بيان ممن كان يراقب { $place }، { $time }: أنه راقب طوال الوقت وكان سيبلغ عن كل عمل من هذا النوع ({ $acts }).
+settle-one-count = إحصاء ثان لـ { $item } { $place }، { $time }، أو تأكيد للإحصاء الأول من مصادر أخرى (المصداقية 1).
 settle-count-straddles = إعادة إحصاء { $item } { $place } بحدود أضيق من { $bounds }، والمسموح به { $allowed }.
 settle-partial-alleges = زيارة إلى { $places }، مع إحصاء كامل لـ { $item }.
 settle-near-border = تحديد الموقع بدقة، أو زيارة المكان، في { $reports }.
@@ -206,4 +209,33 @@ fact-line = { $name }، مرسوم بدقة { $metres } م
 fact-exception = الاستثناء «{ $title }»
 fact-member = أن «{ $name }» قد يعني { $party }
 version-two = { $key } له نسختان: السجل { $used } من الموقع { $used_site } مستعمل، والسجل { $aside } من الموقع { $aside_site } غير مستعمل. صحح أحدهما أو اسحبه.
-record-set-aside = السجل { $record } من الموقع { $site }، من النوع { $kind }، منحّى جانبا: محتواه لا يناسب نوعه ({ $problem }).
+record-set-aside = السجل { $record } من الموقع { $site }، من النوع { $kind }، مستبعد: محتواه لا يناسب نوعه ({ $problem }).
+
+## ما يقوله السجل في سطر واحد من قائمة
+
+summary-set-aside = مستبعد: { $reason }
+summary-witness = رأى { $by } الموقع { $site } وفيه { $size } من السجلات، الجذر { $root }
+summary-correction = يصحح { $record }: { $reason }
+summary-retraction = يسحب { $record }: { $reason }
+summary-release = يتيح { $record } إلى { $to }: { $reason }
+summary-release-nobody = لا يتيح { $record } لأحد: { $reason }
+summary-release-marked = يتيح { $record } إلى { $to }، بالوسم { $tlp }: { $reason }
+summary-release-nobody-marked = يسِم { $record } بالوسم { $tlp } دون إتاحته لأحد: { $reason }
+summary-import = { $name } sha256 { $digest }
+summary-genesis = الموقع { $site }
+summary-fork = وقّع الموقع { $site } تاريخين: { $file }
+summary-note = عن { $record }: [مختوم لـ { $audiences }]
+summary-key-destroyed = نُسيت الحالة { $name }: { $reason }
+summary-device-key-asked = طُلب قبول مفتاح الجهاز { $key } للحساب { $account }
+summary-device-key-allowed = قُبل مفتاح الجهاز { $key } للحساب { $account }
+summary-device-key-revoked = أُلغي مفتاح الجهاز { $key } للحساب { $account }
+summary-access =
+    { $count ->
+        [zero] لم يقرأ { $role } { $account } أي تقرير مقيد: { $what }
+        [one] قرأ { $role } { $account } تقريرًا مقيدًا واحدًا: { $what }
+        [two] قرأ { $role } { $account } تقريرين مقيدين: { $what }
+        [few] قرأ { $role } { $account } { $count } تقارير مقيدة: { $what }
+        [many] قرأ { $role } { $account } { $count } تقريرًا مقيدًا: { $what }
+       *[other] قرأ { $role } { $account } { $count } تقرير مقيد: { $what }
+    }
+summary-answer = { $party } { $stance } { $finding }: { $text }

@@ -70,6 +70,7 @@ reason-missed = Cela n’a pas été fait à temps, et il est confirmé que le r
 reason-within-limit = Un dénombrement complet reste dans la limite autorisée.
 reason-no-act = L’observation a été continue et n’a signalé aucun acte.
 reason-done = Cela a été fait à temps.
+reason-done-before = Assez avait été fait avant le début de cette période.
 reason-waived = Une dérogation convenue s’applique.
 reason-no-complete-count = Personne n’a tout dénombré dans la zone.
 reason-no-report = Aucun acte n’a été signalé, et on ne sait pas si quelqu’un observait tous les actes de ce type.
@@ -88,12 +89,14 @@ reason-waiver-unclear = Une dérogation convenue s’applique peut-être.
 reason-pending = Le délai n’est pas écoulé.
 reason-register-incomplete = Rien ne montre que cela a été fait, et le registre n’est pas déclaré complet.
 reason-register-unconfirmed = Rien ne montre que cela a été fait, mais une seule source dit que le registre est complet.
-reason-one-report = Un seul rapport fait état d’un acte, personne ne l’a confirmé, et la règle de preuve de la mission en demande deux.
+reason-one-report = Un seul rapport fait état d’un acte, personne ne l’a confirmé, et la règle de preuve en demande un deuxième.
+reason-one-count = Un seul dénombrement, que personne n’a confirmé, dépasse d’un vingtième au plus ce qui est autorisé.
 reason-one-event = Peut-être un seul événement : { $reports }.
 settle-one-report = Un deuxième rapport, ou une confirmation par d’autres sources (crédibilité 1), de ce que dit { $reports }.
 settle-compare = Un jugement disant s’il s’agit d’un seul événement : sulh compare { $ids } --same (ou --different).
 settle-no-complete-count = Une inspection complète { $place }, { $time }, ayant dénombré tous les { $item }. S’il n’y en a pas eu, seuls les mois à venir peuvent être tranchés, par une visite chaque mois.
 settle-no-report = Une déclaration de ceux qui observaient { $place }, { $time } : qu’ils ont observé sans interruption et auraient signalé tout acte de ce type ({ $acts }).
+settle-one-count = Un deuxième dénombrement de { $item } { $place }, { $time }, ou une confirmation du premier par d’autres sources (crédibilité 1).
 settle-count-straddles = Un nouveau dénombrement de { $item } { $place } avec des bornes plus étroites que { $bounds } ; autorisé : { $allowed }.
 settle-partial-alleges = Une visite à { $places }, avec un dénombrement complet de { $item }.
 settle-near-border = Un relevé de position, ou une visite du lieu, pour { $reports }.
@@ -167,4 +170,29 @@ fact-line = { $name }, tracée à { $metres } m près
 fact-exception = La dérogation « { $title } »
 fact-member = « { $name } » pouvant désigner { $party }
 version-two = { $key } existe en deux versions : le rapport { $used } du site { $used_site } est utilisé, le rapport { $aside } du site { $aside_site } ne l’est pas. Corrigez ou retirez l’un des deux.
-record-set-aside = Le rapport { $record } du site { $site }, du genre { $kind }, est mis de côté : son contenu ne convient pas à son genre ({ $problem }).
+record-set-aside = Le rapport { $record } du site { $site }, du type { $kind }, est écarté : son contenu ne convient pas à son type ({ $problem }).
+
+## Ce que dit un enregistrement, en une ligne de liste
+
+summary-set-aside = écarté : { $reason }
+summary-witness = { $by } a vu { $site } avec { $size } enregistrements, racine { $root }
+summary-correction = rectifie { $record } : { $reason }
+summary-retraction = retire { $record } : { $reason }
+summary-release = communique { $record } à { $to } : { $reason }
+summary-release-nobody = ne communique { $record } à personne : { $reason }
+summary-release-marked = communique { $record } à { $to }, marqué { $tlp } : { $reason }
+summary-release-nobody-marked = marque { $record } { $tlp }, sans le communiquer : { $reason }
+summary-import = { $name } sha256 { $digest }
+summary-genesis = site { $site }
+summary-fork = le site { $site } a signé deux histoires : { $file }
+summary-note = au sujet de { $record } : [scellé pour { $audiences }]
+summary-key-destroyed = le cas { $name } est oublié : { $reason }
+summary-device-key-asked = clé d’appareil { $key } de { $account } demandée
+summary-device-key-allowed = clé d’appareil { $key } de { $account } admise
+summary-device-key-revoked = clé d’appareil { $key } de { $account } révoquée
+summary-access =
+    { $count ->
+        [one] { $role } { $account } a lu { $count } rapport restreint : { $what }
+       *[other] { $role } { $account } a lu { $count } rapports restreints : { $what }
+    }
+summary-answer = { $party } { $stance } { $finding } : { $text }

@@ -97,7 +97,6 @@ returns-near = تُحسب الحوادث والأخطار ضمن 5 كم، وال
 returns-none-shows-nothing = عدم التبليغ لا يدل على شيء: لا بد أن يكون أحد قد نظر.
 returns-none-moved = لم يُبلَّغ عن أي تنقل في هذه المدة.
 returns-by-sex = بحسب الجنس والعمر
-returns-who-says = من يقول ماذا
 returns-cannot-be = تقارير لا يمكن أن تصح كلها
 returns-fault = { $message } السجلات: { $records }.
 returns-room-head = لكم شخص يتسع المكان
@@ -340,12 +339,6 @@ figure-unrwa-refugees-in = لاجئو فلسطين المسجلون هناك ل�
 
 # Combatants
 
-combatants-title = نزع السلاح والتسريح وإعادة الإدماج
-combatants-none = لم يُعدّ أحد من أفراد أي جماعة في أي مرحلة حتى الآن.
-combatants-by-group = بحسب الجماعة، في كل الأماكن
-combatants-by-place = بحسب المكان
-combatants-cannot-be = أعداد لا يمكن أن تصح كلها
-combatants-unarmed = لم يُغيَّر شيء بسببها. وقد يُسرَّح أفراد غير مسلحين أيضًا: يُسأل من يمسك القائمة.
 combatants-too-many = { $group }، حتى { $day }: { $after } { $least } على الأقل، و{ $before } { $most } على الأكثر.
 
 first-days-title = أول 72 ساعة

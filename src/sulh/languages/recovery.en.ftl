@@ -93,7 +93,6 @@ returns-near = Incidents and hazards within 5 km count, incidents of 180 days.
 returns-none-shows-nothing = That none was reported shows nothing: somebody must have looked.
 returns-none-moved = No movements were reported in this time.
 returns-by-sex = By sex and age
-returns-who-says = Who says what
 returns-cannot-be = Reports that cannot all be true
 returns-fault = { $message } Records: { $records }.
 returns-room-head = Room for people
@@ -332,12 +331,6 @@ figure-unrwa-refugees-in = Palestine refugees registered there with UNRWA
 
 # Combatants
 
-combatants-title = Disarmament, demobilisation and reintegration
-combatants-none = No member of a group was counted in any phase so far.
-combatants-by-group = By group, at all places
-combatants-by-place = By place
-combatants-cannot-be = Counts that cannot all be true
-combatants-unarmed = Nothing was changed for it. Unarmed members may be demobilised, too: ask those who keep the list.
 combatants-too-many = { $group }, by { $day }: { $after } at least { $least }, { $before } at most { $most }.
 
 first-days-title = The first 72 hours

@@ -93,7 +93,6 @@ returns-near = Comptent les incidents et les dangers à moins de 5 km, les incid
 returns-none-shows-nothing = Que rien n’ait été signalé ne prouve rien : il faut que quelqu’un ait regardé.
 returns-none-moved = Aucun mouvement n’a été signalé pendant ce temps.
 returns-by-sex = Par sexe et âge
-returns-who-says = Qui dit quoi
 returns-cannot-be = Rapports qui ne peuvent pas tous être vrais
 returns-fault = { $message } Enregistrements : { $records }.
 returns-room-head = Place pour des personnes
@@ -332,12 +331,6 @@ figure-unrwa-refugees-in = réfugiés de Palestine inscrits là auprès de l’U
 
 # Combatants
 
-combatants-title = Désarmement, démobilisation et réintégration
-combatants-none = Aucun membre d’un groupe n’a été compté dans une phase jusqu’ici.
-combatants-by-group = Par groupe, en tous lieux
-combatants-by-place = Par lieu
-combatants-cannot-be = Décomptes qui ne peuvent tous être vrais
-combatants-unarmed = Rien n’a été modifié pour cela. Des membres sans armes peuvent aussi être démobilisés : interroger ceux qui tiennent la liste.
 combatants-too-many = { $group }, au { $day } : { $after } au moins { $least }, { $before } au plus { $most }.
 
 first-days-title = Les premières 72 heures

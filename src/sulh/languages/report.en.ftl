@@ -195,6 +195,7 @@ step-waiver-unclear = The dates and numbers of the exception, from both parties
 step-pending = Nothing yet: wait until the time is over
 step-register-incomplete = The register of the duty, declared complete
 step-one-report = A second report, or a confirmation
+step-one-count = A second count, or a confirmation
 step-register-unconfirmed = A second, independent word that the register is complete
 
 # Key judgements
@@ -458,8 +459,9 @@ graded-approximate = { $count } approximate
 method-values = Every finding has one of three values. It is breached only when the evidence is certain: place, time, party, source, count and exceptions are each beyond doubt. It is met when a complete count, a completed duty or somebody who watched all of the time says so. Everything else is undetermined, and the report says which visit, report or date would settle it. Counts are bounds: “12 to 15” means at least 12 and at most 15.
 method-silence = Silence is not evidence. That nobody reported an act shows nothing unless somebody declared that they watched the zone all of the time and would have reported it.
 method-times = There are two times: when something happened, and when it was recorded. “Known as of” says which reports were used, “conduct up to” which conduct was judged. Corrections and retractions are records of their own; nothing is deleted.
-method-decides = A report decides a finding alone when its source is marked { $source } or better and its information { $credibility } or better on the Admiralty code; F and 6 mean that it cannot be judged, and decide nothing. A weaker report raises doubt, and makes a finding undetermined.
-method-two-reports = A breach by an act rests on two reports in the month at least, or on one that other sources confirm (credibility 1).
+method-decides = A report counts in full when its source is marked { $source } or better and its information { $credibility } or better on the Admiralty code; F and 6 mean that it cannot be judged, and decide nothing. A weaker report raises doubt, and makes a finding undetermined.
+method-second-report = An act told of by one report is a breach only if other sources confirm it (credibility 1), or if a reliable source (A or B) tells it, probably true (2), with a position to within 5 km. A single count that is over a limit by a twentieth or less needs a second one.
+method-two-reports = A breach by an act rests on two reports in the month at least, or on one that other sources confirm (credibility 1). A single count that is over a limit by a twentieth or less needs a second one.
 method-same = The same rule holds for every party. Whoever has the same pack and the same records gets the same findings, to the byte.
 method-audit = To check that no record was changed, removed or put in another order, run “sulh ledger audit” on a copy of the ledger and compare its size and root with those at the head of this report; to see one finding explained, run “sulh explain” with its id.
 licence-ucdp = Events: UCDP Georeferenced Event Dataset, Uppsala University, CC BY 4.0 (Sundberg and Melander 2013, doi:10.1177/0022343313484347). Deaths are its low, best and high estimates. The findings are not UCDP's.
@@ -488,6 +490,7 @@ glossary-simulated-means = made by an exercise; never judged together with real 
 glossary-unverified = unverified
 glossary-unverified-means = a fact of the pack that nobody has read in its source, or a border drawn only approximately
 report-tasks = Tasks
+report-disarmament = Disarmament
 report-tasks-of = Tasks of { $month }: planned and actual
 report-tasks-order = What did not go as planned first; times in UTC
 report-task = Task

@@ -207,6 +207,7 @@ step-waiver-unclear = Les dates et les nombres de la dérogation, auprès des de
 step-pending = Rien pour l’instant : attendre la fin du délai
 step-register-incomplete = Le registre de l’obligation, déclaré complet
 step-one-report = Un deuxième rapport, ou une confirmation
+step-one-count = Un deuxième dénombrement, ou une confirmation
 step-register-unconfirmed = Une deuxième source, indépendante, qui déclare le registre complet
 
 # Key judgements
@@ -490,8 +491,9 @@ graded-approximate =
 method-values = Chaque constatation a l’une de trois valeurs. Une disposition n’est « non respectée » que si la preuve est certaine : le lieu, le moment, la partie, la source, le nombre et les dérogations sont chacun hors de doute. Elle est « respectée » quand un dénombrement complet, une obligation remplie ou une observation continue le dit. Tout le reste est « indéterminé », et le rapport dit quelle visite, quel rapport ou quelle date trancherait. Les nombres sont des bornes : « de 12 à 15 » signifie au moins 12 et au plus 15.
 method-silence = Le silence n’est pas une preuve. Que personne n’ait signalé un acte ne montre rien, sauf si quelqu’un a déclaré avoir observé la zone sans interruption et qu’il l’aurait signalé.
 method-times = Il y a deux temps : quand une chose s’est produite, et quand elle a été enregistrée. « Tel que connu au » dit quels rapports ont été utilisés, « conduite jusqu’au » quelle conduite a été jugée. Les rectifications et les retraits sont des enregistrements à part ; rien n’est effacé.
-method-decides = Un rapport suffit à fonder une constatation quand sa source est cotée { $source } ou mieux et son information { $credibility } ou mieux selon le code de l’Amirauté ; F et 6 signifient qu’on ne peut en juger, et ne fondent rien. Un rapport plus faible fait naître un doute, et rend une constatation indéterminée.
-method-two-reports = Une violation par un acte repose sur au moins deux rapports dans le mois, ou sur un rapport que d’autres sources confirment (crédibilité 1).
+method-decides = Un rapport compte pleinement quand sa source est cotée { $source } ou mieux et son information { $credibility } ou mieux selon le code de l’Amirauté ; F et 6 signifient qu’on ne peut en juger, et ne fondent rien. Un rapport plus faible fait naître un doute, et rend une constatation indéterminée.
+method-second-report = Un acte dont un seul rapport fait état n’est une violation que si d’autres sources le confirment (crédibilité 1), ou si une source fiable (A ou B) le dit probablement vrai (2) et en donne la position à 5 km près. Un seul dénombrement qui dépasse une limite d’un vingtième au plus en demande un deuxième.
+method-two-reports = Une violation par un acte repose sur au moins deux rapports dans le mois, ou sur un rapport que d’autres sources confirment (crédibilité 1). Un seul dénombrement qui dépasse une limite d’un vingtième au plus en demande un deuxième.
 method-same = La même règle vaut pour toutes les parties. Qui a les mêmes données de référence et les mêmes enregistrements obtient les mêmes constatations, à l’octet près.
 method-audit = Pour contrôler qu’aucun enregistrement n’a été modifié, ôté ou déplacé, lancez « sulh ledger audit » sur une copie du registre et comparez sa taille et sa racine à celles de ce rapport ; pour l’explication d’une constatation, lancez « sulh explain » avec son identifiant.
 licence-ucdp = Événements : UCDP Georeferenced Event Dataset, Université d’Uppsala, CC BY 4.0 (Sundberg et Melander 2013, doi:10.1177/0022343313484347). Les morts sont ses estimations basse, meilleure et haute. Les constatations ne sont pas celles de l’UCDP.
@@ -520,6 +522,7 @@ glossary-simulated-means = produit par un exercice ; jamais jugé avec des rappo
 glossary-unverified = non vérifié
 glossary-unverified-means = un fait de référence que personne n’a lu à sa source, ou une limite tracée approximativement
 report-tasks = Tâches
+report-disarmament = Désarmement
 report-tasks-of = Tâches de { $month } : prévu et réel
 report-tasks-order = D’abord ce qui ne s’est pas passé comme prévu ; heures en UTC
 report-task = Tâche

@@ -9,6 +9,8 @@ room-visibility = مدى الرؤية { $now } م، والمطلوب { $need } �
 room-clouds = ارتفاع السحب { $now } م، والمطلوب { $need } م
 room-wind = سرعة الرياح { $now } كم/س، والحد الأقصى { $most } كم/س
 room-no-facility = يصل إلى المصاب، لكن لا يصل إلى مرفق يجري العمليات
+room-too-far = الطريق إلى المصاب { $km } كم، ومداها { $range } كم
+room-too-long = الطريق إلى المصاب يستغرق { $way } دقيقة، ويجوز لطاقمها أن يكون في الطريق { $crew }
 room-no-landing = لا يستطيع الجرحى بلوغ أي موقع هبوط يمكن استعماله
 room-no-way-casualty = لا طريق يؤدي إلى المصاب: { $reason }
 room-the-casualty = المصاب
@@ -143,3 +145,102 @@ room-takes =
 room-beds = { $name }، المستوى { $level }: الأسرّة { $beds }، غرف العمليات { $theatres }.
 room-takes-on = ينقلهم { $name } بعد ذلك إلى { $facility }، المستوى { $level }: الأسرّة { $beds }، غرف العمليات { $theatres }.
 room-collection = التهديدات للبعثة
+room-inject-stopped = أُوقف التمرين قبل ذلك
+room-step-unknown = الخطوة «{ $step }» للمهمة { $name }: لا توجد هذه المهمة.
+room-step-after = الخطوة «{ $step }» للمهمة { $name }: حالتها «{ $state }» منذ { $time }؛ ولا شيء بعدها.
+room-step-unfit = الخطوة «{ $step }» للمهمة { $name }: حالتها «{ $state }».
+room-task-not-back =
+    { $count ->
+        [zero] { $name } ({ $kind }، { $unit }) لم تعد في موعدها المقرر.
+        [one] { $name } ({ $kind }، { $unit }) لم تعد بعد دقيقة واحدة من الموعد المقرر.
+        [two] { $name } ({ $kind }، { $unit }) لم تعد بعد دقيقتين من الموعد المقرر.
+        [few] { $name } ({ $kind }، { $unit }) لم تعد بعد { $count } دقائق من الموعد المقرر.
+        [many] { $name } ({ $kind }، { $unit }) لم تعد بعد { $count } دقيقة من الموعد المقرر.
+       *[other] { $name } ({ $kind }، { $unit }) لم تعد بعد { $count } دقيقة على الموعد المقرر.
+    }
+room-task-not-begun =
+    { $count ->
+        [zero] { $name } ({ $kind }، { $unit }) لم تبدأ في موعدها المقرر.
+        [one] { $name } ({ $kind }، { $unit }) لم تبدأ بعد دقيقة واحدة من الموعد المقرر.
+        [two] { $name } ({ $kind }، { $unit }) لم تبدأ بعد دقيقتين من الموعد المقرر.
+        [few] { $name } ({ $kind }، { $unit }) لم تبدأ بعد { $count } دقائق من الموعد المقرر.
+        [many] { $name } ({ $kind }، { $unit }) لم تبدأ بعد { $count } دقيقة من الموعد المقرر.
+       *[other] { $name } ({ $kind }، { $unit }) لم تبدأ بعد { $count } دقيقة على الموعد المقرر.
+    }
+room-task-ended-late =
+    { $count ->
+        [zero] { $name } ({ $kind }، { $unit }) انتهت في موعدها المقرر.
+        [one] { $name } ({ $kind }، { $unit }) انتهت بعد دقيقة واحدة من الموعد المقرر.
+        [two] { $name } ({ $kind }، { $unit }) انتهت بعد دقيقتين من الموعد المقرر.
+        [few] { $name } ({ $kind }، { $unit }) انتهت بعد { $count } دقائق من الموعد المقرر.
+        [many] { $name } ({ $kind }، { $unit }) انتهت بعد { $count } دقيقة من الموعد المقرر.
+       *[other] { $name } ({ $kind }، { $unit }) انتهت بعد { $count } دقيقة على الموعد المقرر.
+    }
+room-limit = { $kind } { $name }: من { $low } إلى { $high } ({ $list })
+room-limit-plain = { $kind } { $name }: من { $low } إلى { $high }
+room-ready-never = لم يُفتَّش قط
+room-ready-none = لا شيء في الحيازة
+room-ready-disagree = عمليات التفتيش يوم { $day } متناقضة
+room-ready-old =
+    { $count ->
+        [zero] آخر تفتيش { $day }، اليوم
+        [one] آخر تفتيش { $day }، قبل يوم واحد
+        [two] آخر تفتيش { $day }، قبل يومين
+        [few] آخر تفتيش { $day }، قبل { $count } أيام
+        [many] آخر تفتيش { $day }، قبل { $count } يومًا
+       *[other] آخر تفتيش { $day }، قبل { $count } يوم
+    }
+room-ready-service =
+    { $count ->
+        [zero] لا شيء تجاوز موعد صيانته
+        [one] واحد تجاوز موعد صيانته
+        [two] اثنان تجاوزا موعد صيانتهما
+        [few] { $count } قطع تجاوزت موعد صيانتها
+        [many] { $count } قطعة تجاوزت موعد صيانتها
+       *[other] { $count } قطعة متجاوزة لموعد صيانتها
+    }
+room-ready-uncounted = لم يُعَدّ قط
+room-ready-counts = عمليات العدّ يوم { $day } متناقضة
+room-ready-counted = عُدّ يوم { $day } واستُهلك منه بعد ذلك
+room-proven = { $need }: الثابت { $low } من { $sets }
+room-proven-why = { $need }: الثابت { $low } من { $sets }، { $list }
+room-unfit = لا يحتوي السجل على تقرير من هذا النوع ({ $kind }): { $reason }.
+room-unfit-field = لا يحتوي السجل على تقرير من هذا النوع ({ $kind }): { $field }: { $reason }.
+room-unfit-at = { $reason } – في الموضع: { $path }
+room-shape-other = المتوقع: { $shape }؛ الموجود: { $actual }
+room-shape-many = المتوقع: { $shape }، بطول { $bound }
+room-shape-many-got = المتوقع: { $shape }، بطول { $bound }؛ الموجود: { $actual }
+room-shape-form = المتوقع: { $shape } على الصورة { $form }
+room-shape-least = المتوقع: { $shape }، { $bound } على الأقل
+room-shape-most = المتوقع: { $shape }، { $bound } على الأكثر
+room-shape-missing = ينقص الحقل { $field }
+room-shape-word = ليست من الكلمات المسموح بها: { $value }
+room-body-shape = المحتوى ليس كائنًا
+room-body-report = السجل من النوع { $value } لا يحمل تقريرًا.
+room-body-correction = تصحيح من النوع { $value }، وهو ليس تقريرًا
+room-value-pair = يجب ذكر lon وlat معًا
+room-value-lon = قيمة lon ‏({ $value }) ليست بين -180 و180
+room-value-lat = قيمة lat ‏({ $value }) ليست بين -90 و90
+room-value-accuracy = الدقة { $value } م ليست بين 0 ونصف محيط الأرض
+room-value-low = الحد الأدنى { $value } ليس بين { $least } و{ $most }
+room-value-high = الحد الأعلى { $value } ليس بين { $least } و{ $most }
+room-value-best = أفضل تقدير { $value } خارج حدّيه
+room-value-year = سنة ليست بين { $least } و{ $most }
+room-value-ends = ينتهي في { $time } قبل أن يبدأ
+room-value-zone = { $value } لا يذكر المنطقة الزمنية؛ اكتب مثلًا 2024-05-03T10:00:00Z
+room-value-moment = { $value } ليس تاريخًا
+room-value-letter = موثوقية المصدر { $value } ليست حرفًا من A إلى F
+room-value-figure = المصداقية { $value } ليست رقمًا من 1 إلى 6
+room-no-own-collection = المجموعة: { $name } ليست مجموعة تهديدات يبلّغ إليها هذا الدور هنا ({ $role })؛ المتوقع: { $names }
+
+shape-str = نص
+shape-int = عدد صحيح
+shape-float = عدد
+shape-bool = نعم أو لا
+shape-array = قائمة
+shape-object = كائن
+shape-null = لا شيء
+word-equipment = معدات
+word-course = دورة
+word-supply = مخزون
+word-ordered = مأمور بها

@@ -9,6 +9,8 @@ room-visibility = visibilité de { $now } m, il en faut { $need } m
 room-clouds = nuages à { $now } m, il les faut à { $need } m au moins
 room-wind = vent de { $now } km/h, maximum admis { $most } km/h
 room-no-facility = atteint le blessé, mais aucune structure qui opère
+room-too-far = le chemin jusqu’au blessé est de { $km } km, son rayon d’action de { $range } km
+room-too-long = le chemin jusqu’au blessé dure { $way } minutes, son équipage peut être en route { $crew }
 room-no-landing = les blessés ne peuvent atteindre aucun site d’atterrissage utilisable
 room-no-way-casualty = aucun chemin ne mène au blessé : { $reason }
 room-the-casualty = le blessé
@@ -115,3 +117,82 @@ room-takes =
 room-beds = { $name }, niveau { $level } : lits { $beds }, blocs opératoires { $theatres }.
 room-takes-on = { $name } les conduit ensuite à { $facility }, niveau { $level } : lits { $beds }, blocs opératoires { $theatres }.
 room-collection = Menaces contre la mission
+room-inject-stopped = l’exercice a été arrêté avant
+room-step-unknown = Étape « { $step } » de { $name } : cette tâche n’existe pas.
+room-step-after = Étape « { $step } » de { $name } : l’état est « { $state } » depuis { $time } ; rien ne suit.
+room-step-unfit = Étape « { $step } » de { $name } : l’état est « { $state } ».
+room-task-not-back =
+    { $count ->
+        [one] { $name } ({ $kind }, { $unit }) n’est pas de retour : { $count } minute après l’heure prévue.
+       *[other] { $name } ({ $kind }, { $unit }) n’est pas de retour : { $count } minutes après l’heure prévue.
+    }
+room-task-not-begun =
+    { $count ->
+        [one] { $name } ({ $kind }, { $unit }) n’a pas commencé : { $count } minute après l’heure prévue.
+       *[other] { $name } ({ $kind }, { $unit }) n’a pas commencé : { $count } minutes après l’heure prévue.
+    }
+room-task-ended-late =
+    { $count ->
+        [one] { $name } ({ $kind }, { $unit }) s’est terminée { $count } minute après l’heure prévue.
+       *[other] { $name } ({ $kind }, { $unit }) s’est terminée { $count } minutes après l’heure prévue.
+    }
+room-limit = { $kind } { $name } : de { $low } à { $high } ({ $list })
+room-limit-plain = { $kind } { $name } : de { $low } à { $high }
+room-ready-never = jamais inspecté
+room-ready-none = rien en dotation
+room-ready-disagree = les inspections du { $day } se contredisent
+room-ready-old =
+    { $count ->
+        [one] dernière inspection le { $day }, il y a { $count } jour
+       *[other] dernière inspection le { $day }, il y a { $count } jours
+    }
+room-ready-service =
+    { $count ->
+        [one] { $count } au-delà de l’intervalle d’entretien
+       *[other] { $count } au-delà de leur intervalle d’entretien
+    }
+room-ready-uncounted = jamais compté
+room-ready-counts = les comptages du { $day } se contredisent
+room-ready-counted = compté le { $day }, consommé depuis
+room-proven = { $need } : { $low } sur { $sets } prouvés
+room-proven-why = { $need } : { $low } sur { $sets } prouvés, { $list }
+room-unfit = L’enregistrement ne contient pas un rapport de ce type ({ $kind }) : { $reason }.
+room-unfit-field = L’enregistrement ne contient pas un rapport de ce type ({ $kind }) : { $field } : { $reason }.
+room-unfit-at = { $reason } – à cet endroit : { $path }
+room-shape-other = attendu : { $shape } ; trouvé : { $actual }
+room-shape-many = attendu : { $shape }, de longueur { $bound }
+room-shape-many-got = attendu : { $shape }, de longueur { $bound } ; trouvé : { $actual }
+room-shape-form = attendu : { $shape } de la forme { $form }
+room-shape-least = attendu : { $shape }, au moins { $bound }
+room-shape-most = attendu : { $shape }, au plus { $bound }
+room-shape-missing = il manque le champ { $field }
+room-shape-word = n’est pas un des mots permis : { $value }
+room-body-shape = le contenu n’est pas un objet
+room-body-report = Un enregistrement du type { $value } ne porte pas de rapport.
+room-body-correction = une rectification du type { $value }, qui n’est pas un rapport
+room-value-pair = lon et lat vont ensemble
+room-value-lon = lon { $value } n’est pas entre -180 et 180
+room-value-lat = lat { $value } n’est pas entre -90 et 90
+room-value-accuracy = la précision { $value } m n’est pas entre 0 et la moitié du globe
+room-value-low = la borne basse { $value } n’est pas entre { $least } et { $most }
+room-value-high = la borne haute { $value } n’est pas entre { $least } et { $most }
+room-value-best = la meilleure estimation { $value } est hors de ses bornes
+room-value-year = une année n’est pas entre { $least } et { $most }
+room-value-ends = finit le { $time }, avant de commencer
+room-value-zone = { $value } ne nomme pas de fuseau horaire ; écrivez p. ex. 2024-05-03T10:00:00Z
+room-value-moment = { $value } n’est pas une date
+room-value-letter = la fiabilité de la source { $value } n’est pas une lettre de A à F
+room-value-figure = la crédibilité { $value } n’est pas un nombre de 1 à 6
+room-no-own-collection = collection : { $name } n’est pas une collection de menaces à laquelle ce rôle signale ici ({ $role }) ; attendu : { $names }
+
+shape-str = un texte
+shape-int = un nombre entier
+shape-float = un nombre
+shape-bool = oui ou non
+shape-array = une liste
+shape-object = un objet
+shape-null = rien
+word-equipment = matériel
+word-course = cours
+word-supply = réserve
+word-ordered = ordonnée

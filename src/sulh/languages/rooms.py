@@ -6,7 +6,9 @@ English, isolated as a whole (see `sulh.languages.refusals`).
 
 A value is a name or a number and stays as it is, but for ``reason``, which is a form itself; ``list``, such
 reasons with semicolons between; ``slows``, with commas; ``what``, a form or a name; ``kind``, a word of the
-forms; ``role``, that of an account; and ``count``, a whole number.
+forms or a kind of record, ``step`` and ``state``, such words with spaces; ``field``, a column of a form;
+``shape`` and ``actual``, kinds of value as msgspec names them; ``role``, that of an account; and ``count``,
+a whole number.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["room_text", "room_texts", "room_title"]
 
 PREFIX = "room-"
-SLOTS = {"count": r"[\d,]+", "kind": r"\S+", "role": r"[a-z ]+?"}
+WORDS = r"[a-z -]+?"
+SLOTS = {"count": r"[\d,]+", "kind": r"\S+", "role": r"[a-z ]+?", "step": WORDS, "state": WORDS}
+SLOTS |= {"field": r"`?[a-z][a-z0-9_]*`?"}
 
 
 def room_text(text: str, language: str) -> str:
@@ -71,14 +75,23 @@ def _value(slot: str, text: str, speech: Speech) -> str | int | None:
             value = listed(clauses) if len(clauses) == len(parts) else None
         case "count":
             value = int(text.replace(",", ""))
-        case "kind":
-            value = bare(speech.word(text))
+        case "kind" | "step" | "state":
+            word = text.replace(" ", "-")
+            value = _named(f"word-{word}", _named(f"kind-{word}", text, speech), speech)
+        case "field":
+            value = _named(f"field-{text.strip('`')}", text, speech)
+        case "shape" | "actual":
+            shapes = text.strip("`").split(" | ")
+            value = " / ".join([_named(f"shape-{each}", each, speech) for each in shapes])
         case "role":
-            name = f"role-{text.replace(' ', '-')}"
-            value = bare(speech.say(name)) if has_message(speech.language, name) else text
+            value = _named(f"role-{text.replace(' ', '-')}", text, speech)
         case _:
             value = text
     return value
+
+
+def _named(name: str, otherwise: str, speech: Speech) -> str:
+    return bare(speech.say(name)) if has_message(speech.language, name) else otherwise
 
 
 @cache

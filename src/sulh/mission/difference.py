@@ -97,7 +97,7 @@ class _Head:
             "version": pack.version,
             "timezone": pack.timezone.key,
             "evidence rule": f"{rule.source_at_least}{rule.credibility_at_least}",
-            "reports for a breach by acts": str(rule.reports_at_least),
+            "reports for a breach by acts": str(rule.reports_at_least or "2 where one is weak"),
             "districts": pack.districts,
         }
 

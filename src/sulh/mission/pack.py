@@ -201,13 +201,15 @@ class WetSeason:
 class EvidenceRule:
     """What a report must reach, on both axes of the Admiralty code, to decide a finding.
 
-    `reports_at_least` (1 or 2): how many reports of acts a breach by an act rests on, unless one of them is
-    confirmed (credibility 1).
+    `reports_at_least`: how many reports of acts a breach by an act rests on, unless one of them is
+    confirmed (credibility 1): 1, 2, or None, which asks for a second one only where the first is weak
+    (`sulh.verify` says when). Unless it is 1, a single count that is over a limit by a twentieth or less needs
+    a second one, too.
     """
 
     source_at_least: str = "C"
     credibility_at_least: int = 3
-    reports_at_least: int = 1
+    reports_at_least: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from sulh.observe.arms_records import PHASES, CombatantCount, Weapon
 from sulh.observe.context import Batch
-from sulh.observe.duplicates import ReportRegister, Sorted, sort_out
+from sulh.observe.duplicates import Sorted, sort_out
 from sulh.observe.hxl_forms import REPORT_HXL
 from sulh.observe.names import actor_names, normalise_name, unmatched
 from sulh.observe.read import FORMATS, OpenReports, TableFormat, open_reports, read
@@ -18,6 +18,7 @@ from sulh.observe.records import (
     Report,
     Request,
 )
+from sulh.observe.report_register import ReportRegister
 
 __all__ = [
     "FORMATS",

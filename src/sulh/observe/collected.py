@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from types import NoneType
+from typing import TYPE_CHECKING, cast
 
 from sulh.observe.context import Batch, short_line
 from sulh.tables import Rejected, Row
@@ -38,6 +39,9 @@ class Collected:
     ) -> None:
         """Add the reports of some rows, or their problems; `rows` bring columns of their own."""
         self.count += len(outcomes)
+        if not rows and not {Rejected, NoneType} & set(map(type, outcomes)):  # as nearly always
+            self.reports += cast("Sequence[Entry]", outcomes)
+            return
         for outcome, row in itertools.zip_longest(outcomes, rows):
             if isinstance(outcome, Rejected):
                 self._add_problem(outcome)

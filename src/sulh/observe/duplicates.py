@@ -7,83 +7,22 @@ correction. The same content under another key may be two things that look alike
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import orjson
-
 from sulh.errors import Problem, shown
-from sulh.ledger.tlp import stricter_label
-from sulh.picture.versions import NOT_CONTENT
+from sulh.observe.report_register import ReportRegister, known_by, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sulh.picture.kind import Body, Kind, Registry
+    from sulh.picture.kind import Body, Kind
     from sulh.picture.origin import Entry
 
     Seen = Callable[[str, str, str], Iterable[tuple[str, Body]] | None]
     """Says what a sender may read of what came in under a kind, source and key: kinds, bodies; None: all."""
 
-__all__ = ["KnownTo", "ReportRegister", "Seen", "Sorted", "sort_out"]
-
-DIGEST_BYTES = 16
-NOT_SUBSTANCE = ("ref", "text", "link", "language")
-"""The sender's key and words: two records of one event may differ in these alone."""
-
-
-@dataclass(slots=True)
-class ReportRegister:
-    """What has come in, as digests; a report takes some 500 bytes.
-
-    `places` leads from a sender's key to where the report stood, and `contents` holds what was said
-    under it: all versions, so that a file taken in again after a correction is no conflict.
-    `markings` leads from a sender's key to how its report is marked, where it is.
-    `substances` leads from what a record of a kind that can have lookalikes says to the sender's key and
-    its place, `twins` to the further ones.
-    """
-
-    kinds: Registry
-    places: dict[str, int] = field(default_factory=dict)
-    contents: set[bytes] = field(default_factory=set)
-    substances: dict[bytes, tuple[str, int]] = field(default_factory=dict)
-    twins: dict[bytes, list[tuple[str, int]]] = field(default_factory=dict)
-    files: dict[str, int] = field(default_factory=dict)
-    markings: dict[str, str] = field(default_factory=dict)
-
-    def add(self, kind: str, body: Body, *, simulated: bool = False) -> None:
-        """Remember a report that is in the ledger, or what a correction says in its place."""
-        mark = b"~" if simulated else b""
-        digests = (mark + each for each in digests_of(kind, body))
-        key = known_by(kind, body["source"], body["ref"], simulated=simulated)
-        where = self.number_place(body.get("file", ""), int(body.get("row", 0)))
-        self.learn(self.kinds[kind], body["ref"], where, key, *digests)
-        self.mark(key, str(body.get("tlp", "")))
-
-    def learn(
-        self, kind: Kind, ref: str, where: int, key: str, substance: bytes, content: bytes
-    ) -> None:
-        """Remember a report by its key and digests."""
-        self.places.setdefault(key, where)
-        self.contents.add(content)
-        if kind.lookalike and self.substances.setdefault(substance, (ref, where))[0] != ref:
-            self.twins.setdefault(substance, []).append((ref, where))
-
-    def mark(self, key: str, marking: str) -> None:
-        """Remember how a report is marked; the strictest of its markings holds."""
-        if marking:
-            self.markings[key] = stricter_label(self.markings.get(key, ""), marking)
-
-    def number_place(self, file: str, row: int) -> int:
-        """Return where a report stood as one number: the file's number times 2**32, and the row."""
-        return (self.files.setdefault(file, len(self.files)) << 32) + row
-
-    def place(self, where: int) -> str:
-        """Say where a report stood."""
-        file = next(name for name, number in self.files.items() if number == where >> 32)
-        row = where & 0xFFFF_FFFF
-        return f"{shown(file) or 'a report without a file'}" + (f", row {row}" if row else "")
+__all__ = ["KnownTo", "Seen", "Sorted", "sort_out"]
 
 
 @dataclass(slots=True)
@@ -102,7 +41,7 @@ class KnownTo:
     def of(self, kind: str, source: str, ref: str) -> ReportRegister:
         """Return the register that says what the sender may know of a key."""
         key = known_by(kind, source, ref, simulated=self.simulated)
-        if self.seen is None or key not in self.register.places:
+        if self.seen is None or self.register.where(key) is None:
             return self.register
         if key not in self.apart:
             bodies = self.seen(kind, source, ref)
@@ -115,13 +54,12 @@ class KnownTo:
 
     def twin(self, kind: str, source: str, substance: bytes) -> tuple[str, str] | None:
         """Return the key and the place of the first report that says the same and that the sender may know."""
-        first = self.register.substances.get(substance)
-        for ref, where in () if first is None else (first, *self.register.twins.get(substance, ())):
+        for ref, where in self.register.alike(substance):
             own = self.of(kind, source, ref)
             if own is self.register:
                 return ref, own.place(where)
-            if substance in own.substances:
-                return ref, own.place(own.substances[substance][1])
+            for _, place in own.alike(substance):
+                return ref, own.place(place)
         return None
 
     def mark(self, key: str, marking: str) -> None:
@@ -158,48 +96,6 @@ class Sorted:
         return tuple((kind.name, kind.to_body(entry)) for kind, entry in each)
 
 
-def digests_of(kind: str, body: Body) -> tuple[bytes, bytes]:
-    """Return digests of what a report says: whatever its key and words are, and with these.
-
-    They are the same for a body from a reader and for that body from a ledger, in one process.
-    """
-    content = body.copy()
-    for name in NOT_CONTENT:
-        content.pop(name, None)
-    words = [content.pop(name, "") for name in NOT_SUBSTANCE]
-    substance = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
-    digest = hashlib.blake2b(substance, digest_size=DIGEST_BYTES, key=kind.encode()).digest()
-    return digest, digest + hash(orjson.dumps(words)).to_bytes(8, "little", signed=True)
-
-
-def written(kind: Kind, report: Entry) -> tuple[bytes, bytes, bytes]:
-    """Return a report's body as canonical JSON, and the same digests as `digests_of` its body."""
-    substance, content = kind.write(report)
-    digest = hashlib.blake2b(substance, digest_size=DIGEST_BYTES, key=kind.name.encode()).digest()
-    origin = report.origin
-    words = hash(orjson.dumps((origin.ref, origin.text, origin.link, origin.language)))
-    return content, digest, digest + words.to_bytes(8, "little", signed=True)
-
-
-def key_of(kind: str, body: Body) -> str:
-    """Return a report's kind, who sent it and that sender's key for it, as one text."""
-    return known_by(kind, body["source"], body["ref"], simulated=False)
-
-
-def known_by(kind: str, source: str, ref: str, *, simulated: bool) -> str:
-    """Return the key by which a register knows a report.
-
-    That of an exercise is another: a report in earnest is no duplicate of one that was played.
-    """
-    return f"{'~' if simulated else ''}{kind}:{len(source)}:{source}{ref}"
-
-
-def split_key(key: str) -> tuple[str, str, str]:
-    """Return the kind, sender and sender's key that `key_of` put together."""
-    kind, length, rest = key.split(":", 2)
-    return kind, rest[: int(length)], rest[int(length) :]
-
-
 def sort_out(
     reports: Iterable[Entry],
     register: ReportRegister,
@@ -222,21 +118,18 @@ def sort_out(
         kind, origin = register.kinds.of(report), report.origin
         source, ref = origin.source, origin.ref
         key = known_by(kind.name, source, ref, simulated=simulated)
-        content, substance, digest = written(kind, report)
-        if simulated:
-            substance, digest = b"~" + substance, b"~" + digest
+        content, substance, digest = written(kind, report, simulated=simulated)
         own = known.of(kind.name, source, ref) if known.seen else register
-        before = own.places.get(key)
+        before = own.where(key)
         if before is not None:
-            if digest in own.contents:
+            if own.has_content(digest):
                 again.append((key, report))
             else:
                 conflicts.append(conflict(report, file, own.place(before)))
             continue
-        if kind.lookalike and substance in register.substances:
-            twin = known.twin(kind.name, source, substance)
-            if twin is not None:
-                lookalikes.append(lookalike(report, file, *twin))
+        twin = known.twin(kind.name, source, substance) if kind.lookalike else None
+        if twin is not None:
+            lookalikes.append(lookalike(report, file, *twin))
         for each in (register,) if own is register else (register, own):
             where = each.number_place(origin.file, origin.row)
             each.learn(kind, ref, where, key, substance, digest)

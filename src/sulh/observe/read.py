@@ -356,6 +356,13 @@ def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
     what = "fit several tables" if matches else "belong to no known table"
     repeats = [each.message for each in table.assumptions if each.field == "repeat"]
     hint = f"Perhaps --read-as repeat=…: {repeats[0]}. " if repeats else ""
+    lack = [each for each in COMMON_COLUMNS if each not in table.columns]
+    if (
+        not matches
+        and 0 < len(lack) < len(COMMON_COLUMNS)
+        and {"kind", "ref"} <= set(table.columns)
+    ):
+        hint += f"It looks like Sulh's report form, which also needs: {', '.join(lack)}. "
     raise InputError(
         f"The columns of {table.name} {what}: {shown(', '.join(table.columns)) or 'none'}",
         remedy=f"{hint}Name the format with --format: {_names(formats)}; or give a mapping file with --map.",

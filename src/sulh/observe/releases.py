@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sulh.errors import Problem, shown
-from sulh.observe.duplicates import conflict, digests_of, key_of
+from sulh.observe.duplicates import conflict
+from sulh.observe.report_register import digests_of, key_of
 from sulh.picture.versions import content_of
 
 if TYPE_CHECKING:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sulh.errors import Problem, shown
 from sulh.tables import Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from sulh.picture.origin import Entry
 
@@ -20,6 +21,11 @@ CODE = re.compile(r"[A-Z]{2,3}[0-9]{3,}[A-Z0-9]*")
 """P-codes of districts and below, such as CF511; with two digits it can be a part of a town, such as PK12."""
 AREA_CODE = re.compile(r"[A-Z]{2,3}[0-9]{2,}[A-Z0-9]*")
 """P-codes in a column of districts: those of the largest areas, too, such as CF51."""
+FIELDS = (
+    ("place", "place.name", CODE),
+    ("place", "place.district", AREA_CODE),
+    ("left", "left", CODE),
+)
 CACHED = 65_536
 
 
@@ -39,9 +45,10 @@ class UncheckedCodes:
 
     def look(self, outcomes: Iterable[Entry | Rejected | None]) -> None:
         """Count the reports among some outcomes that have such a place."""
-        for each in outcomes:
-            if each is None or isinstance(each, Rejected):
-                continue
+        entries = [each for each in outcomes if not (each is None or isinstance(each, Rejected))]
+        if not any(map(_may_have_code, *_by_kind(entries))):
+            return
+        for each in entries:
             place = getattr(each, "place", None)
             names = (
                 getattr(place, "name", ""),
@@ -81,6 +88,30 @@ class UncheckedCodes:
                 severity="warning",
             ),
         )
+
+
+def _by_kind(
+    entries: Sequence[Entry],
+) -> tuple[tuple[type[Entry], ...], tuple[Sequence[Entry], ...]]:
+    """Return the kinds of some entries, and the entries of each."""
+    kinds = tuple(dict.fromkeys(map(type, entries)))
+    if len(kinds) == 1:
+        return kinds, (entries,)
+    return kinds, tuple([each for each in entries if type(each) is kind] for kind in kinds)
+
+
+def _may_have_code(kind: type[Entry], entries: Sequence[Entry]) -> bool:
+    """Say whether an entry of one kind has such a text, by their distinct texts, or may have."""
+    for field, names, code in FIELDS:
+        if not hasattr(kind, field):
+            continue
+        try:
+            texts = set(map(attrgetter(names), entries))
+        except (AttributeError, TypeError):  # some have no place, or a text that is sealed
+            return True
+        if any(isinstance(text, str) and code.fullmatch(text) for text in texts):
+            return True
+    return False
 
 
 @lru_cache(maxsize=CACHED)

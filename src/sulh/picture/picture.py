@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import shown
+from sulh.languages.rooms import room_text
 from sulh.languages.speech import ENGLISH
 from sulh.ledger import Effective, Record, effective
 from sulh.ledger.bodies import body_fault
@@ -37,13 +38,13 @@ class SetAside:
         return self.say(ENGLISH)
 
     def say(self, speech: Speech) -> str:
-        """Say it in a sentence of a language; what does not fit stays in English."""
+        """Say it in a sentence of a language."""
         return speech.say(
             "record-set-aside",
             record=self.record[:12],
             site=self.site,
             kind=self.kind,
-            problem=self.problem,
+            problem=room_text(self.problem, speech.language),
         )
 
 

@@ -52,6 +52,7 @@ from sulh.protect.patrol.sun import daylight, patrol_hours
 from sulh.protect.patrol.tables import read_patrol_places, read_patrol_times, read_payoffs
 from sulh.protect.roads.lines import RoadFile, RoadLine, Turn
 from sulh.protect.roads.network import (
+    ClosedArea,
     DayTimes,
     Pace,
     PieceFacts,
@@ -79,6 +80,7 @@ __all__ = [
     "AversePlan",
     "Backtest",
     "CandidateSite",
+    "ClosedArea",
     "DayTimes",
     "Demands",
     "Effort",

@@ -120,7 +120,10 @@ def laydown_answer(plan: LaydownPlan) -> LaydownAnswer:
 
 
 def laydown_geojson(plan: LaydownPlan) -> dict[str, Any]:
-    """Return the sites in use, those that the plan closes, and the demands, as GeoJSON (RFC 7946)."""
+    """Return the sites in use, those that the plan closes, the demands, and closed ways, as GeoJSON (RFC 7946).
+
+    A closed way is the middle of its circle, with `radius_m` in metres.
+    """
 
     def point(lon: float, lat: float, role: str, **properties: object) -> dict[str, Any]:
         geometry = {"type": "Point", "coordinates": [float(lon), float(lat)]}
@@ -143,6 +146,9 @@ def laydown_geojson(plan: LaydownPlan) -> dict[str, Any]:
         point(row.pop("lon"), row.pop("lat"), "demand", **row)
         for row in plan.demand_frame.iter_rows(named=True)
     ]
+    for area in plan.ways.areas if plan.ways is not None else ():
+        more = {"name": area.name, "radius_m": area.radius_m, "passes": area.passes}
+        features.append(point(area.lon, area.lat, "closed-way", **more))
     return {"type": "FeatureCollection", "features": features}
 
 

@@ -35,6 +35,7 @@ WORDS = (
 )
 """The words that a report explains: ``glossary-WORD`` says which, ``glossary-WORD-means`` what it means."""
 
+SECOND = {2: "method-two-reports", None: "method-second-report"}
 METHOD = ("values", "silence", "times", "decides", "same")
 
 
@@ -139,7 +140,7 @@ def method(context: ReportContext) -> tuple[str, ...]:
     marks = {"source": rule.source_at_least, "credibility": str(rule.credibility_at_least)}
     return (
         *(say(f"method-{each}", **(marks if each == "decides" else {})) for each in METHOD),
-        *([say("method-two-reports")] if rule.reports_at_least > 1 else []),
+        *([say(SECOND[rule.reports_at_least])] if rule.reports_at_least in SECOND else []),
         *([say("method-audit")] if context.facts.site else []),
         *(each.say(context.speech) for each in context.facts.versions),
     )

@@ -15,6 +15,7 @@ from sulh.report.appendix import credits_of, glossary, history, method, sources,
 from sulh.report.cases import cases, make_register
 from sulh.report.changes import month_changes
 from sulh.report.context import ReportContext, gather_context
+from sulh.report.disarmament import disarmament
 from sulh.report.groups import met_groups, silent_groups
 from sulh.report.judgements import judgements
 from sulh.report.map import draw_map
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
     from sulh.picture import Amendments, Answer
+    from sulh.recover import WeaponStatement
     from sulh.report.model import Case, Facts, FindingGroup
     from sulh.respond import Task, TaskStep
     from sulh.verify import Finding, Findings
@@ -46,6 +48,7 @@ def build_report(
     amendments: Amendments = NO_AMENDMENTS,
     *,
     tasks: tuple[Sequence[Task], Sequence[TaskStep]] = ((), ()),
+    weapons: WeaponStatement | None = None,
     language: str = "en",
 ) -> MissionReport:
     """Return the content of a report.
@@ -67,6 +70,8 @@ def build_report(
         The corrections and retractions that hold; by default none is known.
     tasks
         Tasks and their steps; those of the month that ends with ``facts.at`` are reported.
+    weapons
+        The register at ``facts.at``, with the members of groups who were counted; None: not reported.
     language
         One of `sulh.languages.LANGUAGES`. The names and texts of pack and reports stay as they are.
     """
@@ -120,6 +125,7 @@ def build_report(
         method=method(context),
         credits=credits_of(context),
         tasks=month_tasks(*tasks, at=facts.at, timezone=pack.timezone, speech=speech),
+        disarmament=disarmament(weapons, speech),
         glossary=glossary(speech),
         language=language,
     )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.picture import Version
+    from sulh.report.disarmament import Disarmament
     from sulh.report.matrix_model import Matrix
     from sulh.report.month_tasks import MonthTasks
     from sulh.verify.evidence_rows import Evidence
@@ -376,4 +377,5 @@ class MissionReport:
     credits: tuple[str, ...]
     glossary: tuple[tuple[str, str], ...] = field(default=())
     tasks: MonthTasks | None = None
+    disarmament: Disarmament | None = None
     language: str = "en"

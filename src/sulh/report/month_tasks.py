@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from sulh.languages.rooms import room_texts
 from sulh.languages.speech import ENGLISH
 from sulh.respond import task_states
 
@@ -95,7 +96,7 @@ def month_tasks(
         for each in own
         for gap in each.gaps
     ]
-    remarks = [*(faults if speech.is_english else ()), *gaps]
+    remarks = [*room_texts(faults, speech.language), *gaps]
     return MonthTasks(
         month=speech.month(f"{last:%Y-%m}"),
         summary=speech.say(

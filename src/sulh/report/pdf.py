@@ -93,6 +93,15 @@ def _content(report: MissionReport) -> dict[str, Any]:
         content["tasks"]["more_words"] = say("report-tasks-more", count=report.tasks.more)
         hidden = report.tasks.remarks_hidden
         content["tasks"]["hidden_words"] = say("report-tasks-hidden", count=hidden)
+    if report.disarmament is not None:
+        content["disarmament"] |= {
+            "title": say("combatants-title"),
+            "weapons_title": say("weapons-by-group"),
+            "members_title": say("combatants-by-group"),
+            "rounded": say("people-rounded"),
+            "remarks_title": say("recovery-faults"),
+            "more_words": say("sheet-more", count=report.disarmament.remarks_hidden),
+        }
     if report.map is not None:
         content["map"]["tall"] = _is_tall(report.map)
     return content

@@ -337,6 +337,8 @@ class _Speaker:
             case "count-straddles":
                 shared = {"bounds": self.bounds(), "allowed": self.allowance()}
                 return self.say(name, item=self.item(), place=place, **shared)
+            case "one-count":
+                return self.say(name, item=self.item(), place=place, time=time)
             case "partial-alleges":
                 return self.say(name, places=self.visited(), item=self.item())
             case "waiver-unclear":

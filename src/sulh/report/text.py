@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "deaths_text",
     "first_part",
+    "grouped_reasons",
     "hour_cells",
     "hour_heads",
     "join_words",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 TEXT_MAX = 1_000
+SAME_MIN, NAMES_MAX = 4, 3
+"""So many with one reason stand in one line, and so many of them are named there."""
 
 # Control characters, lone surrogates, noncharacters, and the marks that turn the direction of all
 # text after them (Unicode UAX #9, explicit formatting), but for isolates that are closed. The joiners
@@ -41,6 +44,25 @@ UNREADABLE = re.compile(
 def readable(text: str) -> str:
     """Return text without the characters that would break or turn what stands around it."""
     return balanced(UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def grouped_reasons(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return sentences such as ``NAME: why.``; those of many names with the same reason become one, by number.
+
+    The order is that of the first of each reason.
+    """
+    groups: dict[str, list[str]] = {}
+    for each in lines:
+        name, _, why = each.partition(": ")
+        groups.setdefault(why, []).append(name)
+    result: list[str] = []
+    for why, names in groups.items():
+        if not why or len(names) < SAME_MIN:
+            result += [f"{name}: {why}" if why else name for name in names]
+            continue
+        first, more = "; ".join(names[:NAMES_MAX]), len(names) - NAMES_MAX
+        result.append(f"{first}; and {more:,} more: {why}")
+    return tuple(result)
 
 
 def shorten(text: str, most: int = TEXT_MAX, speech: Speech = ENGLISH) -> str:

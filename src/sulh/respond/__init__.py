@@ -58,6 +58,7 @@ from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
 from sulh.respond.reaction import Hole, Holes, Reaction, ReactionChoice, ReactionUnits, react
 from sulh.respond.reasons import (
+    closed_areas,
     closure_line,
     closure_words,
     travel_assumption,
@@ -179,6 +180,7 @@ __all__ = [
     "cheapest_fix",
     "cheapest_landing_sites",
     "cheapest_moves",
+    "closed_areas",
     "closure_line",
     "closure_words",
     "closures_on",

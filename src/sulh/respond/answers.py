@@ -245,6 +245,7 @@ class ChoiceAnswer:
     uncovered: float | None
     move: str
     regained: float
+    move_min: float | None
     at_goal: str | None
 
 
@@ -281,6 +282,7 @@ def reaction_answer(reaction: Reaction) -> ReactionAnswer:
                 uncovered=each.uncovered,
                 move=each.move,
                 regained=each.regained,
+                move_min=each.move_min,
                 at_goal=None if each.at_goal is None else format_utc(each.at_goal),
             )
             for each in reaction.choices

@@ -13,7 +13,7 @@ import polars as pl
 from sulh.errors import InputError
 from sulh.protect import daylight
 from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN, evacuate
-from sulh.respond.legs import find_legs, means_of, why_not_able
+from sulh.respond.legs import find_legs, means_of, why_not_able, why_too_far
 from sulh.respond.onward import find_transfer, operation_min
 from sulh.respond.reasons import travel_assumption, why_no_way
 from sulh.respond.ways import Points, Travel
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sulh.respond.records import MedicalAsset
     from sulh.respond.ways import Ways
 
+YEARS = (1900, 2200)
 NEAR_DEGREES = 5.0
 """So far from all that can help, a casualty is elsewhere."""
 
@@ -136,7 +137,18 @@ class CasualtyChain:
 
 
 def is_dark_at(moment: datetime, lon: float, lat: float) -> bool:
-    """Say whether the sun is down at a moment (UTC) and a place, in degrees, WGS 84."""
+    """Say whether the sun is down at a moment (UTC) and a place, in degrees, WGS 84.
+
+    Raises
+    ------
+    InputError
+        When the year is before 1900 or after 2200: the sun is not known so far away, and nobody plans for then.
+    """
+    if not YEARS[0] <= moment.year <= YEARS[1]:
+        raise InputError(
+            f"{moment:%Y-%m-%d} is no day to plan for.",
+            remedy=f"Give a day from {YEARS[0]} to {YEARS[1]}.",
+        )
     at = moment.astimezone(UTC)
     rise, fall = daylight(at.date(), lon, lat)
     minutes = at.hour * 60 + at.minute + at.second / 60
@@ -339,6 +351,8 @@ def why_not_there(
 
 def _no_way(asset: MedicalAsset, ways: Ways, travel: Travel, place: Points) -> str:
     """Return why an asset that works now does not reach a casualty."""
+    if not asset.site_only and (far := why_too_far(asset, ways, travel, place)):
+        return far
     if asset.mode == "helicopter":
         return "no landing site that it may use can be reached by the wounded"
     base = Points(np.array([asset.place.lon], float), np.array([asset.place.lat], float))

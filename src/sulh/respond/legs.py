@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sulh.respond.records import LandingSite, MedicalAsset, MedicalFacility
     from sulh.respond.ways import Ways, Weather
 
-__all__ = ["Legs", "arrival_minutes", "find_legs", "why_not_able"]
+__all__ = ["Legs", "arrival_minutes", "find_legs", "why_not_able", "why_too_far"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -88,7 +88,8 @@ def arrival_minutes(
 ) -> Floats:
     """Return the way of each asset to each place in minutes, float64[a, n]; infinity: it cannot come.
 
-    For a helicopter that needs a landing site: until it and the wounded are both at one.
+    For a helicopter that needs a landing site: until it and the wounded are both at one. Range and the time of
+    a crew hold for the way out alone, too.
     """
     bases = _points(assets)
     minutes = np.full((len(assets), len(places.lon)), np.inf)
@@ -97,9 +98,13 @@ def arrival_minutes(
         direct = [i for i in able if not _needs_site(assets[i])]
         if direct:
             minutes[direct] = _minutes(ways, travel, vehicle, _at(bases, direct), places)
+            for i in direct:
+                minutes[i] = _within_duty(assets[i], np.zeros(len(places.lon)), minutes[i])
         for i in set(able) - set(direct):
-            _, meets = _meetings(assets[i], ways, travel, places, is_dark=is_dark)
-            minutes[i] = meets.min(axis=0, initial=np.inf)
+            at, meets = _meetings(assets[i], ways, travel, places, is_dark=is_dark)
+            out = _flights(assets[i], _points([assets[i]]), at)[0]
+            comes = np.isfinite(_within_duty(assets[i], np.zeros(len(out)), out))
+            minutes[i] = meets[comes].min(axis=0, initial=np.inf)
     return minutes
 
 
@@ -183,6 +188,19 @@ def _within_duty(asset: MedicalAsset, arrive: Floats, ahead: Floats) -> Floats:
     if asset.crew_min is not None:
         ahead = np.where(under_way <= asset.crew_min, ahead, np.inf)
     return ahead
+
+
+def why_too_far(asset: MedicalAsset, ways: Ways, travel: Travel, place: Points) -> str:
+    """Return why the way out to a place alone is too long for an asset's range or crew; empty: it is not."""
+    mode, vehicle = means_of(asset)
+    out = float(_minutes(ways, travel, (mode, vehicle), _points([asset]), place)[0, 0])
+    if not np.isfinite(out) or np.isfinite(_within_duty(asset, np.zeros(1), np.array([out]))[0]):
+        return ""
+    if asset.range_km is not None and mode != "vehicle":
+        km = out * float(asset.speed_kmh or 0) / 60.0
+        if km > asset.range_km:
+            return f"the way to the casualty is {km:.0f} km, its range {asset.range_km} km"
+    return f"the way to the casualty takes {out:.0f} minutes, its crew may be under way {asset.crew_min}"
 
 
 def _needs_site(asset: MedicalAsset) -> bool:

@@ -15,14 +15,14 @@ from sulh.kernels.facility_reach import distances_m
 from sulh.protect import coverage_of_matrix
 from sulh.respond.busy.expected import what_uncovers
 from sulh.respond.casualty import is_dark_at
-from sulh.respond.reasons import travel_assumption, why_no_way
+from sulh.respond.reasons import closed_areas, travel_assumption, why_no_way
 from sulh.respond.routes import Route, find_route
 from sulh.respond.ways import Points, Vehicle, land_minutes, on_roads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sulh.protect import Demands
+    from sulh.protect import ClosedArea, Demands
     from sulh.respond.units import Ability, ResponseUnit
     from sulh.respond.ways import Travel, Ways
 
@@ -45,8 +45,8 @@ class ReactionChoice:
     """A unit that can go: when it starts and arrives, by which way, and what it leaves behind.
 
     `doubt` says why it is not proven to be capable; empty: it is. `uncovered`: the weight of places that
-    nobody else reaches in time; `move`: the one move that regains most of it. `at_goal`: with an escort
-    task, when it and those it escorts are at the goal.
+    nobody else reaches in time; `move`: the one move that regains most of it, which takes `move_min`.
+    `at_goal`: with an escort task, when it and those it escorts are at the goal.
     """
 
     unit: str
@@ -58,12 +58,16 @@ class ReactionChoice:
     uncovered: float | None
     move: str
     regained: float
+    move_min: float | None
     at_goal: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reaction:
-    """Who goes to a place: choices in order, the proven ones first, and why each other unit does not."""
+    """Who goes to a place: choices in order, the proven ones first, and why each other unit does not.
+
+    `closures` are those that count, as circles.
+    """
 
     lon: float
     lat: float
@@ -73,6 +77,7 @@ class Reaction:
     cannot: tuple[str, ...]
     reach_min: float
     assumption: str
+    closures: tuple[ClosedArea, ...] = ()
 
 
 def react(
@@ -134,6 +139,7 @@ def react(
         cannot=tuple(cannot),
         reach_min=reach_min,
         assumption=travel_assumption(ways, travel),
+        closures=closed_areas(travel.closures),
     )
 
 
@@ -192,6 +198,7 @@ def _choice(
         uncovered=None if hole is None else hole.weight,
         move=" to the base of ".join(hole.relocate or ()) if hole else "",
         regained=hole.regained if hole else 0.0,
+        move_min=hole.move_min if hole else None,
         at_goal=at_goal,
     )
 
@@ -200,12 +207,14 @@ def _choice(
 class Hole:
     """What a unit leaves behind: the weight that nobody else reaches in time, and the move that helps most.
 
-    `relocate` is the unit that should move and the one to whose base; `regained` the weight it brings back.
+    `relocate` is the unit that should move and the one to whose base; `regained` the weight it brings back,
+    `move_min` how long it takes.
     """
 
     weight: float
     relocate: tuple[str, str] | None
     regained: float
+    move_min: float | None = None
 
 
 class Holes:
@@ -230,16 +239,19 @@ class Holes:
             minutes = unit_minutes(units, ways, travel, points) + notice[:, None]
             self.coverage = coverage_of_matrix(minutes, reach=reach_min)
             self.weights = places.weights.mean(axis=0)
+            lon, lat = np.array([_base(each) for each in units], np.float64).T
+            self.moves = unit_minutes(units, ways, travel, on_roads(ways, Points(lon, lat)))
 
     def behind(self, unit: ResponseUnit) -> Hole | None:
         """Return what a unit leaves behind; None where no places are given."""
         if self.coverage is None:
             return None
         ready = np.ones(len(self.names), np.int64)
-        hole = what_uncovers(self.coverage, self.weights, ready, self.names.index(unit.origin.ref))
+        at = self.names.index(unit.origin.ref)
+        hole = what_uncovers(self.coverage, self.weights, ready, at, moves=self.moves)
         move = hole.relocate and (self.names[hole.relocate[0]], self.names[hole.relocate[1]])
         weight = float(self.weights[hole.demands].sum())
-        return Hole(weight=weight, relocate=move, regained=hole.regained)
+        return Hole(weight=weight, relocate=move, regained=hole.regained, move_min=hole.move_min)
 
 
 def unit_minutes(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sulh.protect import ClosedArea
 from sulh.respond.ways import is_inside, land_minutes, on_roads, shuts
 
 if TYPE_CHECKING:
@@ -35,6 +36,21 @@ def closure_line(closure: WayClosure) -> str:
         passes += f"; {closure.delay_min} minutes to pass"
     where = f"{closure.radius_m:,} m around lon {lon:.4f}, lat {lat:.4f}"
     return f"{closure_words(closure)}: {where}, {days}{passes}"
+
+
+def closed_areas(closures: Sequence[WayClosure]) -> tuple[ClosedArea, ...]:
+    """Return closures as circles, for a map."""
+    return tuple(
+        ClosedArea(
+            name=closure_words(each),
+            lon=each.place.lon,
+            lat=each.place.lat,
+            radius_m=float(each.radius_m),
+            passes=each.bears_t is not None or each.delay_min is not None,
+        )
+        for each in closures
+        if each.place.lon is not None and each.place.lat is not None
+    )
 
 
 def travel_words(travel: Travel) -> tuple[str, ...]:

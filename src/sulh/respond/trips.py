@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.least_sums import shortest_among
 from sulh.protect import WaysUsed
-from sulh.respond.reasons import closure_line, travel_words, why_no_way
+from sulh.respond.reasons import closed_areas, closure_line, travel_words, why_no_way
 from sulh.respond.ways import Points, Travel, Vehicle, closures_on, land_minutes, travel_on
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class TripTimes:
         return WaysUsed(
             sentences=(self.ways.assumption, self._vehicle(closures), count, *self.notes),
             closures=tuple(closure_line(each) for each in closures),
+            areas=closed_areas(closures),
         )
 
     def _vehicle(self, closures: Sequence[WayClosure]) -> str:

@@ -17,7 +17,7 @@ from sulh.errors import LedgerError
 from sulh.ledger.record import parse
 from sulh.ledger.tlp import Tlp
 from sulh.observe import ReportRegister
-from sulh.observe.duplicates import key_of
+from sulh.observe.report_register import key_of
 from sulh.server.access.access_log import AccessLog
 from sulh.server.access.policy import is_restricted
 from sulh.server.records.record_index import NO_FINDINGS, RecordIndex
@@ -28,8 +28,8 @@ from sulh.server.work.imports import Import, ImportGroup, ImportQueue
 from sulh.server.work.queues import FairExecutor
 from sulh.workspace import open_ledger, open_workspace
 from sulh.workspace.devices import device_keys
-from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
+from sulh.workspace.register_file import load_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence

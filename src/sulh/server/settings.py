@@ -59,7 +59,8 @@ class Settings:
     """How a server works, apart from its address.
 
     `origin` is how browsers call it (scheme, host, port): passkeys and OIDC need it.
-    `default_marking` holds for records without one. `body_bytes_max` limits one request,
+    `default_marking` holds for records without one. `body_bytes_max` limits one request, `daily_bytes_max` all
+    that one account sends in a day,
     `streams_max` the live streams of one account, `connections_max` the connections of all.
     `roads` is a file of roads in the mission's folder, for travel times; empty: straight lines.
     Without `collections` there is one, ``threats``.
@@ -68,6 +69,7 @@ class Settings:
     origin: str = "http://127.0.0.1:8000"
     default_marking: Tlp = Tlp.AMBER
     body_bytes_max: int = 10_000_000
+    daily_bytes_max: int = 5_000_000_000
     streams_max: int = 10
     connections_max: int = 2000
     sign_ins_per_minute: int = 10

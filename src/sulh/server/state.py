@@ -29,6 +29,7 @@ from sulh.server.share.aid import AidFiles
 from sulh.server.share.disclosures import DisclosureLog
 from sulh.server.share.outside_picture import OutsidePicture
 from sulh.server.share.taxii import TaxiiDoor
+from sulh.server.work.allowance import DailyAllowance
 from sulh.server.work.background import BackgroundAnswers
 from sulh.server.work.turns import AccountTurns
 
@@ -87,6 +88,7 @@ class AppState:
     notifier: ChangeNotifier
     now: Callable[[], datetime]
     sign_ins: RateLimiter = field(init=False)
+    allowance: DailyAllowance = field(init=False)
     oidc: OidcClient | None = None
     cot: CotHub | None = None
     notices: NoticeSender | None = None
@@ -129,6 +131,7 @@ class AppState:
             each.name: each.writers for each in self.taxii.collections.values()
         }
         self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
+        self.allowance = DailyAllowance(self.settings.daily_bytes_max)
         # Browsers send a cookie to every port of a host, so each mission has a name of its own.
         # ``__Host-`` binds it to this very host over HTTPS.
         mission = hashlib.sha256(str(self.service.folder.resolve()).encode()).hexdigest()[:8]

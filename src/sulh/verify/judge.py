@@ -94,7 +94,13 @@ def verify(
         for place, check in enumerate(every)
         if (each := _presence_question(check, pack))
     }
-    present = dict(zip(questions, assess_presence(list(questions.values()), reports), strict=True))
+    present = dict(
+        zip(
+            questions,
+            assess_presence(list(questions.values()), reports, pack.evidence_rule),
+            strict=True,
+        )
+    )
     results = [
         (check, judge(check, pack, reports, present.get(place)))
         for place, check in enumerate(every)

@@ -40,7 +40,9 @@ REASONS: dict[str, str] = {
     "pending": "the time for it is not over",
     "register-incomplete": "nothing shows it done, and the register is not declared complete",
     "register-unconfirmed": "nothing shows it done, but only one source says that the register is complete",
-    "one-report": "one unconfirmed report tells of an act, and the pack's rule of evidence asks for two",
+    "one-report": "one unconfirmed report tells of an act, and the rule of evidence asks for a second",
+    "done-before": "enough had been done before this time began",
+    "one-count": "one count, which nobody confirmed, is over what was allowed by a twentieth or less",
 }
 """What each reason means, in plain words."""
 
@@ -63,6 +65,7 @@ NEXT_STEPS: dict[str, str] = {
     "register-incomplete": "the register of the duty, declared complete",
     "register-unconfirmed": "a second, independent word that the register is complete",
     "one-report": "a second report, or a confirmation",
+    "one-count": "a second count, or a confirmation",
 }
 """For each reason of *undetermined*: what would settle it."""
 

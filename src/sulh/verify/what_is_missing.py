@@ -59,6 +59,13 @@ def _recount(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
     )
 
 
+def _second_count(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
+    return (
+        f"A second count of {words.item()} {words.place}, {words.time}, or a confirmation of the first by "
+        "other sources (credibility 1)."
+    )
+
+
 def _visit(words: FindingWords, evidence: Sequence[Evidence]) -> str:
     places = list(dict.fromkeys(each.where for each in evidence if each.where))
     more = len(places[NAMED:])
@@ -111,5 +118,6 @@ SENTENCES: dict[str, Sentence] = {
     "one-report": _of(
         "A second report, or a confirmation by other sources (credibility 1), of what is said in"
     ),
+    "one-count": _second_count,
 }
 """One sentence for each reason that goes with *undetermined*."""

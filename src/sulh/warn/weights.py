@@ -51,13 +51,24 @@ COUNTRY_PRIOR, STATE_PRIOR = 50.0, 200.0
 COUNTRY_CASES = 200.0
 """In cases: as how many, at most, a country's cases in all states count in each of its states."""
 
-HALF_LIFE: dict[TimeStep, float] = {"month": float("inf"), "year": 1.0}
-"""In periods: training sums count by the age of their outcome. Months: all alike (see the docs)."""
+HALF_LIFE: dict[TimeStep, float] = {"month": 12.0, "year": 1.0}
+"""In periods: training sums count by the age of their outcome (see the docs)."""
 
-PULL = 0.5
+LEVEL_WEIGHT: dict[TimeStep, float] = {"month": 0.0, "year": 1.0}
+"""A case counts by (1 + its level) to the power of minus this. Months: all alike, as the score has them."""
+
+PULL: dict[TimeStep, float] = {"month": 1.0, "year": 0.5}
 """How much a mixture's distance from the even one counts, beside its own score; see `_shrunk`."""
 
-EVEN: Floats = np.isin(COMPONENTS, ("analog", "analog-own", *HURDLES)) / 5.0
+
+def _evenly(*names: str) -> Floats:
+    return np.isin(COMPONENTS, names) / len(names)
+
+
+EVEN: dict[TimeStep, Floats] = {
+    "month": _evenly("zeros", "analog", "analog-own", *HURDLES),
+    "year": _evenly("analog", "analog-own", *HURDLES),
+}
 """The even mixture: what one would use without any past cases."""
 
 ROUNDS = 600
@@ -128,10 +139,11 @@ def keys_of(series: DeathSeries, origin: int, cells: Ints) -> Ints:
 def training_sums(series: DeathSeries, origin: int, horizons: Sequence[int]) -> list[TrainingSums]:
     """Return what an origin teaches, for the horizons whose outcome the panel holds.
 
-    Cases count by 1 / (1 + level), the level known at the origin: otherwise a handful of cells with
-    hundreds of deaths would decide for all.
+    By year, cases count by 1 / (1 + level), the level known at the origin: otherwise a handful of cells
+    with hundreds of deaths would decide for all (`LEVEL_WEIGHT`).
     """
     cells = series.panel.known_at(origin)
+    power = LEVEL_WEIGHT[series.panel.step]
     sums = []
     for horizon in horizons:
         if origin + horizon >= series.panel.periods or not len(cells):
@@ -147,7 +159,7 @@ def training_sums(series: DeathSeries, origin: int, horizons: Sequence[int]) -> 
                 component_cdfs(series, origin, cells[part], analogs),
                 series.support_at(origin),
                 series.counts[origin + horizon, cells[part]].astype(np.float64),
-                1.0 / (1.0 + series.features.level[origin, cells[part]]),
+                (1.0 + series.features.level[origin, cells[part]]) ** -power,
                 place[part],
                 len(keys),
             )
@@ -179,8 +191,8 @@ def fit_weights(
     """
     j, states = len(COMPONENTS), len(STATES)
     countries = len(series.panel.countries)
-    half_life = HALF_LIFE[series.panel.step]
-    values = np.tile(EVEN, (len(TERMS), countries * states, 1))
+    step = series.panel.step
+    values = np.tile(EVEN[step], (len(TERMS), countries * states, 1))
     for term in sorted({term_of(each) for each in horizons}):
         past = [
             each
@@ -191,8 +203,8 @@ def fit_weights(
             continue
         total = _Total.zeros(countries * states, j)
         for each in past:
-            total.add(each, 0.5 ** ((origin - each.origin - each.horizon) / half_life))
-        values[term] = total.best_weights(states)
+            total.add(each, 0.5 ** ((origin - each.origin - each.horizon) / HALF_LIFE[step]))
+        values[term] = total.best_weights(states, PULL[step], EVEN[step])
     return Weights(values=values)
 
 
@@ -213,7 +225,7 @@ class _Total:
         self.products[sums.keys] += weight * sums.products
         self.partials[sums.keys] += weight * sums.partials
 
-    def best_weights(self, states: int) -> Floats:
+    def best_weights(self, states: int, pull: float, even: Floats) -> Floats:
         """Return the weights by key, float64[n, j]: own cases, and the priors' as so many more."""
         of_state = self._over(states, axis=0)
         of_country = self._over(states, axis=1)
@@ -232,7 +244,7 @@ class _Total:
                 )
             )
             total = cases + COUNTRY_PRIOR + here * all_cases
-            weights[key] = least_on_simplex(*_shrunk(p / total, r / total), ROUNDS)
+            weights[key] = least_on_simplex(*_shrunk(p / total, r / total, pull, even), ROUNDS)
         return weights
 
     def _over(self, states: int, *, axis: int) -> list[Floats]:
@@ -243,10 +255,10 @@ class _Total:
         ]
 
 
-def _shrunk(products: Floats, partials: Floats) -> tuple[Floats, Floats]:
-    """Add `PULL` times the mean squared distance of a mixture from the even one to its score.
+def _shrunk(products: Floats, partials: Floats, pull: float, even: Floats) -> tuple[Floats, Floats]:
+    """Add `pull` times the mean squared distance of a mixture from the even one to its score.
 
     (w - e)'P(w - e) is the mean of the integral of (F - E)^2, E the even mixture: the score and the
     distance have one unit, and components that forecast the same cost nothing to exchange.
     """
-    return products * (1.0 + PULL), partials + PULL * products @ EVEN
+    return products * (1.0 + pull), partials + pull * products @ even

@@ -21,7 +21,6 @@ from sulh.workspace.audit import (
     latest_records,
     rebuild_ledger,
     record_json,
-    record_summary,
 )
 from sulh.workspace.backup import Restored, back_up, hidden_files, restore, resume
 from sulh.workspace.certify import certify_exercise
@@ -52,12 +51,14 @@ from sulh.workspace.joined_clock import JoinedClock, exercise_clock_of, is_joine
 from sulh.workspace.judge import Judgement, exercise_left_out, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
+from sulh.workspace.medical import medical_of
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.outputs import make_folder, write_form, writing
 from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.record_rows import RecordRows, TableReader
+from sulh.workspace.record_summary import record_summary
 from sulh.workspace.sync import (
     SyncResult,
     receive_bundle,
@@ -148,6 +149,7 @@ __all__ = [
     "ledger_units_out",
     "make_folder",
     "make_report",
+    "medical_of",
     "migrate_ledger",
     "nothing_known",
     "open_iati",

@@ -9,7 +9,6 @@ is that of the record.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import urllib.error
 from collections import Counter
@@ -21,8 +20,8 @@ from sulh.errors import InputError
 from sulh.languages.refusals import refusal
 from sulh.ledger import AMENDMENTS, effective
 from sulh.ledger.private_files import make_private_folder
-from sulh.workspace.attachments import attachment_path, has_attachment
-from sulh.workspace.peer_requests import ask_peer
+from sulh.workspace.attachments import DIGEST, attachment_path, has_attachment
+from sulh.workspace.peer_requests import ask_peer, read_reply
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
@@ -198,7 +197,7 @@ def exchange_files(
     lacked = [each for page in _pages(folder, sizes) for each in page]
     for each in lacked:
         counts["received"] += _fetch(folder, each, sizes[each.digest], ask)
-    for each in _asked_for(ask):
+    for each in _asked_for(ask, most=len(sizes) + LISTED_MAX):
         if each.digest in sizes and has_attachment(folder, each.digest):
             counts["sent"] += _send(folder, each, ask)
     return FileCounts(
@@ -222,7 +221,7 @@ def exchange_with_peer(
     def ask(method: str, path: str, content: bytes | None = None) -> bytes:
         try:
             with ask_peer(f"{url}{path}", token, content, method) as answer:
-                return bytes(answer.read(ANSWER_BYTES_MAX))
+                return answer.read_all(ANSWER_BYTES_MAX)
         except urllib.error.HTTPError as error:
             if method == "GET" and error.code == HTTPStatus.NOT_FOUND:
                 return b"" if path.startswith("/") else b'{"lacking": []}'
@@ -238,18 +237,32 @@ def _pages(folder: Path, sizes: FileSizes) -> Iterator[list[LackedFile]]:
         after = page[-1].digest
 
 
-def _asked_for(ask: Ask) -> Iterator[LackedFile]:
-    """Yield what the peer lacks, as it lists it."""
-    after = ""
-    while True:
-        page: list[dict[str, Any]] = json.loads(ask("GET", f"?after={after}"))["lacking"]
-        for each in page:
-            yield LackedFile(
-                digest=str(each["digest"]), size=int(each["size"]), have=int(each["have"])
-            )
-        if not page or str(page[-1]["digest"]) <= after:
+def _asked_for(ask: Ask, *, most: int) -> Iterator[LackedFile]:
+    """Yield what the peer lacks, as it lists it, up to so many: a list need not end.
+
+    Raises
+    ------
+    ValueError
+        When its answer is no such list.
+    """
+    after, count = "", 0
+    while count < most:
+        page = read_reply(ask("GET", f"?after={after}")).get("lacking")
+        try:
+            files = [
+                LackedFile(
+                    digest=str(each["digest"]), size=int(each["size"]), have=int(each["have"])
+                )
+                for each in page or ()
+            ]
+        except (LookupError, TypeError) as error:
+            raise ValueError("its answer does not list files") from error
+        if not all(DIGEST.fullmatch(each.digest) for each in files):
+            raise ValueError("its answer names what is no digest of a file")
+        yield from files
+        if not files or files[-1].digest <= after:
             return
-        after = str(page[-1]["digest"])
+        after, count = files[-1].digest, count + len(files)
 
 
 def _fetch(folder: Path, lacked: LackedFile, sizes: AbstractSet[int], ask: Ask) -> bool:
@@ -274,17 +287,24 @@ def _send(folder: Path, lacked: LackedFile, ask: Ask) -> bool:
     """Send a file part by part; return whether the peer has it now."""
     have, size = lacked.have, attachment_path(folder, lacked.digest).stat().st_size
     if have >= size:  # and yet it lacks the file: its bytes are others
-        have = int(json.loads(ask("PUT", f"/{lacked.digest}?offset={have}", b""))["have"])
+        have = _had(ask("PUT", f"/{lacked.digest}?offset={have}", b""))
         if have >= size:
             return False
     while have < size:
         content = file_part(folder, lacked.digest, have)
-        answer = json.loads(ask("PUT", f"/{lacked.digest}?offset={have}", content))
-        now = int(answer["have"])
+        now = _had(ask("PUT", f"/{lacked.digest}?offset={have}", content))
         if now <= have:
             return False
         have = now
     return True
+
+
+def _had(answer: bytes) -> int:
+    """Return how many bytes of a file a peer says it has."""
+    have = read_reply(answer).get("have")
+    if not isinstance(have, int) or have < 0:
+        raise ValueError("its answer does not say how much it has")
+    return have
 
 
 def _part_path(folder: Path, digest: str) -> Path:

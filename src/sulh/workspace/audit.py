@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,10 +30,7 @@ __all__ = [
     "other_heads",
     "rebuild_ledger",
     "record_json",
-    "record_summary",
 ]
-
-LINE_MAX = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,58 +133,3 @@ def latest_records(records: Iterable[Record], count: int) -> list[Record]:
 def record_json(record: Record) -> dict[str, Any]:
     """Return a record in types that JSON has."""
     return asdict(record) | {"recorded_at": format_utc(record.recorded_at)}
-
-
-def record_summary(record: Record) -> str:
-    """Say in one line what a record reports."""
-    problem = body_problem(record.kind, record.body)
-    if problem:
-        return shorten(f"set aside: {problem}")
-    if record.kind == "witness":
-        return shorten(_witness_line(record.site, record.body))
-    sentence = SENTENCES.get(record.kind)
-    if sentence is not None:
-        return shorten(sentence(record.body))
-    parts = [str(record.body[key]) for key in REPORT_KEYS if record.body.get(key)]
-    return shorten("  ".join(parts))
-
-
-def _witness_line(site: str, body: dict[str, Any]) -> str:
-    by = site
-    with suppress(ValueError, TypeError, AttributeError, KeyError):
-        by = str(json.loads(body["countersignature"]["statement"])["witness"])
-    return f"{by} saw {body.get('site')} with {body.get('size')} records, root {str(body.get('root'))[:12]}"
-
-
-def _words_of_note(text: Any) -> str:
-    """Name the audiences of a sealed note; its text is never shown here."""
-    sealed = text.get("sealed", {}) if isinstance(text, dict) else {}
-    return f"[sealed for {', '.join(map(str, sealed.get('audiences', ())))}]"
-
-
-REPORT_KEYS = ("source", "ref", "actor", "item", "act", "duty", "text")
-SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
-    "correction": lambda body: f"corrects {body['corrects'][:12]}: {body.get('reason', '')}",
-    "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body.get('reason', '')}",
-    "release": lambda body: (
-        f"releases {body['releases'][:12]} to {', '.join(body.get('to', [])) or 'nobody'}"
-        f"{', marked ' + body['tlp'] if body.get('tlp') else ''}: {body.get('reason', '')}"
-    ),
-    "import": lambda body: f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}",
-    "genesis": lambda body: f"site {body.get('site', '')}",
-    "fork": lambda body: f"site {body.get('site')} signed two histories: {body.get('file')}",
-    "note": lambda body: f"about {body['about'][:12]}: {_words_of_note(body.get('text'))}",
-    "key-destroyed": lambda body: f"case {body.get('case')} is forgotten: {body.get('reason')}",
-    "device-key": lambda body: f"device key {body['key'][:12]} of {body['account']} {body['what']}",
-    "access": lambda body: (
-        f"{body['role']} {body.get('account', '')} read "
-        f"{len(body['records']) + len(body.get('findings', []))} restricted: {body['what']}"
-    ),
-    "answer": lambda body: f"{body['party']} {body['stance']} {body['finding']}: {body['text']}",
-}
-
-
-def shorten(text: str) -> str:
-    """Shorten a line that is too long, and mark it."""
-    clean = "".join(c if c.isprintable() else " " for c in text)
-    return clean if len(clean) <= LINE_MAX else clean[: LINE_MAX - 1] + "…"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.ledger import HeadFile, Proof, read_file
 from sulh.values import format_utc
-from sulh.workspace.audit import record_summary
 from sulh.workspace.evidence import check_evidence
+from sulh.workspace.record_summary import record_summary
 
 if TYPE_CHECKING:
     from pathlib import Path

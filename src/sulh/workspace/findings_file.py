@@ -7,20 +7,26 @@ the moment up to which. From there findings grow as a server's do (`sulh.verify.
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sulh.verify import SCHEMA, Findings
 from sulh.verify.live import LiveFindings, LiveFindingsState
 from sulh.verify.times import micros
 from sulh.workspace import picture_file
-from sulh.workspace.kept_file import FAULTS, kept_header, packed, read_kept, unpacked, write_kept
+from sulh.workspace.kept_file import (
+    FAULTS,
+    kept_header,
+    packed,
+    program_digest,
+    read_kept,
+    unpacked,
+    write_kept,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from sulh.picture import LivePicture
     from sulh.workspace.folder import Workspace
@@ -61,19 +67,8 @@ def _header(workspace: Workspace, *, simulated: bool) -> dict[str, Any]:
         "format": FORMAT,
         **kept_header(simulated=simulated),
         "pack": workspace.pack.digest,
-        "program": _program(),
+        "program": program_digest(ROOMS),
     }
-
-
-@cache
-def _program() -> str:
-    """Return the digest of the code that judges: a change in it must show at once, whatever the version."""
-    folder = Path(__file__).parent.parent
-    files = [each for room in ROOMS for each in sorted((folder / room).rglob("*.py"))]
-    whole = sha256()
-    for path in [folder / "values.py", *files]:
-        whole.update(sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
 
 
 def _write(

@@ -14,8 +14,9 @@ from sulh.ledger.private_files import make_private_folder
 from sulh.mission.aliases import propose_aliases
 from sulh.tables import Rejects
 from sulh.tables.read_ahead import rare_collections, read_ahead
-from sulh.workspace.import_steps import import_steps, load_register, open_import
+from sulh.workspace.import_steps import import_steps, open_import
 from sulh.workspace.read_apart import is_worth_it, steps_apart
+from sulh.workspace.register_file import current_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -231,7 +232,7 @@ def _steps(
             yield ahead
         return
     if register is None:
-        register = load_register(workspace, opened.kinds)
+        register = current_register(workspace, opened.kinds)
     steps = import_steps(workspace, opened, options, register)
     if asks:
         yield steps

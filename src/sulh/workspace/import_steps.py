@@ -27,10 +27,10 @@ from sulh.observe import (
     read,
     sort_out,
 )
-from sulh.observe.duplicates import KnownTo, known_by
+from sulh.observe.duplicates import KnownTo
 from sulh.observe.marking import MARKING_COLUMN
 from sulh.observe.records import Incident
-from sulh.picture import body_check
+from sulh.observe.report_register import known_by
 from sulh.workspace.place_names import PlaceNames
 from sulh.workspace.record_kinds import RECORD_KINDS
 from sulh.workspace.vet_reports import in_words_of_the_pack, vet_reports
@@ -49,7 +49,6 @@ __all__ = [
     "LEFT_OUT",
     "Step",
     "import_steps",
-    "load_register",
     "open_import",
     "own_gazetteer",
     "read_source",
@@ -246,19 +245,6 @@ def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counte
         rejected=batch.rows - of_rows - left_out + sum(bool(each.row) for each in refused),
         added=len(outcome.entries) - entered,
     )
-
-
-def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
-    """Return what the ledger holds, so that it is recognised when it comes in again."""
-    register, problem = ReportRegister(kinds), body_check(kinds)
-    for record in workspace.store.records():
-        if problem(record.kind, record.body):
-            continue
-        if record.kind in kinds:
-            register.add(record.kind, record.body, simulated=record.simulated)
-        elif record.kind == "correction":
-            register.add(record.body["kind"], record.body["body"], simulated=record.simulated)
-    return register
 
 
 @once_a_pack

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError
+from sulh.errors import InputError, shown
 from sulh.workspace.exercise_files import FOLDER
 from sulh.workspace.folder import open_workspace, set_up
 from sulh.workspace.live_exercise import is_live
-from sulh.workspace.peer_requests import ask_peer
+from sulh.workspace.peer_requests import ask_peer, read_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,10 +66,13 @@ def read_reading(values: Mapping[str, Any], *, real: datetime) -> ClockReading:
     ValueError
         When it is none.
     """
-    clock, until = (datetime.fromisoformat(str(values[name])) for name in ("clock", "until"))
-    speed = float(values["speed"])
+    try:
+        clock, until = (datetime.fromisoformat(str(values[name])) for name in ("clock", "until"))
+        speed = float(values["speed"])
+    except (LookupError, TypeError) as error:
+        raise ValueError(f"{shown(values)} is no clock of an exercise") from error
     if clock.tzinfo is None or until.tzinfo is None or not 0 <= speed <= SPEED_MAX or clock > until:
-        raise ValueError(f"{dict(values)} is no clock of an exercise")
+        raise ValueError(f"{shown(values)} is no clock of an exercise")
     return ClockReading(
         clock=clock.astimezone(UTC), real=real, speed=speed, until=until.astimezone(UTC)
     )
@@ -158,12 +161,12 @@ def exercise_clock_of(url: str, *, token: str, now: datetime) -> ClockReading:
     """
     try:
         with ask_peer(url.rstrip("/") + "/api/v1/sync", token, None) as answer:
-            clock = json.loads(answer.read(ANSWER_BYTES_MAX)).get("exercise")
+            clock = read_reply(answer.read_all(ANSWER_BYTES_MAX)).get("exercise")
         if clock is not None:
             return read_reading(clock, real=now)
-    except (OSError, http.client.HTTPException, ValueError, KeyError, AttributeError) as error:
+    except (OSError, http.client.HTTPException, ValueError) as error:
         raise InputError(
-            f"{url} cannot be asked: {error}.",
+            f"{url} cannot be asked: {shown(error)}.",
             remedy="Check the address, and the token (--token or SULH_TOKEN).",
         ) from error
     raise InputError(

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
@@ -25,11 +27,18 @@ from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from sulh.ledger import Store
 
-__all__ = ["FAULTS", "kept_header", "packed", "read_kept", "unpacked", "write_kept"]
+__all__ = [
+    "FAULTS",
+    "kept_header",
+    "packed",
+    "program_digest",
+    "read_kept",
+    "unpacked",
+    "write_kept",
+]
 
 SIGNATURE_DIGITS = 128
 FAULTS = (OSError, ValueError, KeyError, TypeError, LedgerError, pl.exceptions.PolarsError)
@@ -47,6 +56,17 @@ def kept_header(*, simulated: bool) -> dict[str, Any]:
         "kinds": sha256("\n".join(layout).encode()).hexdigest(),
         "simulated": simulated,
     }
+
+
+@cache
+def program_digest(rooms: tuple[str, ...]) -> str:
+    """Return the digest of the code of some rooms: a change in it must show at once, whatever the version."""
+    folder = Path(__file__).parent.parent
+    files = [each for room in rooms for each in sorted((folder / room).rglob("*.py"))]
+    whole = sha256()
+    for path in [folder / "values.py", *files]:
+        whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def write_kept(

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from sulh.errors import Problem
     from sulh.exercise import PlayedReport, Scenario, Steered
     from sulh.observe import ReportRegister
     from sulh.workspace.folder import Workspace
@@ -136,7 +137,7 @@ class LiveExercise:
             self._entered, latest = _own_reports(workspace)
         finally:
             workspace.store.close()
-        self.faults: dict[str, str] = {}
+        self.faults: dict[str, Problem] = {}
         self._mail: dict[tuple[str, datetime], tuple[PlayedReport, ...]] = {}
         first = commands[0].at if commands else real()
         self._state = begin(self.stage.scenario.injects, self.rules, real=first)
@@ -236,7 +237,7 @@ class LiveExercise:
         result = import_reports(workspace, open_reports(table), options, register=register)
         for each in result.problems:
             if each.severity == "error" and 1 <= each.row <= len(reports):
-                self.faults[reports[each.row - 1].row["ref"]] = str(each)
+                self.faults[reports[each.row - 1].row["ref"]] = each
         self._entered |= {_key(each.row) for each in reports}
         return result.entered
 

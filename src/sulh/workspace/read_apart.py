@@ -19,7 +19,8 @@ from typing import IO, TYPE_CHECKING, Any
 from sulh.errors import InputError, SulhError
 from sulh.tables.read_ahead import rare_collections
 from sulh.workspace.folder import open_workspace
-from sulh.workspace.import_steps import Step, import_steps, load_register, open_import
+from sulh.workspace.import_steps import Step, import_steps, open_import
+from sulh.workspace.register_file import current_register
 from sulh.workspace.whereabouts import ForeignReports
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def send_steps(orders: IO[bytes], answers: IO[bytes]) -> None:
     try:
         workspace = open_workspace(job.folder)
         with workspace.store:
-            register = load_register(workspace)
+            register = current_register(workspace)
         with rare_collections():
             for step in import_steps(
                 workspace, open_import(workspace, job.file, options), options, register

@@ -10,8 +10,8 @@ import orjson
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.record import parse
 from sulh.ledger.store import identified_rows
-from sulh.observe.duplicates import digests_of, key_of
 from sulh.observe.releases import StoredReport, stored_report
+from sulh.observe.report_register import digests_of, key_of
 from sulh.picture import picture
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 

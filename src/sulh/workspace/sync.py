@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError
+from sulh.errors import InputError, shown
 from sulh.ledger import Draft, witness_draft
 from sulh.ledger.bodies import usable
 from sulh.ledger.record import parse
@@ -25,7 +25,7 @@ from sulh.picture import set_aside_records
 from sulh.workspace.attachment_sync import FileCounts, exchange_with_peer
 from sulh.workspace.folder import known_sites
 from sulh.workspace.joined_clock import follow_clock
-from sulh.workspace.peer_requests import ask_peer
+from sulh.workspace.peer_requests import ask_peer, check_peer, read_reply
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
@@ -293,26 +293,24 @@ def sync_with_peer(
     Raises
     ------
     InputError
-        When the address is wrong, the site refuses, or the connection drops every time.
+        When the address is wrong, the token would go over a network in clear text or to another address, the
+        site refuses, or the connection drops every time.
     """
-    if not url.startswith(("http://", "https://")):
-        raise InputError(
-            f"{url!r} is not an address.", remedy="Write http://HOST:PORT or https://…"
-        )
+    check_peer(url, token)
     exchange = _PeerExchange(workspace, url.rstrip("/") + "/api/v1/sync", token)
     for attempt in range(1, attempts + 1):
         try:
             return exchange.run(now=now, progress=progress)
         except urllib.error.HTTPError as error:
             raise InputError(
-                f"{url} answered {error.code} {error.reason}.",
+                f"{url} answered {error.code} {shown(error.reason)}.",
                 remedy="Check the address, and the token (--token or SULH_TOKEN).",
             ) from error
         except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
             if attempt == attempts:
                 count = sum(exchange.received.values())
                 raise InputError(
-                    f"{url} cannot be reached, or the connection drops every time: {error}",
+                    f"{url} cannot be reached, or the connection drops every time: {shown(error)}",
                     remedy=f"{count} records were received and are stored. Try again.",
                 ) from error
     raise AssertionError("unreachable")  # pragma: no cover
@@ -359,10 +357,16 @@ class _PeerExchange:
 
     def _send(self, part: bytes, peer: str) -> None:
         with ask_peer(f"{self.base}/take", self.token, part) as answer:
-            reply = json.loads(answer.read())
-        self.sent.update(reply["added"])
-        self.refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
-        self.set_aside |= dict.fromkeys(f"{peer}: {each}" for each in reply.get("set_aside", ()))
+            reply = read_reply(answer.read_all(STATE_BYTES_MAX))
+        try:
+            added = {shown(site): int(count) for site, count in reply["added"].items()}
+            refused = [f"{peer} refuses {shown(each)}" for each in reply["refused"]]
+            set_aside = [f"{peer}: {shown(each)}" for each in reply.get("set_aside", ())]
+        except (AttributeError, LookupError, TypeError) as error:
+            raise ValueError("its answer does not say what it took") from error
+        self.sent.update(added)
+        self.refused |= dict.fromkeys(refused)
+        self.set_aside |= dict.fromkeys(set_aside)
 
 
 def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
@@ -382,6 +386,6 @@ def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
 def _state_of(base: str, token: str) -> tuple[State, str, Any]:
     """Return how much a peer has of each chain, its site, and its exercise's clock, where it runs one."""
     with ask_peer(base, token, None) as answer:
-        reply = json.loads(answer.read(STATE_BYTES_MAX))
+        reply = read_reply(answer.read_all(STATE_BYTES_MAX))
     theirs = read_state(json.dumps(reply["state"]).encode())
-    return theirs, str(reply["site"])[:64], reply.get("exercise")
+    return theirs, shown(str(reply["site"])[:64]), reply.get("exercise")

@@ -15,8 +15,8 @@ from sulh.errors import InputError, Problem, shown
 from sulh.ledger import Draft, Record
 from sulh.ledger.tlp import stricter_label
 from sulh.observe import OpenReports
-from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
+from sulh.observe.report_register import key_of, split_key
 from sulh.tables import Rejects
 from sulh.tables.read_ahead import rare_collections
 from sulh.values import format_utc

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sulh import report
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS
+from sulh.mission import group_names
 from sulh.picture import answers_by_finding, entries_of, picture
+from sulh.recover import weapons_from_ledger
 from sulh.respond.tasks.records import TASK_KINDS
 from sulh.workspace.amendments import read_amendments
 from sulh.workspace.audit import other_heads
-from sulh.workspace.record_kinds import body_problem
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.picture import Registry
+    from sulh.recover import WeaponStatement
     from sulh.respond import Task, TaskStep
     from sulh.workspace.folder import Workspace
     from sulh.workspace.judge import Judgement
 
 __all__ = ["make_report", "write_report"]
+
+DISARMAMENT = ("weapon", "custody", "store-count", "combatant-count")
 
 
 def write_report(
@@ -109,6 +116,7 @@ def make_report(
         ),
         read_amendments(workspace, judgement),
         tasks=_tasks(workspace, judgement),
+        weapons=_weapons(workspace, judgement),
         language=language,
     )
     return report.to_pdf(model) if is_pdf else report.to_html(model).encode()
@@ -118,12 +126,30 @@ def _tasks(
     workspace: Workspace, judgement: Judgement
 ) -> tuple[tuple[Task, ...], tuple[TaskStep, ...]]:
     """Return the tasks of the ledger and their steps, as known for a judgement."""
-    kinds = [*TASK_KINDS.names, *AMENDMENTS]
+    entries = _entries(workspace, judgement, TASK_KINDS, TASK_KINDS.names)
+    return entries["task"], entries["task-step"]
+
+
+def _weapons(workspace: Workspace, judgement: Judgement) -> WeaponStatement:
+    """Return the register at a judgement's moment. No serial numbers are compared: a page of its own does."""
+    return weapons_from_ledger(
+        _entries(workspace, judgement, RECORD_KINDS, DISARMAMENT),
+        at=judgement.at,
+        since=judgement.at,
+        group_of=group_names(workspace.pack),
+        simulated=judgement.simulated,
+    )
+
+
+def _entries(
+    workspace: Workspace, judgement: Judgement, registry: Registry, names: Iterable[str]
+) -> Mapping[str, Any]:
+    """Return what records of some kinds say, as known for a judgement."""
+    kinds = [*names, *AMENDMENTS]
     current = picture(
         workspace.store.records(as_of=judgement.as_of, kinds=kinds),
         as_of=judgement.as_of,
         simulated=judgement.simulated,
         check=body_problem,
     )
-    entries = entries_of(current, TASK_KINDS)
-    return entries["task"], entries["task-step"]  # type: ignore[return-value] # of these kinds
+    return entries_of(current, registry)

@@ -69,6 +69,22 @@ def test_what_a_reaction_leaves_behind():
         what_uncovers(coverage, weights, units, 1)
 
 
+def test_of_moves_that_help_as_much_the_shortest_and_none_without_a_way():
+    """Two others could fill the base that becomes empty: the nearer one; if no way leads from it, the other."""
+    coverage = coverage_of_matrix(np.where(np.eye(3, dtype=bool), 0.0, np.inf), reach=0.0)
+    weights, units = np.array([50.0, 1.0, 1.0]), np.array([1, 1, 1])
+    moves = np.array([[0.0, 90.0, 30.0], [90.0, 0.0, 5.0], [30.0, 5.0, 0.0]])
+
+    def move(minutes):
+        behind = what_uncovers(coverage, weights, units, 0, moves=minutes)
+        return behind.relocate, behind.regained, behind.move_min
+
+    assert move(moves) == ((2, 0), 49.0, 30.0)
+    assert move(np.where(moves == 30.0, np.inf, moves)) == ((1, 0), 49.0, 90.0)
+    assert move(np.full((3, 3), np.inf)) == (None, 0.0, None)
+    assert move(None) == ((1, 0), 49.0, None)
+
+
 def test_nonsense_is_refused():
     """A certain busy; a negative number of units."""
     coverage = coverage_of_matrix(np.zeros((1, 1)), reach=0.0)

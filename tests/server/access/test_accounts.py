@@ -167,6 +167,7 @@ def test_tokens_expire_and_end_with_their_account(hq):
     admin = hq.client("administrator")
     made = admin.post("/api/v1/accounts", json={"name": "robot", "role": "observer"}).json()
     from sulh.server import make_token, tokens_of
+    from sulh.server.access.sessions import revoke_token
 
     def new():
         return make_token(
@@ -175,9 +176,13 @@ def test_tokens_expire_and_end_with_their_account(hq):
 
     first, second, third = hq.client(token=new()), hq.client(token=new()), None
     assert first.get("/api/v1/records").status_code == 200
-    mine = first.get("/api/v1/tokens").json()["tokens"]
-    assert len(mine) == len(tokens_of(hq.accounts, "robot")) == 2
-    assert first.delete(f"/api/v1/tokens/{mine[0]['id']}").status_code == 204
+    mine = tokens_of(hq.accounts, "robot")
+    assert len(mine) == 2
+    # A token sees and ends no other one, whatever its scopes.
+    assert first.get("/api/v1/tokens").status_code == 403
+    assert first.get("/api/v1/passkeys").status_code == 403
+    assert second.delete(f"/api/v1/tokens/{mine[0].id}").status_code == 403
+    revoke_token(hq.accounts, "robot", mine[0].id, now=hq.clock(), by="t")
     assert [c.get("/api/v1/records").status_code for c in (first, second)] == [401, 200]
     hq.clock.ahead += timedelta(days=1, seconds=1)
     assert second.get("/api/v1/records").status_code == 401
@@ -353,3 +358,37 @@ def test_a_csrf_token_differs_each_time_and_is_of_one_session():
     assert not any(csrf_matches("another", each) for each in tokens)
     for wrong in ("", ".", "x", "x.", ".x", "a.b", "é.é"):
         assert not csrf_matches("secret", wrong)
+
+
+def test_who_finds_an_open_screen_makes_no_key_of_their_own(hq):
+    """A quarter of an hour after signing in, one signs in again before making tokens, codes, passkeys."""
+    client = hq.signed_in("auditor")
+    asked = {"label": "x", "scopes": ["read"], "days": 1}
+    made = client.post("/api/v1/tokens", json=asked)
+    assert made.status_code == 201
+    (token,) = [
+        each for each in client.get("/api/v1/tokens").json()["tokens"] if each["label"] == "x"
+    ]
+    hq.clock.ahead += timedelta(minutes=16)
+    doors = (
+        ("/api/v1/tokens", asked),
+        ("/api/v1/codes", None),
+        ("/api/v1/codes/confirmation", {"code": "123456"}),
+        ("/api/v1/passkeys/options", None),
+        ("/api/v1/passkeys", {"key": "x", "credential": {}, "label": "x"}),
+    )
+    for path, body in doors:
+        answer = client.post(path, json=body)
+        assert (answer.status_code, answer.json().get("code")) == (403, "sign-in-again"), path
+    assert client.delete("/api/v1/passkeys/00ff").json()["code"] == "sign-in-again"
+    assert client.get("/api/v1/records").status_code == 200
+    assert client.delete(f"/api/v1/tokens/{token['id']}").status_code == 204
+
+
+def test_no_name_is_another_accounts_id(hq):
+    """An account is named by its id or its name, so that a name in the form of an id is refused."""
+    other = hq.accounts.get("auditor")
+    asked = {"name": other.id, "role": "watch officer"}
+    answer = hq.client("administrator").post("/api/v1/accounts", json=asked)
+    assert (answer.status_code, answer.json()["code"]) == (400, "account-name")
+    assert hq.accounts.get(other.id) == other

@@ -59,6 +59,15 @@ def hq(tmp_path_factory):
             people | {"ref": "P2", "lon": -31.5, "lat": -45.9, "place": "Far", "people": 300},
             tlp="TLP:GREEN",
         )
+        flood = {
+            "kind": "way-closure",
+            "source": "engineers",
+            "reason": "flood",
+            "from": "2020-06-01",
+        }
+        flood |= {"lon": -30, "accuracy_m": 15, "radius_m": 400}
+        submit(officer, flood | {"ref": "F-1", "lat": -45.0}, tlp="TLP:GREEN")
+        submit(officer, flood | {"ref": "F-2", "lat": -45.1}, tlp="TLP:RED")
         shared = {"source": "force generation", "first": "2021-01-01", "last": "2021-06-30"}
         shared |= {"reliability": "A", "credibility": 1}
         need = {"kind": "requirement", "ref": "R1", "mission": "iom", "strength": 400}
@@ -102,6 +111,9 @@ def test_an_outlook_has_its_uncertainty_and_says_who_gains(hq):
     assert (
         reached[1] >= reached[0] - 1e-9
     )  # as many bases, and those that stand are among the choice
+    assert len(protection["closed"]) == 2
+    flood = next(each for each in protection["closed"] if each["lat"] == -45.0)
+    assert (flood["radius_m"], flood["passes"]) == (400.0, False)
 
 
 @pytest.mark.slow

@@ -82,6 +82,17 @@ def test_a_place_has_all_that_is_known(hq):
     assert body["names"] == ["Mill Town", "Oak Ridge"]
 
 
+def test_members_of_groups_are_counted_by_phase_without_an_exact_number(hq):
+    """On the page of weapons and on a place's; more demobilised than disarmed is said, not mended."""
+    members = ask(hq.client("analyst"), "weapons")["combatants"]
+    found = {each["phase"]: (each["people"], each["parts"]) for each in members["groups"]}
+    assert found == {"disarmed": ([60, 69], {"women": [0, 9]}), "demobilised": ([80, 89], {})}
+    (fault,) = members["contradictions"]
+    assert fault["records"] == ["n2"]
+    profile = ask(hq.client("analyst"), "places", place="oak ridge")["profile"]
+    assert profile["combatants"] == members["lines"]
+
+
 def test_sentences_and_printed_pages_are_in_the_readers_language(hq):
     """By Accept-Language, as all of the console; the printed page by its `lang`, where it is given."""
     client, found = hq.client("watch officer"), {}

@@ -143,6 +143,29 @@ def test_who_goes_to_a_call(hq):
     assert "Secret helicopter" in f"{officer}"
 
 
+def test_the_season_is_the_packs_unless_somebody_says(hq):
+    """On 1 October the island is wet: slower for who drives far, and the answer says who set the season."""
+    analyst = hq.client("analyst")
+    where = {"lon": -30, "lat": -45.3}
+
+    def asked(day, **more):
+        body = answer(analyst, CALL, at=f"2026-{day}T12:00:00Z", **where, **more)
+        ways, choices = body["ways"], body["choices"]
+        return ways["wet"], ways["season_by"], min(each["minutes"] for each in choices)
+
+    by_pack, as_dry = asked("10-01"), asked("10-01", wet=False)
+    assert by_pack[:2] == (True, "pack")
+    assert as_dry[:2] == (False, "question")
+    assert by_pack[2] > as_dry[2]
+    assert asked("10-01", wet=True) == (True, "question", by_pack[2])
+    assert asked("06-15")[:2] == (False, "pack")
+    first = "/api/v1/respond/first-days"
+    wet = answer(analyst, first, at="2026-10-01T12:00:00Z")
+    dry = answer(analyst, first, at="2026-10-01T12:00:00Z", wet=False)
+    assert "in the wet season" in wet["assumption"]
+    assert "in the wet season" not in dry["assumption"]
+
+
 def test_a_step_is_seen_at_once(hq):
     """An answer is kept, but not over news that it rests on: a task begins, the unit is out."""
     analyst, when = hq.client("analyst"), {"at": "2026-06-17T12:00:00Z"}

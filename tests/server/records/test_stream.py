@@ -239,3 +239,19 @@ def test_an_event_comes_at_once(tmp_path):
                 break
             time.sleep(0.01)
         assert change.is_set()
+
+
+def test_a_stream_does_not_tell_when_what_is_withheld_comes_in(hq):
+    """It says nothing when a record of TLP:RED is entered: its comments come at set times."""
+    said = b""
+    with hq.client("observer").stream("GET", "/api/v1/records/stream") as answer:
+        for chunk in answer.iter_raw():
+            said += chunk
+            if said.endswith(b"no news\n\n"):
+                submit(hq.client("watch officer"), incident("withheld"), tlp="TLP:RED")
+                time.sleep(0.7)  # it has woken, and said what it had to say
+                submit(hq.client("watch officer"), incident("open"), tlp="TLP:GREEN")
+            if b"event: record" in said:
+                break
+    assert said.count(b"no news") == 1
+    assert b"withheld" not in said

@@ -14,6 +14,7 @@ from tests.server.served import everything, serving
 
 from sulh.ledger.canonical import canonical
 from sulh.ledger.keys import public_hex
+from sulh.server.work import allowance
 from sulh.workspace.attachments import FOLDER
 from sulh.workspace.devices import audit_devices
 
@@ -203,7 +204,7 @@ def test_a_mistake_on_todays_form_is_told_and_nothing_is_written(hq):
     assert len(everything(hq.client("watch officer"))) == before
 
 
-def test_a_report_is_complete_when_every_digest_has_come_in(hq):
+def test_a_report_is_complete_when_every_digest_has_come_in(hq, monkeypatch):
     """Missing files are named and asked for again; nothing else is taken in their place.
 
     https://github.com/kobotoolbox/kobocat/issues/432
@@ -222,6 +223,10 @@ def test_a_report_is_complete_when_every_digest_has_come_in(hq):
     url = f"/api/v1/attachments/{digests[0]}"
     assert client.put(url, content=photos[0][:-5]).status_code == 400
     assert client.put(url, content=photos[1]).status_code == 400
+    with monkeypatch.context() as little_room:
+        little_room.setattr(allowance, "RESERVE_BYTES", 2**62)
+        answer = client.put(url, content=photos[0])
+        assert (answer.status_code, answer.json()["code"]) == (503, "disk-nearly-full")
     assert client.put(url, content=photos[0]).json() == {"new": True}
     assert client.put(url, content=photos[0]).json() == {"new": False}
     assert sent(client, said)["missing"] == digests[1:]

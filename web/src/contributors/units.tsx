@@ -1,6 +1,6 @@
 // What units can do, and how many people each nation contributes.
 import type { Schemas } from "../api";
-import { Foreign, Ltr, Table } from "../ui";
+import { Foreign, Ltr, Said, Table } from "../ui";
 import { useWords } from "../words";
 import "../outlook/outlook.css";
 
@@ -55,7 +55,11 @@ export function Ready({ readiness }: { readiness: Schemas["ReadinessOut"][] }) {
                 <span class={`verdict ${VERDICTS[each.verdict]}`}>{words[each.verdict]}</span>
               </td>
               <td class="words">
-                <Foreign text={each.limits.join("; ")} lang="en" />
+                {each.limits.map((limit) => (
+                  <div key={limit}>
+                    <Said text={limit} />
+                  </div>
+                ))}
               </td>
             </tr>
           ))}

@@ -44,7 +44,7 @@ export function Injects({ plan, act, changed }: { plan: Plan; act: Act; changed:
               <Follows value={each.value as Value} />
             </td>
             <td>
-              <Foreign text={each.what} />
+              <Said text={each.what} />
             </td>
             <td>
               {each.to.map((role, n) => (
@@ -114,7 +114,7 @@ function InjectState({ inject }: { inject: Inject }) {
   if (inject.fault)
     return (
       <div class="message bad">
-        <bdi lang="en">{inject.fault}</bdi>
+        <Said text={inject.fault} />
       </div>
     );
   if (!inject.at)

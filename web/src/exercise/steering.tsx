@@ -1,6 +1,6 @@
 // What a facilitator does to time, and to lines.
 import { useState } from "preact/hooks";
-import { Failure, Ltr, Moment, SendForm, Table } from "../ui";
+import { Failure, Ltr, Moment, Said, SendForm, Table } from "../ui";
 import { useWords } from "../words";
 import { type Command, type Exercise, type Plan, steer } from "./use-exercise";
 
@@ -84,7 +84,7 @@ export function Steering({
         <ul class="message bad">
           {plan.faults.map((each) => (
             <li key={each}>
-              <bdi lang="en">{each}</bdi>
+              <Said text={each} />
             </li>
           ))}
         </ul>

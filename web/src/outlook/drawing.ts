@@ -78,6 +78,36 @@ export async function drawOutlook(
         geometry: circle(lon, lat, radius),
       })),
     );
+    source(
+      "closed",
+      (protection?.closed ?? []).map(({ lon, lat, radius_m, passes }) => ({
+        type: "Feature",
+        properties: { passes },
+        geometry: circle(lon, lat, radius_m),
+      })),
+    );
+    source(
+      "closed-middle",
+      (protection?.closed ?? []).map((each) => point(each, { passes: each.passes })),
+    );
+    map.addLayer({
+      id: "closed",
+      type: "fill",
+      source: "closed",
+      paint: { "fill-color": "#b3261e", "fill-opacity": 0.15 },
+    });
+    map.addLayer({
+      id: "closed-middle",
+      type: "circle",
+      source: "closed-middle",
+      paint: {
+        "circle-radius": 6,
+        "circle-color": "#b3261e",
+        "circle-opacity": ["case", ["get", "passes"], 0, 0.6],
+        "circle-stroke-color": isNight() ? "#ffffff" : "#1a1a1a",
+        "circle-stroke-width": 2,
+      },
+    });
     map.addLayer({
       id: "reach",
       type: "line",

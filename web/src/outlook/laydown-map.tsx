@@ -59,7 +59,24 @@ export function LaydownMap({ answer }: { answer: OutlookAnswer }) {
           </svg>{" "}
           {t("laydown-planned")}
         </li>
+        {[false, true]
+          .filter((passes) => answer.protection?.closed.some((each) => each.passes === passes))
+          .map((passes) => (
+            <li key={String(passes)}>
+              <svg
+                viewBox="0 0 16 16"
+                width="16"
+                height="16"
+                aria-hidden="true"
+                class={passes ? "slow-way" : "closed-way"}
+              >
+                <circle cx="8" cy="8" r="5" />
+              </svg>{" "}
+              {t(passes ? "laydown-slow" : "laydown-closed")}
+            </li>
+          ))}
       </ul>
+      {answer.protection?.closed.length ? <p class="quiet">{t("laydown-closed-note")}</p> : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 // Places: all that is known about one, from security to projects.
 import { addressWith } from "../address";
 import { api, type Schemas, taken } from "../api";
+import { Phases } from "../recovery/combatants";
 import {
   Answered,
   askedOf,
@@ -95,6 +96,9 @@ function Whole({ profile }: { profile: Profile }) {
       <Needs profile={profile} />
       <ProjectTable projects={profile.projects} />
       <Flows flows={profile.flows} />
+      {profile.combatants.length > 0 && (
+        <Phases title={t("combatants-title")} lines={profile.combatants} />
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { AreaPart } from "../respond/area";
 import { CallPart } from "../respond/call";
 import { FirstDays } from "../respond/first-days";
 import { ReadyPart } from "../respond/ready";
+import { SeasonChoice, seasonOf } from "../respond/words";
 import { Failure, Labelled, Said, SendForm } from "../ui";
 import { useWords } from "../words";
 import "../respond/respond.css";
@@ -28,7 +29,7 @@ function Now({ query }: { query: URLSearchParams }) {
     at: at ?? "",
     as_of: as_of ?? "",
     simulated: query.get("simulated") === "true",
-    wet: query.get("wet") === "true",
+    wet: seasonOf(query),
   };
   const isPast = Boolean(at || as_of);
   const [news, setNews] = useState(0);
@@ -66,16 +67,14 @@ function Now({ query }: { query: URLSearchParams }) {
               addressWith({
                 lat: fields.lat ?? "",
                 lon: fields.lon ?? "",
-                wet: fields.wet ? "true" : "",
+                wet: fields.wet ?? "",
               }),
             )
           }
         >
           <Degrees label={t("field-lat")} name="lat" value={lat ?? ""} most={90} />
           <Degrees label={t("field-lon")} name="lon" value={lon ?? ""} most={180} />
-          <label class="tick">
-            <input type="checkbox" name="wet" defaultChecked={asked.wet} /> {t("respond-wet")}
-          </label>
+          <SeasonChoice wet={asked.wet} />
         </SendForm>
         {lon && lat ? (
           <CallPart asked={{ ...asked, lon: Number(lon), lat: Number(lat) }} news={news} />

@@ -4,7 +4,7 @@ import { addressOf } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { useLive } from "../live";
 import { may, useHere } from "../mission";
-import { Foreign, Ltr, Moment, Show, Table, useLoaded } from "../ui";
+import { Foreign, Ltr, Moment, Said, Show, Table, useLoaded } from "../ui";
 import { useWords } from "../words";
 
 type Task = Schemas["TaskAnswer"];
@@ -66,7 +66,7 @@ export function Tasks({ query }: { rest: string; query: URLSearchParams }) {
                 <ul>
                   {watch.faults.map((each) => (
                     <li key={each}>
-                      <Foreign text={each} lang="en" />
+                      <Said text={each} />
                     </li>
                   ))}
                 </ul>

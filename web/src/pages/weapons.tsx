@@ -1,5 +1,6 @@
 // Weapons: the balance of the register at a moment, by type, group and store, and what does not fit.
 import { api, type Schemas, taken } from "../api";
+import { Combatants } from "../recovery/combatants";
 import { Answered, askedOf, Faults, Listed, Printed } from "../recovery/parts";
 import { matches, Search } from "../take-along";
 import { Foreign, Ltr, Moment, Said } from "../ui";
@@ -28,10 +29,16 @@ export function Weapons({ query }: { rest: string; query: URLSearchParams }) {
   );
 }
 
-/** What a search by store, group, type or serial number is for; the balance is always that of all. */
+/** What a search by store, group, place, type or serial number is for; the balance is always that of all. */
 function some(answer: Answer, words: string): Answer {
+  const members = answer.combatants ?? null;
   return {
     ...answer,
+    combatants: members && {
+      ...members,
+      groups: members.groups.filter((each) => matches(words, each.group)),
+      lines: members.lines.filter((each) => matches(words, each.group, each.place)),
+    },
     by_type: answer.by_type.filter((each) => matches(words, each.name)),
     by_group: answer.by_group.filter((each) => matches(words, each.name)),
     stores: Object.fromEntries(
@@ -81,6 +88,7 @@ function Whole({ answer }: { answer: Answer }) {
       >
         {held(answer.by_group, (text) => text)}
       </Listed>
+      <Combatants of={answer.combatants} />
       <Listed
         title={t("weapons-stores")}
         none={t("weapons-none")}

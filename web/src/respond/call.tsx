@@ -14,7 +14,7 @@ type Asked = {
   at: string;
   as_of: string;
   simulated: boolean;
-  wet: boolean;
+  wet: boolean | null;
   lon: number;
   lat: number;
 };

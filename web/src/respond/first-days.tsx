@@ -5,6 +5,7 @@ import { Answered, askedOf, Listed, People, Percent, PlaceLink } from "../recove
 import { TakeAlong } from "../take-along";
 import { Foreign, Labelled, Ltr, Moment, Said, SendForm } from "../ui";
 import { useWords } from "../words";
+import { SeasonChoice, seasonOf } from "./words";
 
 type Plan = Schemas["FirstDaysOut"];
 const HOURS = { rapid_h: 4, full_h: 24 } as const;
@@ -17,7 +18,7 @@ export function FirstDays({ query }: { query: URLSearchParams }) {
   };
   const asked = {
     ...askedOf(query),
-    wet: query.get("wet") === "true",
+    wet: seasonOf(query),
     rapid_h: hours("rapid_h"),
     full_h: hours("full_h"),
   };
@@ -39,7 +40,7 @@ export function FirstDays({ query }: { query: URLSearchParams }) {
             addressWith({
               rapid_h: fields.rapid_h ?? "",
               full_h: fields.full_h ?? "",
-              wet: fields.wet ? "true" : "",
+              wet: fields.wet ?? "",
             }),
           )
         }
@@ -58,9 +59,7 @@ export function FirstDays({ query }: { query: URLSearchParams }) {
             />
           </Labelled>
         ))}
-        <label class="tick">
-          <input type="checkbox" name="wet" defaultChecked={asked.wet} /> {t("respond-wet")}
-        </label>
+        <SeasonChoice wet={asked.wet} />
       </SendForm>
       <Answered
         ask={() => taken(api.GET("/api/v1/respond/first-days", { params: { query: asked } }))}
@@ -82,7 +81,7 @@ export function FirstDays({ query }: { query: URLSearchParams }) {
               formats={["html", "pdf", "xlsx"]}
               query={Object.entries(asked).map(([name, value]): [string, string] => [
                 name,
-                value === false ? "" : String(value),
+                value === null || (value === false && name !== "wet") ? "" : String(value),
               ])}
             />
           </>

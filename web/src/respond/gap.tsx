@@ -6,7 +6,7 @@ import { Failed } from "../pages/respond";
 import { Failure, Foreign, Labelled, Ltr, Table } from "../ui";
 import { useWords } from "../words";
 
-export type Asked = { at: string; as_of: string; simulated: boolean; wet: boolean };
+export type Asked = { at: string; as_of: string; simulated: boolean; wet: boolean | null };
 type Gap = NonNullable<Schemas["FixesOut"]["gap"]>;
 const CHANGES = [1, 2, 3, 4, 5];
 

@@ -81,6 +81,11 @@ function Units({ units }: { units: Schemas["UnitOut"][] }) {
                   <span class="quiet">+{Math.round(each.regained)}</span>
                 </Ltr>
               )}
+              {each.moves && each.move_min !== null && (
+                <div class="quiet">
+                  {t("respond-move-takes", { minutes: Math.round(each.move_min) })}
+                </div>
+              )}
             </td>
           </tr>
         ))}

@@ -1,7 +1,7 @@
 // What all parts of respond say: on what travel times rest, minutes, shares, who keeps a unit.
 import { addressOf } from "../address";
 import type { Schemas } from "../api";
-import { Ltr } from "../ui";
+import { Labelled, Ltr } from "../ui";
 import { useWords } from "../words";
 
 export function WaysLine({ ways }: { ways: Schemas["WaysOut"] }) {
@@ -15,10 +15,16 @@ export function WaysLine({ ways }: { ways: Schemas["WaysOut"] }) {
             km: ways.off_max_km,
           })
         : t("respond-ways-straight", { factor: ways.circuity, kmh: ways.road_kmh })}{" "}
-      {t("respond-closures", { count: ways.closures })}
-      {ways.wet && ` ${t("respond-is-wet")}`}
+      {t("respond-closures", { count: ways.closures })}{" "}
+      <Season wet={ways.wet} isAsked={ways.season_by === "question"} />
     </p>
   );
+}
+
+function Season({ wet, isAsked }: { wet: boolean; isAsked: boolean }) {
+  const { t } = useWords();
+  if (isAsked) return <>{t(wet ? "respond-is-wet-question" : "respond-is-dry-question")}</>;
+  return <>{t(wet ? "respond-is-wet-pack" : "respond-is-dry-pack")}</>;
 }
 
 /** Minutes, or that it never happens. */
@@ -48,5 +54,25 @@ export function Standing({ each }: { each: { task: string; task_type: string } }
     <a href={addressOf("tasks")}>
       {maybe(`word-${each.task_type}`, each.task_type)} <Ltr>{each.task}</Ltr>
     </a>
+  );
+}
+
+/** The season that an address asks for: wet, dry, or (null) as the pack says of the day. */
+export function seasonOf(query: URLSearchParams): boolean | null {
+  const wet = query.get("wet");
+  return wet === "true" || wet === "false" ? wet === "true" : null;
+}
+
+/** The choice of the season; its value goes into the address as `wet`. */
+export function SeasonChoice({ wet }: { wet: boolean | null }) {
+  const { t } = useWords();
+  return (
+    <Labelled label={t("respond-season")}>
+      <select name="wet" defaultValue={wet === null ? "" : String(wet)}>
+        <option value="">{t("respond-season-pack")}</option>
+        <option value="true">{t("respond-wet")}</option>
+        <option value="false">{t("respond-dry")}</option>
+      </select>
+    </Labelled>
   );
 }

@@ -15,6 +15,7 @@ import {
   Marking,
   Moment,
   RecordLink,
+  Said,
   SendForm,
   Table,
   Tags,
@@ -71,7 +72,7 @@ export function Preview({ query }: { query: URLSearchParams }) {
         {waiting && <p role="status">{t("recovery-waiting")}</p>}
         {answer?.state === "failed" && (
           <p class="message bad" role="alert">
-            <Foreign text={answer.problem} lang="en" />
+            <Said text={answer.problem} />
           </p>
         )}
         {answer?.state === "done" && <Whole answer={answer} asked={asked} query={query} />}

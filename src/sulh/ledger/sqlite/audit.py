@@ -14,7 +14,7 @@ from sulh.ledger.audit_store import compare_with_witnesses
 from sulh.ledger.head import SignedHead
 from sulh.ledger.open import open_store
 from sulh.ledger.record import FORMAT
-from sulh.ledger.sqlite.chain import APPLICATION_ID, SCHEMA, open_to_read
+from sulh.ledger.sqlite.chain import APPLICATION_ID, SCHEMA, full_disk, open_to_read, takes_nothing
 from sulh.ledger.sqlite.check_file import digest_fault, read_check_file
 from sulh.ledger.sqlite.readable import readable_heads, readable_rows
 from sulh.ledger.sqlite.storage import DATABASE, SITES
@@ -52,6 +52,11 @@ def audit(
     -------
     tuple of Fault
         Empty when all holds. A file that is damaged or no ledger is a fault, not an exception.
+
+    Raises
+    ------
+    LedgerError
+        When the disk takes nothing more, which is no fault of the ledger.
     """
     own = audit_file(folder / DATABASE, public_key=public_key, progress=progress)
     others = {
@@ -78,6 +83,11 @@ def audit_file(
     """Check one chain's file as `audit` does: the own chain's, or the copy of another site's.
 
     `site` is whose it must be; None: whoever its first record names.
+
+    Raises
+    ------
+    LedgerError
+        When the disk takes nothing, which is no fault of the ledger.
     """
     if not path.is_file():
         return (_whole("no-ledger", f"there is no ledger in {path.parent}"),)
@@ -106,6 +116,8 @@ def audit_file(
                 faults += [_whole("damaged", difference)] if difference else []
             return tuple(faults)
     except (sqlite3.Error, UnicodeDecodeError, LedgerError, OSError) as error:
+        if takes_nothing(error):
+            raise full_disk(path, error) from error
         return (_whole("damaged", f"{path} is damaged or cannot be opened: {error}"),)
 
 

@@ -35,10 +35,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "SCHEMA", "SqliteChain", "create_file", "open_file", "open_to_read"]
+__all__ = [
+    "APPLICATION_ID",
+    "SCHEMA",
+    "SqliteChain",
+    "create_file",
+    "full_disk",
+    "open_file",
+    "open_to_read",
+    "takes_nothing",
+]
 
 APPLICATION_ID = 0x53554C48  # "SULH"
 SEQ_MAX = 2**63 - 1
+WRITE_ERRORS = frozenset(
+    {"SQLITE_FULL"}
+    | {
+        f"SQLITE_IOERR_{what}"
+        for what in ("WRITE", "FSYNC", "TRUNCATE", "SHMOPEN", "SHMSIZE", "SHMMAP")
+    }
+)
 
 RECORD_TABLE = (
     "CREATE TABLE record (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, recorded_at TEXT NOT NULL, "
@@ -231,13 +247,31 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def takes_nothing(error: BaseException) -> bool:
+    """Say whether SQLite could not write, which says nothing of what is in the file: a full disk, for example.
+
+    To read a file with a log, SQLite writes, too.
+    """
+    return getattr(error, "sqlite_errorname", "") in WRITE_ERRORS
+
+
+def full_disk(path: Path, error: BaseException) -> LedgerError:
+    """Return the error for a disk that takes nothing more."""
+    return LedgerError(
+        f"{path} cannot be used: the disk takes nothing more ({error}).",
+        remedy="Nothing of this batch was written, and nothing else is lost. Make room, and try again.",
+    )
+
+
 @contextmanager
 def sqlite_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into sentences."""
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
+        if takes_nothing(error):
+            raise full_disk(path, error) from error
         remedy = "Run `sulh ledger audit`; restore a copy if it names faults."
-        if "full" in str(error) or "locked" in str(error):
-            remedy = "Nothing of this batch was written. Make room or wait, and try again."
+        if "locked" in str(error):
+            remedy = "Nothing of this batch was written. Wait, and try again."
         raise LedgerError(f"{path} cannot be used: {error}", remedy=remedy) from error

@@ -24,7 +24,7 @@ __all__ = ["CLASS_READ", "ClassFacts", "read_class"]
 
 ACCESS = ("motor_vehicle", "vehicle", "access")
 """The first that a road has counts."""
-CLASS_READ = frozenset(("highway", "surface", "tracktype", "maxweight", *ACCESS))
+CLASS_READ = frozenset(("highway", "class", "surface", "tracktype", "maxweight", *ACCESS))
 WEIGHT = re.compile(r"(\d{1,4}(?:\.\d{1,3})?) ?(t|kg|st|)")
 TONNES = {"t": 1.0, "": 1.0, "kg": 0.001, "st": 0.90718474}
 
@@ -46,7 +46,7 @@ class ClassFacts(NamedTuple):
 def read_class(properties: Mapping[str, Any]) -> tuple[ClassFacts, list[str]]:
     """Read what OpenStreetMap's tags say; return it, and the texts that could not be read."""
     unread = []
-    highway = _word(properties, "highway")
+    highway = _word(properties, "highway") or _word(properties, "class")
     speed = CLASS_KMH.get(highway)
     surface = _word(properties, "surface")
     ground = SURFACE_OF.get(surface, "unknown")

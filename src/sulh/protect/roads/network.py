@@ -90,11 +90,26 @@ class Roads:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedArea:
+    """A circle (degrees, WGS 84) in which ways are closed; `passes`: slow, or open to who is light enough."""
+
+    name: str
+    lon: float
+    lat: float
+    radius_m: float
+    passes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaysUsed:
-    """What the travel times of a plan rest on, in sentences, and the closures that they count."""
+    """What the travel times of a plan rest on, in sentences, and the closures that they count.
+
+    `areas` are the same closures as circles, for a map.
+    """
 
     sentences: tuple[str, ...] = ()
     closures: tuple[str, ...] = ()
+    areas: tuple[ClosedArea, ...] = ()
 
 
 class DayTimes(Protocol):

@@ -186,6 +186,9 @@ def _lines(
 
 def close_weapons(weapons: Sequence[Weapon], fresh: Iterable[Weapon]) -> tuple[CloseWeapons, ...]:
     """Return the pairs of a `fresh` weapon and another with a close serial number, the closest first."""
+    fresh = list(fresh)
+    if not fresh:
+        return ()
     index = SerialIndex([each.serial for each in weapons])
     seen: set[tuple[int, int]] = set()
     pairs = []

@@ -42,7 +42,15 @@ def busy_sheet(plan: BusyPlan) -> Sheet:
         sections=(
             Section(
                 heading="Units",
-                header=("unit", "out", "of all calls", "uncovers", "then move", "regains"),
+                header=(
+                    "unit",
+                    "out",
+                    "of all calls",
+                    "uncovers",
+                    "then move",
+                    "minutes",
+                    "regains",
+                ),
                 rows=tuple(
                     (
                         each.name,
@@ -50,12 +58,16 @@ def busy_sheet(plan: BusyPlan) -> Sheet:
                         f"{each.share:.1%}",
                         f"{each.uncovered:,.0f}",
                         each.move or "nobody",
+                        "" if each.move_min is None else f"{each.move_min:,.0f}",
                         f"{each.regained:,.0f}",
                     )
                     for each in plan.units
                 ),
-                numbers=frozenset({1, 2, 3, 5}),
-                notes=("Uncovers: the weight that nobody reaches in time while this unit is out.",),
+                numbers=frozenset({1, 2, 3, 5, 6}),
+                notes=(
+                    "Uncovers: the weight that nobody reaches in time while this unit is out.",
+                    "Minutes: how long the move takes; of moves that regain as much it is the shortest.",
+                ),
             ),
         ),
     )

@@ -11,7 +11,7 @@ from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.ways import ways_sections
 from sulh.respond import closure_line
 from sulh.respond.convoys.amounts import format_amount
-from sulh.respond.convoys.content import place_of, plan_counts
+from sulh.respond.convoys.content import column_loads, place_of, plan_counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,7 @@ def convoys_sheet(plan: ConvoyPlan, ways: ConvoyWays | None = None) -> Sheet:
                 wide=frozenset({5}),
                 notes=(TIMES, "Loading ends when the vehicle leaves."),
             ),
+            *_columns(plan, plan.runs),
             Section(heading="Map", figures=(convoys_map(plan, plan.runs, "convoys", ways),)),
             Section(
                 heading="Needs",
@@ -111,6 +112,35 @@ def _timetable(plan: ConvoyPlan, run: VehicleDay) -> list[tuple[str | Cell, ...]
                 )
             )
     return rows
+
+
+def _columns(plan: ConvoyPlan, runs: Sequence[VehicleDay]) -> tuple[Section, ...]:
+    """Return who loads what in columns; none where nobody drives in one."""
+    rows = tuple(
+        (
+            f"{run.day:%m-%d}",
+            run.vehicle,
+            str(number),
+            name,
+            f"{plan.needs[stop.need].supply}, {format_amount(amount, plan.needs[stop.need].unit)}",
+            place_of(plan, stop.need),
+        )
+        for run, number, name, stop, amount in column_loads(plan, runs)
+    )
+    if not rows:
+        return ()
+    used = dict.fromkeys(column for run in runs if (column := plan.column_of(run)))
+    return (
+        Section(
+            heading="Who loads what in columns",
+            header=("day", "column", "trip", "vehicle", "load", "for"),
+            rows=rows,
+            notes=tuple(
+                f"{each.name}: {', '.join(name for name, _ in each.members)} drive together all day."
+                for each in used
+            ),
+        ),
+    )
 
 
 def _need_rows(plan: ConvoyPlan) -> list[tuple[str | Cell, ...]]:
@@ -230,6 +260,7 @@ def driver_sheet(plan: ConvoyPlan, run: VehicleDay, ways: ConvoyWays | None = No
                 rows=tuple(rows),
                 wide=frozenset({3}),
             ),
+            *_columns(plan, (run,)),
             Section(heading="Map", figures=(convoys_map(plan, (run,), "driver", ways),)),
             Section(
                 heading="Closed or slow today",

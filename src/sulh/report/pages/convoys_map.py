@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sulh.report.closed import closed_key, closed_marks
 from sulh.report.labels import Labels
 from sulh.report.map_frame import map_figure
 from sulh.report.map_wide import wide_frame
@@ -39,7 +40,6 @@ KEY = (
     (circle(12, -4, 5, BLUE, OUTLINE), "all is delivered"),
     (circle(12, -4, 5, PAPER, OUTLINE), "a part is delivered"),
     (circle(12, -4, 5, RED, OUTLINE), "nothing is delivered"),
-    (circle(12, -4, 8, RED, 'fill-opacity="0.2"'), "closed, or slow to pass"),
 )
 
 
@@ -54,9 +54,8 @@ def convoys_map(
     labels = Labels(frame.width, frame.height)
     whole, _ = plan.delivered()
     body = _roads(frame, ways.roads if ways else None)
-    for each in plan.closures:
-        x, y = frame.xy(each.place.lon or 0.0, each.place.lat or 0.0)
-        body.append(circle(x, y, max(4.0, frame.metres(each.radius_m)), RED, 'fill-opacity="0.2"'))
+    areas = plan.used.areas
+    body += closed_marks(frame, areas)
     for run, of_run in zip(runs, lines, strict=True):
         for legs in of_run:
             marks_of_trip = "".join(_trip(frame, legs))
@@ -86,7 +85,11 @@ def convoys_map(
         title="Relief convoys",
         description=f"{len(plan.depots)} depots, {len(plan.needs)} needs, {len(runs)} vehicles on the way.",
         caption="; ".join(keys),
-        key=(*KEY, *_line_key(lines, has_roads=ways is not None and ways.has_roads)),
+        key=(
+            *KEY,
+            *closed_key(areas),
+            *_line_key(lines, has_roads=ways is not None and ways.has_roads),
+        ),
         simulated=plan.simulated,
     )
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from sulh.report.closed import closed_key, closed_marks
+from sulh.report.labels import Labels
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
-from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect, text
-from sulh.report.text import hour_cells, hour_heads, two_clocks
+from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect
+from sulh.report.text import grouped_reasons, hour_cells, hour_heads, two_clocks
+from sulh.respond import closed_areas
 from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN
 
 if TYPE_CHECKING:
@@ -29,7 +32,6 @@ WIDTH, HEIGHT = 900.0, 600.0
 RADIUS_MAX = 9.0
 PALE = 'fill-opacity="0.5"'
 OUTLINE = f'stroke="{INK}" stroke-width="2"'
-HALO = f'paint-order="stroke" stroke="{PAPER}" stroke-width="3" font-weight="600"'
 KEY = (
     (circle(12, -4, 6, BLUE, PALE), "10-1-2 holds (area: people)"),
     (circle(12, -4, 6, RED, PALE), "10-1-2 does not hold"),
@@ -181,7 +183,9 @@ def _map(cover: AreaCover, case: int) -> Figure:
         raise AssertionError("there is at least one place")
     persons = cover.people + cover.troops
     evacuation, most = cover.evacuations[case], float(persons.max()) or 1.0
-    body = []
+    areas = closed_areas(cover.conditions[case].travel.closures)
+    labels, spots = Labels(frame.width, frame.height), []
+    body = closed_marks(frame, areas)
     for i in np.argsort(-persons, kind="stable"):
         fill = BLUE if evacuation.holds[i] else RED
         if math.isinf(evacuation.surgery_min[i]):
@@ -194,7 +198,11 @@ def _map(cover: AreaCover, case: int) -> Figure:
         x, y = frame.xy(*end)
         fill = INK if i in cover.medical.surgical else PAPER
         body.append(rect(x - 4.5, y - 4.5, 9, 9, fill, OUTLINE))
-        body.append(text(x + 8, y + 4, each.origin.ref, more=HALO))
+        labels.take(x - 5, y - 5, 10, 10)
+        spots.append((x, y, each.origin.ref))
+    for x, y, words in spots:
+        body += labels.beside(x, y, words, size=12, gap=9)
+    numbers = "".join(f" {n}: {words}." for n, words in enumerate(labels.key, start=1))
     name = cover.conditions[case].name
     return map_figure(
         frame,
@@ -202,8 +210,8 @@ def _map(cover: AreaCover, case: int) -> Figure:
         name=f"evacuation-{case}",
         title=f"Where 10-1-2 holds: {name}",
         description=f"{_share(cover.people_within(case), float(cover.people.sum()))} of the people, {name}.",
-        caption=f"Conditions: {name}.",
-        key=KEY,
+        caption=f"Conditions: {name}.{numbers}",
+        key=(*KEY, *closed_key(areas)),
     )
 
 
@@ -266,7 +274,11 @@ def chain_sheet(chain: CasualtyChain, *, clock: tzinfo = UTC) -> Sheet:
                 ),
                 numbers=frozenset({2, 5, 7}),
             ),
-            *((Section(heading="Who cannot come", bullets=chain.cannot),) if chain.cannot else ()),
+            *(
+                (Section(heading="Who cannot come", bullets=grouped_reasons(chain.cannot)),)
+                if chain.cannot
+                else ()
+            ),
         ),
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from sulh.protect.laydown.sentences import CAUTION, headline, sentences
+from sulh.report.closed import closed_key, closed_marks
 from sulh.report.map_frame import METRES_A_DEGREE, fit_map, map_figure
 from sulh.report.sheet import Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect, text
@@ -78,14 +79,20 @@ def draw_laydown(plan: LaydownPlan, *, simulated: bool = False) -> Figure:
     frame = fit_map(shapes, width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("there is at least one demand and one site")
+    areas = plan.ways.areas if plan.ways is not None else ()
     return map_figure(
         frame,
-        [*_reaches(plan, frame), *_demands(plan, frame), *_sites(plan, frame)],
+        [
+            *_reaches(plan, frame),
+            *closed_marks(frame, areas),
+            *_demands(plan, frame),
+            *_sites(plan, frame),
+        ],
         name="laydown",
         title="Laydown",
         description=headline(plan),
         caption=CAUTION,
-        key=KEY,
+        key=(*KEY, *closed_key(areas)),
         simulated=simulated,
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from sulh.protect.patrol.schedule import headline
+from sulh.report.closed import closed_key, closed_marks
 from sulh.report.labels import Labels
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Section, Sheet
@@ -76,8 +77,10 @@ def _draw(schedule: PatrolSchedule) -> Figure:
     for x, y in at:
         labels.take(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS)
     x, y = at[0]
+    areas = schedule.ways.areas if schedule.ways is not None else ()
     layers = [
-        path(f"M{x - 8:.1f} {y:.1f}h16M{x:.1f} {y - 8:.1f}v16", f'stroke="{INK}" stroke-width="3"')
+        *closed_marks(frame, areas),
+        path(f"M{x - 8:.1f} {y:.1f}h16M{x:.1f} {y - 8:.1f}v16", f'stroke="{INK}" stroke-width="3"'),
     ]
     for number, (x, y) in enumerate(at[1:], start=1):
         presence = float(schedule.plan.game.presence[number - 1])
@@ -97,5 +100,5 @@ def _draw(schedule: PatrolSchedule) -> Figure:
         title="Patrols",
         description=headline(schedule.plan),
         caption="Places by the number in the table below.",
-        key=KEY,
+        key=(*KEY, *closed_key(areas)),
     )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from sulh.report.closed import closed_key, closed_marks
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, circle, line, path, text
-from sulh.report.text import hour_cells, hour_heads, two_clocks
+from sulh.report.text import grouped_reasons, hour_cells, hour_heads, two_clocks
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -23,7 +24,7 @@ __all__ = ["reaction_sheet"]
 
 WIDTH, HEIGHT = 900.0, 600.0
 HALO = f'paint-order="stroke" stroke="{PAPER}" stroke-width="3" font-weight="600"'
-HEADER = ("minutes", "km", "capable", "uncovers", "then move", "regains")
+HEADER = ("minutes", "km", "capable", "uncovers", "then move", "takes, min", "regains")
 CHOICES_DRAWN = 2
 COLOURS = (BLUE, GREY)
 KEY = (
@@ -50,6 +51,8 @@ def reaction_sheet(reaction: Reaction, *, clock: tzinfo = UTC) -> Sheet:
     figures = (_map(reaction),) if choices else ()
     first = reaction.ordered
     heads = hour_heads(first, clock, "starts") + hour_heads(first, clock, "arrives")
+    is_escort = any(each.at_goal is not None for each in choices)
+    goal_heads = hour_heads(first, clock, "at the goal") if is_escort else ()
     return Sheet(
         title="Reaction",
         subtitle=f"lon {reaction.lon:g}, lat {reaction.lat:g}; "
@@ -59,22 +62,28 @@ def reaction_sheet(reaction: Reaction, *, clock: tzinfo = UTC) -> Sheet:
         sections=(
             Section(
                 heading="Choices",
-                header=("unit", *heads, *HEADER, *hour_heads(first, clock, "at the goal")),
-                rows=tuple(_row(each, first, clock) for each in choices),
-                numbers=frozenset(len(heads) + n for n in (1, 2, 4, 6)),
+                header=("unit", *heads, *HEADER, *goal_heads),
+                rows=tuple(_row(each, first, clock, goals=bool(goal_heads)) for each in choices),
+                numbers=frozenset(len(heads) + n for n in (1, 2, 4, 6, 7)),
                 wide=frozenset({len(heads) + 3}),
                 notes=(
                     "Units that are proven to be capable come first, then by arrival.",
                     f"Uncovers: the weight that nobody else reaches within {reaction.reach_min:g} minutes.",
                 ),
             ),
-            *((Section(heading="Who does not go", bullets=reaction.cannot),) if reaction.cannot else ()),
+            *(
+                (Section(heading="Who does not go", bullets=grouped_reasons(reaction.cannot)),)
+                if reaction.cannot
+                else ()
+            ),
             *((Section(heading="Map", figures=figures),) if figures else ()),
         ),
     )  # fmt: skip
 
 
-def _row(choice: ReactionChoice, first: datetime, clock: tzinfo) -> tuple[str | Cell, ...]:
+def _row(
+    choice: ReactionChoice, first: datetime, clock: tzinfo, *, goals: bool
+) -> tuple[str | Cell, ...]:
     km = choice.route.road_km + choice.route.off_km
     return (
         choice.unit,
@@ -85,9 +94,10 @@ def _row(choice: ReactionChoice, first: datetime, clock: tzinfo) -> tuple[str | 
         Cell(choice.doubt, "doubt") if choice.doubt else Cell("proven", "good"),
         "" if choice.uncovered is None else f"{choice.uncovered:,.0f}",
         choice.move,
+        "" if choice.move_min is None else f"{choice.move_min:,.0f}",
         f"{choice.regained:,.0f}" if choice.move else "",
         *(
-            ("",) * len(hour_heads(first, clock))
+            ("",) * (len(hour_heads(first, clock)) if goals else 0)
             if choice.at_goal is None
             else hour_cells(choice.at_goal, first, clock)
         ),
@@ -101,7 +111,7 @@ def _map(reaction: Reaction) -> Figure:
     frame = fit_map([shapely.MultiPoint(np.concatenate(lines))], width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("a way has points")
-    body = []
+    body = closed_marks(frame, reaction.closures)
     for each, points, colour in reversed(list(zip(first_two, lines, COLOURS, strict=False))):
         spots = [frame.xy(lon, lat) for lon, lat in points]
         steps = "".join(f"{'L' if i else 'M'}{x:.1f} {y:.1f}" for i, (x, y) in enumerate(spots))
@@ -116,5 +126,5 @@ def _map(reaction: Reaction) -> Figure:
         title="The ways of the first two choices",
         description=f"From {' and '.join(each.unit for each in first_two)} to the place.",
         caption="Ways by road and off road.",
-        key=KEY,
+        key=(*KEY, *closed_key(reaction.closures)),
     )

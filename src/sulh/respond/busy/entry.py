@@ -35,7 +35,8 @@ class BusyUnit:
     """One asset: the share of time that it is out, its share of all calls, and what it leaves behind.
 
     `uncovered`: the weight that nobody reaches in time while it is away. `move`: whose base should be
-    filled from where, in words; empty where no move helps. `regained`: the weight that the move brings back.
+    filled from where, in words; empty where no move helps. `regained`: the weight that the move brings back,
+    `move_min`: how long the move takes.
     """
 
     name: str
@@ -44,6 +45,7 @@ class BusyUnit:
     uncovered: float
     move: str
     regained: float
+    move_min: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,14 @@ def plan_busy(
     ready = np.ones(len(assets), np.int64)
     busy = float(result.workloads.mean())
     return BusyPlan(
-        units=_units([each.origin.ref for each in assets], coverage, weights, result, rates),
+        units=_units(
+            [each.origin.ref for each in assets],
+            coverage,
+            weights,
+            result,
+            rates,
+            arrival_minutes(assets, ways, travel, on_roads(ways, _bases(assets)), is_dark=is_dark),
+        ),
         loss=result.loss,
         mean_min=float((served * far).sum() / served.sum()),
         weight=float(weights.sum()),
@@ -136,14 +145,25 @@ def _check_numbers(calls_a_day: float, job_min: float, reach_min: float) -> None
             )
 
 
+def _bases(assets: Sequence[MedicalAsset]) -> Points:
+    """Return where assets stand."""
+    lon, lat = np.array([(e.place.lon or 0.0, e.place.lat or 0.0) for e in assets], np.float64).T
+    return Points(lon, lat)
+
+
 def _units(
-    names: Sequence[str], coverage: SiteCoverage, weights: Floats, result: BusyUnits, rates: Floats
+    names: Sequence[str],
+    coverage: SiteCoverage,
+    weights: Floats,
+    result: BusyUnits,
+    rates: Floats,
+    moves: Floats,
 ) -> tuple[BusyUnit, ...]:
     """Return how often each is out, and what it leaves behind when all others are ready."""
     ready = np.ones(len(names), np.int64)
     units = []
     for i, name in enumerate(names):
-        behind = what_uncovers(coverage, weights, ready, i)
+        behind = what_uncovers(coverage, weights, ready, i, moves=moves)
         units.append(
             BusyUnit(
                 name=name,
@@ -152,6 +172,7 @@ def _units(
                 uncovered=float(weights[behind.demands].sum()),
                 move=" to the base of ".join(names[k] for k in behind.relocate or ()),
                 regained=behind.regained,
+                move_min=behind.move_min,
             )
         )
     return tuple(units)

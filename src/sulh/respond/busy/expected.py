@@ -101,19 +101,28 @@ class Uncovered:
     """What is left without a unit: demands that nobody reaches now, the weight lost, and who closes it.
 
     `relocate` is the site from which one of the units left should move, and the site to which (None: no
-    move helps); `regained` is the weight that this brings back.
+    move helps); `regained` is the weight that this brings back, `move_min` how long it takes (None: not known).
     """
 
     demands: Ints
     lost: float
     relocate: tuple[int, int] | None
     regained: float
+    move_min: float | None = None
 
 
 def what_uncovers(
-    coverage: SiteCoverage, weights: Floats, units: Ints, site: int, busy: float = 0.0
+    coverage: SiteCoverage,
+    weights: Floats,
+    units: Ints,
+    site: int,
+    busy: float = 0.0,
+    moves: Floats | None = None,
 ) -> Uncovered:
     """Return what a reaction of one unit of a site leaves behind, and the one move that helps most.
+
+    `moves` float64[sites, sites] are minutes from site to site (infinity: no way leads there): of moves that
+    help as much, the shortest.
 
     Raises
     ------
@@ -126,18 +135,23 @@ def what_uncovers(
     left[site] -= 1
     before, after = (_reach_counts(coverage, each) for each in (units, left))
     base = expected_weight(coverage, weights, left, busy)
-    best, move = base, None
+    best, move, takes = base, None, np.inf
     for source in np.flatnonzero(left):
         for target in range(coverage.n_sites):
+            minutes = 0.0 if moves is None else float(moves[source, target])
+            if not np.isfinite(minutes):
+                continue
             moved = left.copy()
             moved[source] -= 1
             moved[target] += 1
             weight = expected_weight(coverage, weights, moved, busy)
-            if weight > best + 1e-9:
-                best, move = weight, (int(source), target)
+            is_as_good = move is not None and weight > best - 1e-9 and minutes < takes
+            if weight > best + 1e-9 or is_as_good:
+                best, move, takes = weight, (int(source), target), minutes
     return Uncovered(
         demands=np.flatnonzero((before > 0) & (after == 0)),
         lost=expected_weight(coverage, weights, units, busy) - base,
         relocate=move,
         regained=best - base,
+        move_min=None if moves is None or move is None else takes,
     )

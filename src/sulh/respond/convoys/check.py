@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sulh.protect import parse_clock
 from sulh.respond.convoys.amounts import STEP
+from sulh.respond.convoys.columns import share_load
 from sulh.respond.convoys.fleet import names_of, profile_of, supply_key
 from sulh.respond.convoys.hours import DAY_MIN
 from sulh.respond.convoys.links import travel_tables
@@ -15,9 +17,9 @@ from sulh.respond.convoys.records import UNITS
 from sulh.respond.ways import travel_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from sulh.respond.convoys.day import Trip, VehicleDay
+    from sulh.respond.convoys.day import Stop, Trip, VehicleDay
     from sulh.respond.convoys.plan import ConvoyPlan
     from sulh.respond.convoys.ways import ConvoyWays
 
@@ -75,6 +77,7 @@ def _run(plan: ConvoyPlan, ways: ConvoyWays, run: VehicleDay) -> Iterator[str]:
         else:
             spent[span] += [trip.loading, trip.back]
         yield from _load(plan, run, trip)
+        yield from _column_load(plan, run, trip)
         yield from _times(plan, ways, run, trip)
     limits = [plan.vehicles[run.kind].hours_max]
     limits += [
@@ -88,18 +91,41 @@ def _run(plan: ConvoyPlan, ways: ConvoyWays, run: VehicleDay) -> Iterator[str]:
 
 def _load(plan: ConvoyPlan, run: VehicleDay, trip: Trip) -> Iterator[str]:
     """Say where a trip takes more than its vehicle holds."""
+    total = _taken(plan, trip.stops)
+    room = dict(zip(UNITS, plan.vehicles[run.kind].capacity, strict=True))
+    for unit in UNITS:
+        if total[unit] > room[unit]:
+            yield f"{run.vehicle} takes {total[unit]} {unit} and holds {room[unit]}."
+
+
+def _taken(plan: ConvoyPlan, stops: Sequence[Stop]) -> dict[str, Decimal]:
+    """Return what goods take, by unit."""
     total: dict[str, Decimal] = dict.fromkeys(UNITS, Decimal(0))
-    for stop in trip.stops:
+    for stop in stops:
         need = plan.needs[stop.need]
         amount = stop.amount * STEP[need.unit]
         total[need.unit] += amount
         for unit, each in (("kg", need.kg_each), ("m3", need.m3_each)):
             if each is not None and unit != need.unit:
                 total[unit] += amount * each
-    room = dict(zip(UNITS, plan.vehicles[run.kind].capacity, strict=True))
-    for unit in UNITS:
-        if total[unit] > room[unit]:
-            yield f"{run.vehicle} takes {total[unit]} {unit} and holds {room[unit]}."
+    return total
+
+
+def _column_load(plan: ConvoyPlan, run: VehicleDay, trip: Trip) -> Iterator[str]:
+    """Say where a vehicle of a column takes more than it holds, or goods of its trip are on none."""
+    column = plan.column_of(run)
+    if column is None:
+        return
+    shares = share_load(column, [(plan.measures[each.need], each.amount) for each in trip.stops])
+    for stop, amount in zip(trip.stops, shares.sum(axis=0).tolist(), strict=True):
+        if amount != stop.amount:
+            yield f"{run.vehicle} takes {stop.amount} for a need, and its vehicles have room for {amount}."
+    for (name, vehicle), own in zip(column.members, shares.tolist(), strict=True):
+        stops = [replace(stop, amount=n) for stop, n in zip(trip.stops, own, strict=True)]
+        total, room = _taken(plan, stops), dict(zip(UNITS, vehicle.capacity, strict=True))
+        for unit in UNITS:
+            if total[unit] > room[unit]:
+                yield f"{name} takes {total[unit]} {unit} and holds {room[unit]}."
 
 
 def _times(plan: ConvoyPlan, ways: ConvoyWays, run: VehicleDay, trip: Trip) -> Iterator[str]:
@@ -122,7 +148,7 @@ def _times(plan: ConvoyPlan, ways: ConvoyWays, run: VehicleDay, trip: Trip) -> I
     for stop in trip.stops:
         need, there = plan.needs[stop.need], len(plan.depots) + stop.need
         name = need.origin.ref
-        if need.escort and not run.escort:
+        if need.escort and not run.escort and not own.escort:
             yield f"{run.vehicle} goes to {name} without an escort."
         if stop.arrives < clock + table[at, there] - SLACK:
             yield f"{run.vehicle} is at {name} faster than any way leads there."

@@ -10,12 +10,14 @@ import polars as pl
 
 from sulh.protect.patrol.clock import format_clock
 from sulh.respond.convoys.amounts import STEP
+from sulh.respond.convoys.columns import share_load
 from sulh.respond.convoys.lines import trip_legs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from sulh.respond.convoys.day import VehicleDay
+    from sulh.respond.convoys.day import Stop, VehicleDay
     from sulh.respond.convoys.plan import ConvoyPlan
     from sulh.respond.convoys.ways import ConvoyWays
 
@@ -92,6 +94,24 @@ def _stop_rows(plan: ConvoyPlan, run: VehicleDay) -> list[tuple[Any, ...]]:
     return rows
 
 
+def column_loads(
+    plan: ConvoyPlan, runs: Sequence[VehicleDay]
+) -> Iterator[tuple[VehicleDay, int, str, Stop, int]]:
+    """Yield what each vehicle of a column loads: the run, the trip's number, its name, the stop, steps."""
+    for run in runs:
+        column = plan.column_of(run)
+        if column is None:
+            continue
+        for number, trip in enumerate(run.trips, start=1):
+            parts = [(plan.measures[stop.need], stop.amount) for stop in trip.stops]
+            for (name, _), own in zip(
+                column.members, share_load(column, parts).tolist(), strict=True
+            ):
+                for stop, amount in zip(trip.stops, own, strict=True):
+                    if amount:
+                        yield run, number, name, stop, amount
+
+
 def plan_content(plan: ConvoyPlan) -> dict[str, Any]:
     """Return a plan in types that JSON has; amounts are texts, exact; times of day are the mission's."""
     whole, late = plan.delivered()
@@ -121,6 +141,26 @@ def plan_content(plan: ConvoyPlan) -> dict[str, Any]:
                 "reason": reasons.get(i, ""),
             }
             for i, need in enumerate(plan.needs)
+        ],
+        "columns": [
+            {
+                "column": each.name,
+                "depot": each.depot,
+                "vehicles": [name for name, _ in each.members],
+            }
+            for each in plan.columns
+        ],
+        "column_loads": [
+            {
+                "day": run.day.isoformat(),
+                "column": run.vehicle,
+                "trip": number,
+                "vehicle": name,
+                "need": plan.needs[stop.need].origin.ref,
+                "quantity": f"{amount_of(plan, stop.need, amount):f}",
+                "unit": plan.needs[stop.need].unit,
+            }
+            for run, number, name, stop, amount in column_loads(plan, plan.runs)
         ],
         "stops": [
             {**row, "day": row["day"].isoformat()}

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.protect import parse_clock
-from sulh.respond.convoys.amounts import split_amount
+from sulh.respond.convoys.amounts import room_of, split_amount
+from sulh.respond.convoys.columns import column_room, share_load
 from sulh.respond.convoys.fleet import escort_choices
 from sulh.respond.convoys.hours import DAY_MIN, DriveTime, hour_shares
 from sulh.respond.convoys.routes import Crew, DayProblem, Load, find_trips
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sulh.respond.convoys.amounts import Measure
     from sulh.respond.convoys.assign import Links
+    from sulh.respond.convoys.columns import Column
     from sulh.respond.convoys.fleet import Carrier, Depot, Profile
     from sulh.respond.convoys.records import ReliefNeed, ReliefVehicle
     from sulh.respond.convoys.routes import Search, VehicleTrips
@@ -125,6 +127,7 @@ class DayWork:
     load_min: float
     unload_min: float
     travel: Callable[[Profile], Floats]
+    columns: tuple[Column, ...] = ()
 
     def unload(self, need: int) -> float:
         """Return the minutes of unloading at a need."""
@@ -151,6 +154,19 @@ class DayWork:
             opens=opens,
             closes=closes,
         )
+
+    def column_of(self, vehicle: ReliefVehicle) -> Column | None:
+        """Return the column that is planned as this vehicle; None: it is one vehicle."""
+        name = (vehicle.depot, vehicle.column)
+        return next((each for each in self.columns if (each.depot, each.name) == name), None)
+
+    def largest(self, need: int, vehicle: ReliefVehicle) -> int:
+        """Return the largest load of a need that a vehicle or column takes, in steps."""
+        measure, column = self.measures[need], self.column_of(vehicle)
+        if column is None:
+            return measure.largest(room_of(vehicle))
+        whole = measure.largest(room_of(vehicle))
+        return int(share_load(column, [(measure, whole)]).sum())
 
     def weights(self) -> Floats:
         """Return what the whole of each need counts: by priority, and twice on its last day or later."""
@@ -251,11 +267,19 @@ def _problem(
     rows = np.array([depot, *(len(work.depots) + i for i in members)])
     problem = DayProblem(
         loads=tuple(loads),
-        carriers=carriers,
+        carriers=tuple(_roomy(work, each, loads) for each in carriers),
         crews=tuple(_crews(work, carriers, rows, way)),
         load_min=work.load_min,
     )
     return problem, tuple(parts), step
+
+
+def _roomy(work: DayWork, carrier: Carrier, loads: list[Load]) -> Carrier:
+    """Return a carrier; a column's with the room that its vehicles have for these loads one by one."""
+    column = work.column_of(work.vehicles[carrier.kind])
+    if column is None:
+        return carrier
+    return replace(carrier, room=column_room(column, np.array([each.takes for each in loads])))
 
 
 def _crews(work: DayWork, carriers: tuple[Carrier, ...], rows: Ints, way: int) -> Iterator[Crew]:
@@ -270,7 +294,6 @@ def _crews(work: DayWork, carriers: tuple[Carrier, ...], rows: Ints, way: int) -
 def _read(work: DayWork, depot: int, option: Option, trips: tuple[VehicleTrips, ...]) -> DepotDay:
     """Return a solution in the words of the plan; what a vehicle does in several spans is one run."""
     problem, parts, step = option
-    amounts = np.zeros(len(work.needs), np.int64)
     runs: dict[tuple[int, int], list[Trip]] = {}
     for each in trips:
         crew = problem.crews[each.crew]
@@ -279,11 +302,15 @@ def _read(work: DayWork, depot: int, option: Option, trips: tuple[VehicleTrips, 
             stops = []
             for visit in visits:
                 need, part = parts[visit.load]
-                amounts[need] += part
                 stops.append(Stop(need, part, visit.arrives, visit.begins, visit.ends))
-            own.append(Trip(loading=loading, leaves=leaves, back=back, stops=tuple(stops)))
+            kind = work.vehicles[problem.carriers[crew.carrier].kind]
+            fit = tuple(_stops_that_fit(work, kind, stops))
+            if fit:
+                own.append(Trip(loading=loading, leaves=leaves, back=back, stops=fit))
     days = []
     for (c, number), own in sorted(runs.items()):
+        if not own:
+            continue
         carrier = problem.carriers[c]
         days.append(
             VehicleDay(
@@ -296,9 +323,25 @@ def _read(work: DayWork, depot: int, option: Option, trips: tuple[VehicleTrips, 
                 trips=tuple(sorted(own, key=lambda trip: trip.loading)),
             )
         )
+    amounts = np.zeros(len(work.needs), np.int64)
+    for run in days:
+        for stop in run.stops:
+            amounts[stop.need] += stop.amount
     return DepotDay(
         runs=tuple(days),
         amounts=amounts,
         worth=float(step @ amounts),
         way_min=sum(each.way_min for each in days),
     )
+
+
+def _stops_that_fit(work: DayWork, kind: ReliefVehicle, stops: list[Stop]) -> Iterator[Stop]:
+    """Yield the stops of a trip, of a column's as much as its vehicles have room for one by one."""
+    column = work.column_of(kind)
+    if column is None:
+        yield from stops
+        return
+    shares = share_load(column, [(work.measures[each.need], each.amount) for each in stops])
+    for stop, amount in zip(stops, shares.sum(axis=0).tolist(), strict=True):
+        if amount:
+            yield replace(stop, amount=amount)

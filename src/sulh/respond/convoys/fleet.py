@@ -53,7 +53,9 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Carrier:
-    """Vehicles of one sort at a depot that drive alike: `names` of each, and of its escort (empty: none).
+    """Vehicles of one sort at a depot that drive alike: `names` of each, and of its escort (none: no escort).
+
+    A column with an escort of its own has an empty name there.
 
     `room` int64[4] is what one takes, in steps by unit; `hours_max` None: the whole day.
     """
@@ -120,7 +122,7 @@ def depots_of(
     depots = []
     for name, (lon, lat) in points.items():
         here = [k for k, each in enumerate(vehicles) if each.depot == name and each.count]
-        takes = tuple(k for k in here if not vehicles[k].escort)
+        takes = tuple(k for k in here if not vehicles[k].only_escorts)
         if not takes:
             notes.append(f"{name}: no vehicle stands there; its stock stays.")
         depots.append(
@@ -130,7 +132,7 @@ def depots_of(
                 lat=lat,
                 stock=contents[name],
                 vehicles=takes,
-                escorts=tuple(k for k in here if vehicles[k].escort),
+                escorts=tuple(k for k in here if vehicles[k].only_escorts),
             )
         )
     return tuple(depots), tuple(notes)
@@ -162,7 +164,7 @@ def escort_choices(
     escorts = [
         (name, vehicles[k]) for k in depot.escorts for name in names_of(vehicles[k])
     ] * needed
-    counts = [vehicles[k].count for k in depot.vehicles]
+    counts = [0 if vehicles[k].escort else vehicles[k].count for k in depot.vehicles]
     escorts_out = min(len(escorts), sum(counts))
     ranges = (range(min(each, escorts_out), -1, -1) for each in counts)
     ways = 0
@@ -202,7 +204,7 @@ def _carriers(
                 same = [m for m in members if (m[2], bool(m[1])) == (limit, is_escorted)]
                 yield Carrier(
                     names=tuple(m[0] for m in same),
-                    escorts=tuple(m[1] for m in same) if is_escorted else (),
+                    escorts=tuple(m[1] for m in same) if is_escorted or vehicle.escort else (),
                     kind=k,
                     room=room_of(vehicle),
                     profile=profile,

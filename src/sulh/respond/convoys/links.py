@@ -119,12 +119,12 @@ def _links_of(
     for d in stocked:
         for k in work.depots[d].vehicles:
             room = room_of(work.vehicles[k])
-            largest = measure.largest(room)
+            largest = work.largest(i, work.vehicles[k])
             if not largest:
                 reason = f"No vehicle at a depot with {need.supply} can carry it in {need.unit}."
                 closest = max(closest, (1, reason))
                 continue
-            if need.escort and not work.depots[d].escorts:
+            if need.escort and not work.depots[d].escorts and not work.vehicles[k].escort:
                 closest = max(closest, (2, "It needs an escort, and there is none."))
                 continue
             trips = [
@@ -160,7 +160,7 @@ def _links_of(
 
 def _profiles(work: DayWork, d: int, vehicle: ReliefVehicle, need: ReliefNeed) -> Iterator[Profile]:
     own = profile_of(vehicle)
-    if not need.escort:
+    if not need.escort or vehicle.escort:
         yield own
         return
     for k in work.depots[d].escorts:

@@ -14,12 +14,13 @@ from sulh.protect import WaysUsed
 from sulh.respond.convoys.amounts import measure_need
 from sulh.respond.convoys.assign import assign_amounts
 from sulh.respond.convoys.check import plan_faults
+from sulh.respond.convoys.columns import join_columns
 from sulh.respond.convoys.day import DayWork, plan_depot
 from sulh.respond.convoys.fleet import depots_of, supply_key
 from sulh.respond.convoys.hours import driving_hours
 from sulh.respond.convoys.links import find_links, travel_tables
 from sulh.respond.convoys.routes import Search
-from sulh.respond.reasons import closure_line, travel_words
+from sulh.respond.reasons import closed_areas, closure_line, travel_words
 from sulh.respond.ways import Travel, closures_on, travel_on
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from sulh.respond.convoys.amounts import Measure
     from sulh.respond.convoys.assign import Links
+    from sulh.respond.convoys.columns import Column
     from sulh.respond.convoys.day import DepotDay, VehicleDay
     from sulh.respond.convoys.fleet import Depot
     from sulh.respond.convoys.records import ReliefNeed, ReliefStock, ReliefVehicle
@@ -74,6 +76,7 @@ class Unserved:
 class ConvoyPlan:
     """What goes where and when, and what does not.
 
+    `vehicles` are those that drive alone, and each of the `columns` as one.
     `points` are lon, lat of each need (degrees, WGS 84; None: unknown). `loads_bound`: no plan delivers
     what this one does in fewer loads. `way_bound`: none drives fewer minutes for it, from the same depots on
     the same days.
@@ -96,6 +99,7 @@ class ConvoyPlan:
     assumption: str
     simulated: bool = False
     travel: Travel = field(default_factory=Travel)
+    columns: tuple[Column, ...] = ()
 
     def delivered(self) -> tuple[Ints, Ints]:
         """Return how many steps of each need arrive, and how many of them after its last day."""
@@ -107,6 +111,12 @@ class ConvoyPlan:
                 if due is not None and run.day > due:
                     late[stop.need] += stop.amount
         return whole, late
+
+    def column_of(self, run: VehicleDay) -> Column | None:
+        """Return the column that a run is of; None: it is a vehicle's."""
+        where = self.depots[run.depot].name
+        own = (each for each in self.columns if (each.depot, each.name) == (where, run.vehicle))
+        return next(own, None)
 
     @property
     def used(self) -> WaysUsed:
@@ -124,6 +134,7 @@ class ConvoyPlan:
         return WaysUsed(
             sentences=(*slow, count),
             closures=tuple(closure_line(each) for each in closures),
+            areas=closed_areas(closures),
         )
 
     @property
@@ -196,7 +207,8 @@ def plan_convoys(
         When the extra `patrol` is not installed.
     """
     hours, search, travel = hours or Hours(), search or Search(), travel or Travel()
-    if not needs or not any(not each.escort for each in vehicles):
+    vehicles, columns = join_columns(vehicles)
+    if not needs or not any(any(each.capacity) for each in vehicles):
         what = "needs" if not needs else "vehicles that take a load"
         raise InputError(f"There are no {what}.", remedy="Give at least one that can be read.")
     if days < 1:
@@ -225,7 +237,8 @@ def plan_convoys(
             day=day,
             needs=tuple(needs),
             measures=measures,
-            vehicles=tuple(vehicles),
+            vehicles=vehicles,
+            columns=columns,
             depots=depots,
             points=points,
             spans=spans,
@@ -243,7 +256,8 @@ def plan_convoys(
         needs=tuple(needs),
         measures=measures,
         points=points,
-        vehicles=tuple(vehicles),
+        vehicles=vehicles,
+        columns=columns,
         depots=depots,
         hours=hours,
         first=first,

@@ -87,7 +87,8 @@ class ReliefVehicle(Struct, frozen=True, kw_only=True, gc=False):
     """Vehicles of one sort at a depot; the `ref` is their name.
 
     Capacities are what one vehicle takes, in each unit: empty is nothing. `escort`: it takes nothing, and goes
-    with a vehicle that does. `roads`: the classes of road that it may use; none: all.
+    with a vehicle that does. `roads`: the classes of road that it may use; none: all. Those of a depot with the
+    same `column` drive together all day, escorts among them.
     """
 
     origin: Origin
@@ -118,11 +119,19 @@ class ReliefVehicle(Struct, frozen=True, kw_only=True, gc=False):
     ] = None
     escort: Annotated[bool, f.YesNoField(meaning="whether it escorts others")] = False
     roads: Annotated[tuple[str, ...], f.WordsField(meaning="classes of road it may use")] = ()
+    column: Annotated[
+        str, f.NameField(meaning="the column in which it drives, with others of its depot")
+    ] = ""
 
     @property
     def count(self) -> int:
         """Return how many there are."""
         return 1 if self.vehicles is None else self.vehicles
+
+    @property
+    def only_escorts(self) -> bool:
+        """Say whether it takes nothing; a column may have an escort of its own, and take a load."""
+        return self.escort and not any(self.capacity)
 
     @property
     def capacity(self) -> tuple[Decimal, ...]:

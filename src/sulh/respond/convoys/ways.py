@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
 from sulh.protect import network_of
+from sulh.respond.convoys.columns import join_columns
 from sulh.respond.ways import prepare_ways
 from sulh.tables.rows import NoRowsError
 
@@ -69,10 +70,9 @@ def straight_ways(ways: Ways | None = None) -> ConvoyWays:
 
 def class_sets(vehicles: Sequence[ReliefVehicle]) -> tuple[frozenset[str], ...]:
     """Return the sets of classes that vehicles are held to, alone and with an escort; the empty one first."""
-    own = {frozenset(name.casefold() for name in each.roads) for each in vehicles}
-    escorts = {
-        frozenset(name.casefold() for name in each.roads) for each in vehicles if each.escort
-    }
+    fleet, _ = join_columns(vehicles)
+    own = {frozenset(name.casefold() for name in each.roads) for each in fleet}
+    escorts = {frozenset(name.casefold() for name in each.roads) for each in fleet if each.escort}
     joined = {a & b for a in own for b in escorts if a & b}
     return (frozenset(), *sorted((own | joined) - {frozenset()}, key=sorted))
 

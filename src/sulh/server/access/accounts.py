@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Account", "AccountEvent", "Accounts", "digest_of", "new_secret"]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+ID = re.compile(r"a-[a-z2-7]{16}")
+"""As `new_id` makes them: no account's name looks like another's id, since either names an account."""
 PARTY = re.compile(r"[^\s()]{1,80}")
 DEVICES_MAX = 10
 COLUMNS = "id, name, role, party, oidc, disabled, created, code_secret <> ''"
@@ -152,7 +154,7 @@ class Accounts:
         InputError
             When name or role is not allowed, or the name or OIDC identity exists already.
         """
-        if not NAME.fullmatch(name):
+        if not NAME.fullmatch(name) or ID.fullmatch(name):
             raise refusal(InputError, "account-name", name=repr(name[:80]))
         checked_role = self._role(role, party)
         if self.database.run(

@@ -9,12 +9,12 @@ from starlette.requests import Request
 
 from sulh.errors import SulhError
 from sulh.languages.refusals import preferred_language
-from sulh.server.errors import status_of, too_many
+from sulh.server.errors import TooManyError, status_of, too_many
 from sulh.server.middleware.limits import PUBLIC, WELCOME, body_limit, refuse
 from sulh.server.state import BASIC_DOORS, get_state, identify_soon, refuse_other_sites
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from sulh.server.state import AppState
 
@@ -54,6 +54,8 @@ class IdentityMiddleware:
                 b'Basic realm="Sulh"' if scope["path"].startswith(BASIC_DOORS) else b"Bearer"
             )
             headers = ((b"www-authenticate", challenge),) if status_of(error) == 401 else ()
+            if isinstance(error, TooManyError):
+                headers = ((b"retry-after", str(error.wait_s).encode()),)
             await refuse(
                 scope,
                 receive,
@@ -63,6 +65,8 @@ class IdentityMiddleware:
                 headers=headers,
             )
             return
+        if account:
+            receive = _counted(receive, state, account)
         try:
             state.body_bytes[account] += size
             await self.app(scope, receive, send)
@@ -78,7 +82,7 @@ class IdentityMiddleware:
         Raises
         ------
         TooManyError
-            When the account has too much in memory already.
+            When the account has too much in memory already, or has sent too much today.
         """
         user = getattr(request.state, "user", None)
         account = user.account if user is not None else ""
@@ -88,4 +92,18 @@ class IdentityMiddleware:
             length = str(body_limit(scope["path"], most))
         if account and state.body_bytes[account] + int(length) > BODIES_MAX * most:
             raise too_many("sends-too-much", WAIT_S)
+        if account:
+            state.allowance.check(account, int(length), state.now())
         return account, int(length)
+
+
+def _counted(receive: Receive, state: AppState, account: str) -> Receive:
+    """Return a `receive` that counts what an account sends."""
+
+    async def counted() -> Message:
+        message = await receive()
+        if body := message.get("body"):
+            state.allowance.count(account, len(body))
+        return message
+
+    return counted

@@ -11,6 +11,8 @@ from sulh.ledger.tlp import Tlp
 from sulh.server.access.policy import OUTSIDE, SCOPE_OF, SCOPES, allowed
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sulh.server.access.policy import Action, Role, Whose
 
 __all__ = ["Author", "Principal", "author_text", "read_author", "role_term"]
@@ -57,7 +59,8 @@ def role_term(role: str) -> Term:
 class Principal:
     """An account for the time of one request; `scopes` are those of its token, or all.
 
-    `signed_in`: in person, with a session, not with a token. `language` is what the request asks for.
+    `signed_in`: in person, with a session, not with a token; `since` is when that began (UTC). `language` is
+    what the request asks for.
     """
 
     account: str
@@ -66,6 +69,7 @@ class Principal:
     party: str = ""
     scopes: frozenset[str] = frozenset(SCOPES)
     signed_in: bool = True
+    since: datetime | None = field(default=None, compare=False)
     language: str = field(default="en", compare=False)
 
     @property

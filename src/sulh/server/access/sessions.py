@@ -96,7 +96,7 @@ def principal_of_session(
         accounts.database.run(
             "UPDATE session SET seen = ? WHERE digest = ?", format_utc(now), digest
         )
-    return None if owner.disabled else owner.principal()
+    return None if owner.disabled else replace(owner.principal(), since=parse_utc(created))
 
 
 def end_session(accounts: Accounts, secret: str) -> None:

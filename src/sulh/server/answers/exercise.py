@@ -10,6 +10,10 @@ from fastapi.concurrency import run_in_threadpool
 
 from sulh.errors import SulhError
 from sulh.exercise import due_at, inject_value, next_due, score_objectives, why_waiting
+from sulh.languages import has_message
+from sulh.languages.refusals import problem_text
+from sulh.languages.rooms import room_text
+from sulh.languages.speech import ENGLISH, Speech, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,8 +82,10 @@ def messages_of(state: Steered, user: Principal) -> list[dict[str, Any]]:
     return sorted(messages, key=lambda each: each["at"], reverse=True)
 
 
-def plan_of(live: LiveExercise, roles: Iterable[str], sites: Iterable[str]) -> dict[str, Any]:
-    """Return what a facilitator sees: the list, who got what, lines, objectives.
+def plan_of(
+    live: LiveExercise, roles: Iterable[str], sites: Iterable[str], speech: Speech = ENGLISH
+) -> dict[str, Any]:
+    """Return what a facilitator sees, in a language: the list, who got what, lines, objectives.
 
     `roles`: of accounts that can sign in; `sites`: the names of the accounts of other sites.
     """
@@ -89,12 +95,14 @@ def plan_of(live: LiveExercise, roles: Iterable[str], sites: Iterable[str]) -> d
     scores = score_objectives(live.stage.scenario.objectives, state.judgements)
     return {
         "injects": [
-            _line(live, state, name, present, due_at(state, inject))
+            _line(live, state, name, present, due_at(state, inject), speech)
             for name, inject in state.plan.items()
         ],
         "next": coming[1] if coming else "",
         "next_at": coming[0] if coming else None,
-        "faults": [f"{ref}: {text}" for ref, text in live.faults.items()],
+        "faults": [
+            f"{ref}: {problem_text(each, speech.language)}" for ref, each in live.faults.items()
+        ],
         "lines": [
             {"site": each, "cut": live.is_cut(each)}
             for each in sorted({*sites, *state.cut, *_sites_of(live)})
@@ -120,7 +128,12 @@ def _sites_of(live: LiveExercise) -> set[str]:
 
 
 def _line(
-    live: LiveExercise, state: Steered, name: str, roles: frozenset[str], due: datetime | None
+    live: LiveExercise,
+    state: Steered,
+    name: str,
+    roles: frozenset[str],
+    due: datetime | None,
+    speech: Speech,
 ) -> dict[str, Any]:
     inject, delivery = state.plan[name], state.deliveries.get(name)
     is_message = inject.kind == "message"
@@ -136,9 +149,9 @@ def _line(
         "at": delivery.at if delivery else None,
         "withheld": name in state.withheld,
         "by_hand": delivery.by_hand if delivery else False,
-        "why_not": why_waiting(state, name, live.rules),
-        "fault": live.faults.get(name, ""),
-        "what": _what(inject),
+        "why_not": room_text(why_waiting(state, name, live.rules), speech.language),
+        "fault": problem_text(live.faults[name], speech.language) if name in live.faults else "",
+        "what": _what(inject, speech),
         "to": list(inject.to),
         "nobody": nobody,
         "seen_by": list(state.seen.get(name, ())),
@@ -146,10 +159,29 @@ def _line(
     }
 
 
-def _what(inject: Inject) -> str:
+def _what(inject: Inject, speech: Speech) -> str:
     if inject.kind == "message":
         return f"{inject.sender}: {inject.text}" if inject.sender else inject.text
     if inject.kind == "act":
-        other = f" against {inject.against}" if inject.against else ""
-        return f"{inject.act} by {inject.by}{other}" + f" in {inject.zone}" * bool(inject.zone)
-    return ", ".join(f"{name} {value}" for name, value in inject.row.items())
+        names = {"act": speech.word(inject.act), "by": inject.by, "against": inject.against}
+        if not inject.against:
+            del names["against"]
+        if inject.zone:
+            names["zone"] = inject.zone
+        where = "-in" * bool(inject.zone)
+        return speech.say(f"inject-act-by{'-against' * bool(inject.against)}{where}", **names)
+    return speech.comma(
+        [f"{_title(name, speech)} {_word(value, speech)}" for name, value in inject.row.items()]
+    )
+
+
+def _title(column: str, speech: Speech) -> str:
+    """Return what a form calls a column; in English its own name, as files have it."""
+    name = f"field-{column}"
+    if speech.is_english or not has_message(speech.language, name):
+        return column
+    return f"{bare(speech.say(name))}:"
+
+
+def _word(value: Any, speech: Speech) -> str:
+    return bare(speech.word(value)) if isinstance(value, str) and value else str(value)

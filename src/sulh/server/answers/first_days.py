@@ -38,12 +38,15 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstDaysQuery:
-    """From which moment (UTC), as known when, in which season; `rapid_h` and `full_h`: hours of rescue."""
+    """From which moment (UTC), as known when; `rapid_h` and `full_h`: hours of rescue.
+
+    `is_wet` says the season; None: as the pack does.
+    """
 
     at: datetime
     as_of: datetime | None = None
     simulated: bool = False
-    is_wet: bool = False
+    is_wet: bool | None = None
     rapid_h: float = 4.0
     full_h: float = 24.0
 
@@ -62,7 +65,8 @@ def first_days_plan(
     records = [each for each in readable if each.kind in KINDS]
     current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
     entries: dict[str, tuple[Any, ...]] = dict(entries_of(current, RECORD_KINDS))
-    day = query.at.astimezone(service.workspace.pack.timezone).date()
+    pack = service.workspace.pack
+    day = query.at.astimezone(pack.timezone).date()
     return room.plan_first_days(
         entries["worksite"],
         entries["area-assessment"],
@@ -71,7 +75,7 @@ def first_days_plan(
         ways(),
         room.Travel(
             closures=room.closures_on(room.ledger_closures(entries, at=query.at), day),
-            is_wet=query.is_wet,
+            is_wet=pack.is_wet_on(day) if query.is_wet is None else query.is_wet,
             landing_sites=entries["landing-site"],
         ),
         at=query.at,

@@ -18,6 +18,7 @@ from sulh.protect import (
     read_demands,
     read_sites,
 )
+from sulh.respond import closed_areas, closures_on, ledger_closures
 from sulh.server.access.people import counted_people
 from sulh.server.work.background import readable_records
 from sulh.tables import rows_table
@@ -77,13 +78,18 @@ def outlook(service: MissionService, user: Principal, query: OutlookQuery) -> di
         seed=SEED,
     )
     current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
-    people = counted_people(entries_of(current, RECORD_KINDS)["population"])
+    entries: dict[str, tuple[Any, ...]] = dict(entries_of(current, RECORD_KINDS))
+    people = counted_people(entries["population"])
+    moment = query.as_of or service.now()
+    day = moment.astimezone(pack.timezone).date()
+    shut = closures_on(ledger_closures(entries, at=moment), day)
     return {
         "computed_at": format_utc(service.now()),
         "simulated": query.simulated,
         "events": events.frame.height,
         "forecast": _forecast_body(result),
-        "protection": _protection(pack, result, people, query),
+        "protection": _protection(pack, result, people, query)
+        | {"closed": [asdict(each) for each in closed_areas(shut)]},
     }
 
 

@@ -44,15 +44,16 @@ REACH_MIN = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RespondQuery:
-    """What is asked: at which moment (UTC; None: now), as known when, in which season, for a call at a place.
+    """What is asked: at which moment (UTC; None: now), as known when, for a call at a place.
 
-    `stamp` changes with every record that the answer rests on, and with time where it is about now.
+    `is_wet` says the season; None: as the pack does. `stamp` changes with every record that the answer rests
+    on, and with time where it is about now.
     """
 
     at: datetime | None = None
     as_of: datetime | None = None
     simulated: bool = False
-    is_wet: bool = False
+    is_wet: bool | None = None
     lon: float = 0.0
     lat: float = 0.0
     stamp: str = ""
@@ -60,9 +61,10 @@ class RespondQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scene:
-    """What is known at a moment; `out` names the task of whoever is on one."""
+    """What is known at a moment; `out` names the task of whoever is on one, `season_by` who says the season."""
 
     moment: datetime
+    season_by: str
     assets: tuple[room.MedicalAsset, ...]
     facilities: tuple[room.MedicalFacility, ...]
     units: tuple[room.ResponseUnit, ...]
@@ -229,19 +231,23 @@ def _scene(
     entries: dict[str, tuple[Any, ...]] = dict(entries_of(current, RECORD_KINDS))
     moment = query.at or service.now()
     states, _ = room.task_states(entries["task"], entries["task-step"], moment)
-    day = moment.astimezone(service.workspace.pack.timezone).date()
+    pack = service.workspace.pack
+    day = moment.astimezone(pack.timezone).date()
     shut = room.closures_on(room.ledger_closures(entries, at=moment), day)
     return _Scene(
         moment=moment,
+        season_by="pack" if query.is_wet is None else "question",
         assets=entries["medical-asset"],
         facilities=entries["medical-facility"],
         units=entries["response-unit"],
         out=room.units_out(states, moment),
         ways=ways,
         travel=room.Travel(
-            closures=shut, is_wet=query.is_wet, landing_sites=entries["landing-site"]
+            closures=shut,
+            is_wet=pack.is_wet_on(day) if query.is_wet is None else query.is_wet,
+            landing_sites=entries["landing-site"],
         ),
-        places=places_of(service.workspace.pack, entries),
+        places=places_of(pack, entries),
     )
 
 
@@ -266,6 +272,7 @@ def _ways(scene: _Scene) -> dict[str, Any]:
         "off_max_km": ways.pace.off_max_km,
         "closures": len(scene.travel.closures),
         "wet": scene.travel.is_wet,
+        "season_by": scene.season_by,
     }
 
 
@@ -298,6 +305,7 @@ def _units(scene: _Scene) -> list[dict[str, Any]]:
                 "moves": moves,
                 "moves_to": to,
                 "regained": 0.0 if hole is None else hole.regained,
+                "move_min": None if hole is None else hole.move_min,
             }
         )
     return rows

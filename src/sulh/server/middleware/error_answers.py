@@ -51,7 +51,9 @@ async def _sulh(request: Request, error: Exception) -> Response:
     if not isinstance(error, SulhError):
         raise error
     status = status_of(error)
-    if status >= 500:
+    if status >= 500 and not isinstance(
+        error, BusyError
+    ):  # which is about load, and holds no secret
         log.error("%s", error)
         return _answer(request, status, refusal(BusyError, "cannot-now"))
     headers = {"retry_after": str(error.wait_s)} if isinstance(error, TooManyError) else {}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import shown
 from sulh.languages.refusals import refusal
-from sulh.languages.speech import Speech
+from sulh.languages.rooms import room_text
+from sulh.languages.speech import ENGLISH, Speech
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.tlp import Tlp
 from sulh.picture import SetAside
@@ -109,8 +110,8 @@ class EntryPage:
     others: frozenset[str]
 
 
-def record_view_json(view: RecordView) -> dict[str, Any]:
-    """Return a record with its marking in types that JSON has."""
+def record_view_json(view: RecordView, speech: Speech = ENGLISH) -> dict[str, Any]:
+    """Return a record with its marking in types that JSON has; what we say of it in a language."""
     record, entry = view.record, view.entry
     content = {
         "id": record.id,
@@ -123,9 +124,10 @@ def record_view_json(view: RecordView) -> dict[str, Any]:
         "tlp": entry.marking.label,
         "body": record.body,
         "prev": record.prev,
-        "summary": record_summary(record),
+        "summary": record_summary(record, speech),
     }
-    return content | ({"set_aside": entry.problem} if entry.problem else {})
+    aside = room_text(entry.problem, speech.language)
+    return content | ({"set_aside": aside} if aside else {})
 
 
 def may_read(user: Principal, entry: IndexEntry) -> bool:
@@ -180,7 +182,7 @@ def readable_ids(service: MissionService, user: Principal, ids: Iterable[str]) -
 def record_json_for(user: Principal, view: RecordView, service: MissionService) -> dict[str, Any]:
     """Return a record with what holds for one user: its readable amendments, and if they may amend it."""
     amendments = service.index.amendments_of(view.record.id)
-    return record_view_json(view) | {
+    return record_view_json(view, Speech(user.language)) | {
         "amendments": [
             {"id": each.id, "kind": each.kind} for each in amendments if may_read(user, each)
         ],

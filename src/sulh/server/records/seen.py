@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sulh.observe.duplicates import known_by
+from sulh.observe.report_register import known_by
 from sulh.server.records.records import may_read
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ async def _events(
     Those who may read alike, and stand at the same place, share one look and the events that it makes.
     """
     yield b"retry: 2000\n\n"
+    said = -COMMENT_EVERY_S
     while (
         True
     ):  # the response ends this when the client is gone: asking here would cost each wake a turn
@@ -101,10 +103,14 @@ async def _events(
         if page.restricted:
             await to_thread.run_sync(state.service.log_reads, user, page.restricted, "page")
         cursor = page.cursor
-        if page.events or not page.more:
+        silent_s = time.monotonic() - said
+        if page.events or (not page.more and silent_s >= COMMENT_EVERY_S):
             yield page.events or b": no news\n\n"
-        if not page.more:
-            await state.notifier.wait(change, timeout_s=COMMENT_EVERY_S)
+            said, silent_s = time.monotonic(), 0.0
+        if (
+            not page.more
+        ):  # a wake for what this account may not read says nothing, also by its time
+            await state.notifier.wait(change, timeout_s=max(0.0, COMMENT_EVERY_S - silent_s))
 
 
 async def _shared_page(

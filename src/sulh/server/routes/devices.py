@@ -31,6 +31,7 @@ from sulh.server.schemas.watch import (
 )
 from sulh.server.service import MissionService
 from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.work.allowance import check_room
 from sulh.workspace.amend import append_one
 from sulh.workspace.attachments import keep_attachment, note_sender, read_attachment
 
@@ -210,6 +211,7 @@ async def put_attachment(
         _, size, _ = _named(state.service, user, digest)
         if len(content) != size:
             raise refusal(InputError, "file-size", have=len(content), size=size)
+        check_room(state.service.workspace.folder)
         folder, known = state.service.workspace.folder, files_here(state.service, user, {digest})
         keep_attachment(folder, digest, content)
         note_sender(folder, digest, user.account)

@@ -10,7 +10,6 @@ from fastapi.concurrency import run_in_threadpool
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
-from sulh.languages.rooms import room_text
 from sulh.languages.speech import Speech
 from sulh.report import sheet_html
 from sulh.report.pages.review import review_sheet
@@ -48,12 +47,7 @@ def _plan(state: AppState, runner: ExerciseRunner, language: str) -> PlanOut:
     accounts = [each for each in state.accounts.all() if not each.disabled]
     roles = [each.role for each in accounts]
     sites = [each.name for each in accounts if each.role == "site"]
-    plan = PlanOut.model_validate(plan_of(runner.live, roles, sites))
-    injects = [
-        each.model_copy(update={"why_not": room_text(each.why_not, language)})
-        for each in plan.injects
-    ]
-    return plan.model_copy(update={"injects": injects})
+    return PlanOut.model_validate(plan_of(runner.live, roles, sites, Speech(language)))
 
 
 @router.get("")

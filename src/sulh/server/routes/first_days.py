@@ -17,6 +17,7 @@ from sulh.server.errors import ForbiddenError
 from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.routes.recovery import EPOCH, WRITERS
+from sulh.server.routes.respond import Wet
 from sulh.server.schemas.first_days import FirstDaysOut
 from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
 
@@ -32,7 +33,7 @@ def get_first_days(
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
-    wet: bool = False,
+    wet: Wet = None,
     rapid_h: Hours = 4.0,
     full_h: Hours = 24.0,
 ) -> FirstDaysOut:
@@ -59,7 +60,7 @@ def export_first_days(
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
-    wet: bool = False,
+    wet: Wet = None,
     rapid_h: Hours = 4.0,
     full_h: Hours = 24.0,
     lang: Language | None = None,
@@ -83,7 +84,7 @@ def _query(
     as_of: str,
     *,
     simulated: bool,
-    wet: bool,
+    wet: bool | None,
     hours: tuple[float, float],
 ) -> FirstDaysQuery:
     clock = state.service.workspace.pack.timezone

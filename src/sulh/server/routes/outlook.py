@@ -79,4 +79,8 @@ def get_contributors(
         each.model_copy(update={"reasons": room_texts(each.reasons, user.language)})
         for each in out.pledges
     ]
-    return out.model_copy(update={"pledges": pledges})
+    readiness = [
+        each.model_copy(update={"limits": room_texts(each.limits, user.language)})
+        for each in out.readiness
+    ]
+    return out.model_copy(update={"pledges": pledges, "readiness": readiness})

@@ -17,14 +17,8 @@ from sulh.server.answers.recovery import Page, RecoveryQuery, recovery, recovery
 from sulh.server.errors import ForbiddenError
 from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
-from sulh.server.schemas.recovery import (
-    DonorOut,
-    PlacesOut,
-    ProjectChoiceOut,
-    ProjectsOut,
-    ReturnsOut,
-    WeaponsOut,
-)
+from sulh.server.schemas.donors import DonorOut, ProjectChoiceOut
+from sulh.server.schemas.recovery import PlacesOut, ProjectsOut, ReturnsOut, WeaponsOut
 from sulh.server.state import CurrentState, CurrentUser, own_turn
 
 if TYPE_CHECKING:

@@ -23,7 +23,11 @@ router = APIRouter(prefix="/api/v1/respond", tags=["respond"])
 MINUTES_FRESH = 5
 """An answer about now is computed again after so long, though nothing was reported."""
 
-Wet = Annotated[bool, Query(description="the wet season: speeds by surface")]
+Wet = Annotated[
+    bool | None,
+    Query(description="the wet season: speeds by surface; without it as the pack says of the day"),
+]
+"""Of the season: true, false, or as the pack's wet seasons say."""
 
 
 @router.get("")
@@ -33,7 +37,7 @@ def get_situation(
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
-    wet: Wet = False,
+    wet: Wet = None,
 ) -> RespondOut:
     """Return who stands ready and where 10-1-2 holds by day and by night, in the background.
 
@@ -54,7 +58,7 @@ def get_fixes(
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
-    wet: Wet = False,
+    wet: Wet = None,
     count: Annotated[int, Query(ge=1, le=5, description="changes of a kind")] = 1,
 ) -> FixesOut:
     """Return what closes the largest gap in 10-1-2, computed in the background.
@@ -80,7 +84,7 @@ def get_call(
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
-    wet: Wet = False,
+    wet: Wet = None,
 ) -> CallOut:
     """Return the chain of a casualty at lon, lat, wounded at a moment (now), and the units that can go there.
 
@@ -102,7 +106,7 @@ def _query(
     times: tuple[str, str],
     *,
     simulated: bool,
-    wet: bool,
+    wet: bool | None,
     place: tuple[float, float] = (0.0, 0.0),
 ) -> RespondQuery:
     clock = state.service.workspace.pack.timezone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -47,10 +48,12 @@ from sulh.server.state import (
 )
 
 router = APIRouter(prefix="/api/v1", tags=["session"])
+FRESH_MAX = timedelta(minutes=15)
+"""So long after signing in one may make tokens and change how one signs in (ASVS 4.0.3, 3.7.1)."""
 
 
 def refuse_token(user: Principal) -> None:
-    """Refuse a token: keys and passwords are changed by people who are signed in.
+    """Refuse a token: keys, passwords and tokens are kept by people who are signed in.
 
     Raises
     ------
@@ -59,6 +62,19 @@ def refuse_token(user: Principal) -> None:
     """
     if not user.signed_in:
         raise refusal(ForbiddenError, "token-no-change")
+
+
+def refuse_stale(user: Principal, state: AppState) -> None:
+    """Refuse a session that began a while ago: whoever finds a screen open makes no key of their own to keep.
+
+    Raises
+    ------
+    ForbiddenError
+        When the request came with a token, or the person signed in more than `FRESH_MAX` ago.
+    """
+    refuse_token(user)
+    if user.since is None or state.now() - user.since > FRESH_MAX:
+        raise refusal(ForbiddenError, "sign-in-again", minutes=FRESH_MAX // timedelta(minutes=1))
 
 
 def session_out(user: Principal, secret: str) -> SessionOut:
@@ -138,6 +154,7 @@ def passkey_session(
 @router.get("/passkeys")
 def list_passkeys(state: CurrentState, user: CurrentUser) -> PasskeysOut:
     """List one's own passkeys."""
+    refuse_token(user)
     keys = passkeys.passkeys_of(state.accounts, user.account)
     return PasskeysOut(passkeys=list(map(PasskeyOut.model_validate, keys)))
 
@@ -145,7 +162,7 @@ def list_passkeys(state: CurrentState, user: CurrentUser) -> PasskeysOut:
 @router.post("/passkeys/options")
 def new_passkey_options(request: Request, state: CurrentState, user: CurrentUser) -> PasskeyOptions:
     """Begin to add a passkey to one's own account."""
-    refuse_token(user)
+    refuse_stale(user, state)
     key, options = passkeys.options_to_add(
         state, state.accounts.get(user.account), page_origin(request, state)
     )
@@ -157,7 +174,7 @@ def add_passkey(
     answer: PasskeyIn, request: Request, state: CurrentState, user: CurrentUser
 ) -> None:
     """Add the passkey that the browser has made."""
-    refuse_token(user)
+    refuse_stale(user, state)
     passkeys.finish_adding(
         state,
         state.accounts.get(user.account),
@@ -175,14 +192,14 @@ def remove_passkey(
     user: CurrentUser,
 ) -> None:
     """Remove one of one's own passkeys; all sessions of the account end."""
-    refuse_token(user)
+    refuse_stale(user, state)
     passkeys.remove_passkey(state.accounts, user.account, passkey, now=state.now(), by=user.account)
 
 
 @router.post("/codes")
 def new_codes(state: CurrentState, user: CurrentUser) -> CodeSecret:
     """Return a secret for one-time codes. They are required once a first one is confirmed."""
-    refuse_token(user)
+    refuse_stale(user, state)
     if state.accounts.get(user.account).has_codes:
         raise refusal(InputError, "codes-already")
     secret = totp.new_code_secret()
@@ -194,7 +211,7 @@ def new_codes(state: CurrentState, user: CurrentUser) -> CodeSecret:
 @router.post("/codes/confirmation", status_code=204)
 def confirm_codes(answer: CodeIn, state: CurrentState, user: CurrentUser) -> None:
     """Require one-time codes from now on: the first one shows that the app has the secret."""
-    refuse_token(user)
+    refuse_stale(user, state)
     secret = state.code_secrets.get(user.account, "")
     if not secret or not totp.secret_step(secret, answer.code, now=state.now()):
         raise refusal(InputError, "code-not-right")
@@ -205,6 +222,7 @@ def confirm_codes(answer: CodeIn, state: CurrentState, user: CurrentUser) -> Non
 @router.get("/tokens")
 def list_tokens(state: CurrentState, user: CurrentUser) -> TokensOut:
     """List one's own tokens, without their secrets."""
+    refuse_token(user)
     tokens = tokens_of(state.accounts, user.account)
     return TokensOut(tokens=list(map(TokenOut.model_validate, tokens)))
 
@@ -212,7 +230,7 @@ def list_tokens(state: CurrentState, user: CurrentUser) -> TokensOut:
 @router.post("/tokens", status_code=201)
 def new_token(new: TokenIn, state: CurrentState, user: CurrentUser) -> TokenSecret:
     """Make a token for a program. It is shown only once, and never does more than its account."""
-    refuse_token(user)
+    refuse_stale(user, state)
     secret = make_token(
         state.accounts,
         user.account,
@@ -230,4 +248,5 @@ def delete_token(
     token: Annotated[str, Path(pattern="^[0-9a-f]{12}$")], state: CurrentState, user: CurrentUser
 ) -> None:
     """Revoke one of one's own tokens."""
+    refuse_token(user)
     revoke_token(state.accounts, user.account, token, now=state.now(), by=user.account)

@@ -31,6 +31,7 @@ from sulh.server.schemas.sync import (
 )
 from sulh.server.service import MissionService
 from sulh.server.state import AppState, CurrentState, CurrentUser
+from sulh.server.work.allowance import check_room
 from sulh.workspace import Workspace, open_ledger, send_bundle
 from sulh.workspace.attachment_sync import FileSizes, file_part, keep_part, lacked_files, sizes_in
 from sulh.workspace.attachments import has_attachment
@@ -217,6 +218,7 @@ async def take_file_part(
 
     def keep() -> FilePartOut:
         sizes = _sizes_of(state.service, digest)
+        check_room(state.service.folder)
         return FilePartOut(have=keep_part(state.service.folder, digest, sizes, offset, content))
 
     return await run_in_threadpool(keep)

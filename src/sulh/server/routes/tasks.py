@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.languages.refusals import refusal
+from sulh.languages.rooms import room_text, room_texts
 from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
-from sulh.respond import WatchAnswer, watch_answer, watch_tasks
+from sulh.respond import TaskAnswer, WatchAnswer, watch_answer, watch_tasks
 from sulh.respond.tasks.records import TASK_KINDS
 from sulh.server.errors import ForbiddenError
 from sulh.server.records.records import may_read
@@ -47,6 +49,24 @@ async def list_tasks(
         service.log_reads(user, [e for e in entries if e.kind in TASK_KINDS], "tasks")
         current = entries_of(picture(records, simulated=simulated, check=body_problem), TASK_KINDS)
         tasks, steps = current["task"], current["task-step"]
-        return watch_answer(watch_tasks(tasks, steps, moment, ahead_h=hours))  # type: ignore[arg-type] # of these kinds
+        watch = watch_tasks(tasks, steps, moment, ahead_h=hours)  # type: ignore[arg-type] # of these kinds
+        return _said(watch_answer(watch), user.language)
 
     return await run_in_threadpool(look)
+
+
+def _said(answer: WatchAnswer, language: str) -> WatchAnswer:
+    """Return an answer with its sentences in a language."""
+
+    def said(tasks: list[TaskAnswer]) -> list[TaskAnswer]:
+        return [replace(each, alert=room_text(each.alert, language)) for each in tasks]
+
+    return replace(
+        answer,
+        alerts=room_texts(answer.alerts, language),
+        faults=room_texts(answer.faults, language),
+        running=said(answer.running),
+        due=said(answer.due),
+        late=said(answer.late),
+        ended=said(answer.ended),
+    )

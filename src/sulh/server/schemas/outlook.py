@@ -75,11 +75,22 @@ class ReachedPeopleOut(ReachOut):
     people: int
 
 
+class ClosedAreaOut(BaseModel):
+    """A circle (degrees, WGS 84) in which ways are closed; `passes`: slow, or open to who is light enough."""
+
+    name: str
+    lon: float
+    lat: float
+    radius_m: float
+    passes: bool
+
+
 class ProtectionOut(BaseModel):
     """The bases as they stand and as they could be for the forecast, and what each reaches.
 
     Reach is a straight line of `reach_km`. `bound`: no plan of as many bases reaches more expected
-    deaths; `proven`: this one reaches so many.
+    deaths; `proven`: this one reaches so many. `closed`: ways closed on the day, which a straight line does not
+    count.
     """
 
     reach_km: float
@@ -89,6 +100,7 @@ class ProtectionOut(BaseModel):
     proven: bool
     places: list[ReachedPlaceOut]
     people: list[ReachedPeopleOut]
+    closed: list[ClosedAreaOut]
 
 
 class OutlookOut(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 Bounds = list[int]
 """People: at least, at most; rounded to tens, fewer than ten all look the same."""
@@ -56,6 +56,33 @@ class CloseSerialOut(BaseModel):
     agrees: list[str]
 
 
+class CombatantLineOut(BaseModel):
+    """Members of a group who reached a phase, at a place or (empty) at all; `says` has each sender's word."""
+
+    group: str
+    place: str
+    phase: str
+    people: Bounds
+    parts: dict[str, Bounds]
+    says: dict[str, Bounds]
+
+
+class CombatantFaultOut(BaseModel):
+    """Counts of a group that cannot all be true, and the records of the later phase."""
+
+    group: str
+    message: str
+    records: list[str]
+
+
+class CombatantsOut(BaseModel):
+    """Who was disarmed, demobilised and reintegrated: at all places, at each, and what does not fit."""
+
+    groups: list[CombatantLineOut]
+    lines: list[CombatantLineOut]
+    contradictions: list[CombatantFaultOut]
+
+
 class WeaponsOut(Computed):
     """The balance of the register: collected = stored + transferred + destroyed + missing."""
 
@@ -70,6 +97,7 @@ class WeaponsOut(Computed):
     contradictions: list[str] = []
     counts_that_differ: list[CountGapOut] = []
     close_serials: list[CloseSerialOut] = []
+    combatants: CombatantsOut | None = None
 
 
 class FlowOut(BaseModel):
@@ -259,74 +287,6 @@ class ProjectsOut(Computed):
     donors: list[str] = []
 
 
-class DonorMoneyOut(BaseModel):
-    """What a donor gave, what its projects received from all, what they paid; texts in one currency."""
-
-    gift: str = Field(validation_alias="given")
-    received: str
-    paid: str
-
-
-class DonorProjectOut(ProjectOut):
-    """A project that a donor gave to: its gift, and its share of all that came in, 0 to 1."""
-
-    gift: str = Field(validation_alias="given")
-    share: float
-
-
-class DonorReportOut(BaseModel):
-    """What a donor is told; `money` by currency, `decisions` by reference."""
-
-    donor: str
-    money: dict[str, DonorMoneyOut]
-    projects: list[DonorProjectOut]
-    decisions: list[str]
-    overdue_complaints: int
-
-
-class DonorOut(Computed):
-    """The report to a donor."""
-
-    report: DonorReportOut | None = None
-
-
-class ChosenOut(BaseModel):
-    """Projects that are chosen: their cost, the people they reach, the smallest share of a community."""
-
-    projects: list[str]
-    cost: str
-    people: int
-    smallest_share: float
-
-
-class CommunityChoiceOut(BaseModel):
-    """A community's people, and whom of them each choice reaches."""
-
-    community: str
-    people: int
-    most: int
-    fair: int
-
-
-class ChoiceBetweenOut(BaseModel):
-    """The choice that reaches most people beside the fair one, and the share of people that fairness costs."""
-
-    budget: str
-    currency: str
-    fairness: str
-    most: ChosenOut
-    fair: ChosenOut
-    price_of_fairness: float
-    communities: list[CommunityChoiceOut]
-    left_out: list[str]
-
-
-class ProjectChoiceOut(Computed):
-    """Which proposed projects a budget buys. People are rounded to tens."""
-
-    choice: ChoiceBetweenOut | None = None
-
-
 class IncidentNearOut(BaseModel):
     """An incident within 5 km, or by the place's name."""
 
@@ -379,6 +339,7 @@ class ProfileOut(BaseModel):
     readiness: PlaceReadinessOut | None
     projects: list[ProjectOut]
     probable_doubles: list[str] = []
+    combatants: list[CombatantLineOut] = []
 
 
 class PlacesOut(Computed):

@@ -12,7 +12,8 @@ from sulh.respond.answers import ChainAnswer
 class WaysOut(BaseModel):
     """What travel times rest on. `pieces` 0: straight lines, `circuity` times as long, at `road_kmh`.
 
-    With roads: so many directed pieces, and `off_kmh` off road, up to `off_max_km`.
+    With roads: so many directed pieces, and `off_kmh` off road, up to `off_max_km`. `season_by`: who
+    says whether the season is wet, the pack for the day or the question.
     """
 
     pieces: int
@@ -22,6 +23,7 @@ class WaysOut(BaseModel):
     off_max_km: float
     closures: int
     wet: bool
+    season_by: Literal["pack", "question"]
 
 
 class ReadyOut(BaseModel):
@@ -49,8 +51,8 @@ class AssetOut(ReadyOut):
 class UnitOut(ReadyOut):
     """A unit that can be sent. If it goes, `uncovered` people are reached by nobody else in an hour.
 
-    `moves` should then go to the base of `moves_to`, which brings back `regained` people; empty: no move
-    helps. Null: it is out, or no people are counted.
+    `moves` should then go to the base of `moves_to`, which brings back `regained` people and takes
+    `move_min`; empty: no move helps. Null: it is out, or no people are counted.
     """
 
     strength: int | None
@@ -59,6 +61,7 @@ class UnitOut(ReadyOut):
     moves: str
     moves_to: str
     regained: float
+    move_min: float | None
 
 
 class FacilityOut(BaseModel):

@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from sulh.languages.rooms import room_text
+from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
 from sulh.server.records.records import content_text, may_read
 from sulh.server.share.outside import agreed_words, guarded_records
@@ -158,8 +160,8 @@ def line_content(service: MissionService, user: Principal, line: PreviewLine) ->
         "recorded_at": format_utc(record.recorded_at),
         "tlp": line.marking.label,
         "simulated": record.simulated,
-        "summary": record_summary(record),
-        "set_aside": entry.problem if entry is not None else "",
+        "summary": record_summary(record, Speech(user.language)),
+        "set_aside": room_text(entry.problem, user.language) if entry is not None else "",
         "amendments": [
             {"id": each.id, "kind": each.kind}
             for each in service.index.amendments_of(record.id)

@@ -14,7 +14,7 @@ from msgspec import structs
 from sulh.ledger import canonical
 from sulh.ledger.batch import Group
 from sulh.ledger.tlp import marking_in
-from sulh.observe.duplicates import known_by
+from sulh.observe.report_register import known_by
 from sulh.server.errors import too_many
 from sulh.workspace.record_kinds import RECORD_KINDS
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from sulh.verify.arrays import Bits, Reports, kinds_under
 from sulh.verify.assessment import Assessment, Check, Pairs, month_pairs, unbounded, verdicts
-from sulh.verify.coverage import CONFIRMED, covered_times
+from sulh.verify.coverage import covered_times
+from sulh.verify.lone_reports import one_is_enough, stands_alone
 from sulh.verify.provisions.events import fewest, once_each
 from sulh.verify.reasons import BIT, BREACHED, UNDETERMINED
 from sulh.verify.times import Ints, Tris, within
@@ -96,17 +97,17 @@ def assess_acts(
 def _alone(
     pack: Pack, reports: Reports, rows: Ints, month: Ints, certain: NDArray[np.bool_], size: int
 ) -> NDArray[np.bool_]:
-    """Say in which months one report alone tells of acts, unconfirmed, where the pack asks for two.
+    """Say in which months one report alone tells of acts, and the rule of evidence asks for a second.
 
     `rows`, `month` and `certain` are entries for each incident and month that it touches.
     """
-    if pack.evidence_rule.reports_at_least < 2:
+    if one_is_enough(pack.evidence_rule):
         return np.zeros(size, dtype=np.bool_)
-    confirmed = certain & (reports.incidents.frame["credibility"].to_numpy()[rows] == CONFIRMED)
+    stands = certain & stands_alone(reports.incidents, pack.evidence_rule)[rows]
     reported = np.bincount(month, minlength=size)
     sure = np.bincount(month[certain], minlength=size)
-    unconfirmed = np.bincount(month[confirmed], minlength=size) == 0
-    alone: NDArray[np.bool_] = (reported == 1) & (sure == 1) & unconfirmed
+    wanting = np.bincount(month[stands], minlength=size) == 0
+    alone: NDArray[np.bool_] = (reported == 1) & (sure == 1) & wanting
     return alone
 
 

@@ -56,7 +56,8 @@ def disarm_by(check: Check, pack: Pack, reports: Reports, terms: DisarmBy) -> As
 
     size = check.judged_low.size
     verdict = np.full(size, MET, dtype=np.uint8)
-    reasons = np.full(size, BIT["done"], dtype=np.int64)
+    in_time = check.judged_low <= micros(terms.deadline)
+    reasons = np.where(in_time, BIT["done"], BIT["done-before"])
     lows, highs = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     pairs: dict[bool, list[tuple[int, Ints]]] = {True: [], False: []}
     for month in np.flatnonzero(check.is_judged).tolist():

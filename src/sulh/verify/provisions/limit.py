@@ -17,6 +17,8 @@ from sulh.kernels.grouped_sums import (
     ABOVE,
     COVERED,
     END,
+    GROUP,
+    LOW,
     START,
     UNBOUNDED,
     UNSURE,
@@ -32,12 +34,15 @@ from sulh.kernels.threads import in_chunks
 from sulh.verify.actors import party_tables
 from sulh.verify.assessment import Assessment, Pairs
 from sulh.verify.codes import encode
+from sulh.verify.coverage import CONFIRMED
+from sulh.verify.lone_reports import is_narrow, one_is_enough
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.waivers import allowances
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sulh.mission.pack import EvidenceRule
     from sulh.verify.arrays import Flags, ReportArrays, Reports
     from sulh.verify.assessment import Check
     from sulh.verify.places import Spot
@@ -53,6 +58,7 @@ ALONE = 20_000
 DOUBTS = (BIT["near-border"], BIT["vague-place"])
 SAID = ("actor", "item", "low", "high", "start", "end")
 WHERE = ("lon", "lat", "accuracy_m", "zone", "district", "country")
+ONE_COUNT = BIT["one-count"]
 REASONS = (
     BIT["contradiction"],
     BIT["partial-alleges"],
@@ -75,7 +81,8 @@ class PresenceQuestion:
 class _Layout:
     """The observations and the questions as `sulh.kernels.grouped_sums` takes them.
 
-    `visit_rows` holds for each group the row of its inspection, or -1.
+    `visit_rows` holds for each group the row of its inspection, or -1; `needs_second` says which groups, where
+    they are over the limit by little, need a second count.
     """
 
     groups: tuple[Any, ...]
@@ -85,6 +92,7 @@ class _Layout:
     questions: tuple[Any, ...]
     counts: Flags
     visit_rows: Ints
+    needs_second: Flags
 
     @property
     def size(self) -> int:
@@ -92,11 +100,13 @@ class _Layout:
         return len(self.groups[0]) - 1
 
 
-def assess_presence(questions: Sequence[PresenceQuestion], reports: Reports) -> list[Assessment]:
-    """Judge each month of each check."""
+def assess_presence(
+    questions: Sequence[PresenceQuestion], reports: Reports, rule: EvidenceRule
+) -> list[Assessment]:
+    """Judge each month of each check; `rule` is the pack's rule of evidence."""
     if not questions:
         return []
-    layout = _lay_out(questions, reports)
+    layout = _lay_out(questions, reports, rule)
 
     def gather_some(begin: int, end: int) -> Ints:
         entries: Ints = gather(
@@ -119,7 +129,9 @@ def assess_presence(questions: Sequence[PresenceQuestion], reports: Reports) -> 
     return [each for part in assessments for each in part]
 
 
-def _lay_out(questions: Sequence[PresenceQuestion], reports: Reports) -> _Layout:
+def _lay_out(
+    questions: Sequence[PresenceQuestion], reports: Reports, rule: EvidenceRule
+) -> _Layout:
     observations = reports.observations
     items = encode(observations.frame["item"])
     spots = list(
@@ -154,7 +166,24 @@ def _lay_out(questions: Sequence[PresenceQuestion], reports: Reports) -> _Layout
         questions=_questions(counts, at, party, len(spots)),
         counts=counts,
         visit_rows=visit_rows,
+        needs_second=_needs_second(reports, groups, visit_rows, rule),
     )
+
+
+def _needs_second(
+    reports: Reports, groups: tuple[Any, ...], visit_rows: Ints, rule: EvidenceRule
+) -> Flags:
+    """Say which censuses do not stand alone where they are narrow: those that nobody confirmed."""
+    first, rows = groups[0], groups[1]
+    size = len(first) - 1
+    if one_is_enough(rule):
+        return np.zeros(size, dtype=np.bool_)
+    credibility = np.zeros(size, dtype=np.int64)
+    visited = np.flatnonzero(visit_rows >= 0)
+    credibility[visited] = reports.inspections.frame["credibility"].to_numpy()[visit_rows[visited]]
+    alone = np.arange(len(visit_rows), size)
+    credibility[alone] = reports.observations.frame["credibility"].to_numpy()[rows[first[alone]]]
+    return np.asarray(credibility != CONFIRMED)
 
 
 def _repeats(observations: ReportArrays) -> Flags:
@@ -227,12 +256,19 @@ def _assess(each: PresenceQuestion, reports: Reports, layout: _Layout, entries: 
     flags, why, bounds = compare(entries, excluded, allowed, periods, REASONS)
     breached, in_doubt = (flags & ABOVE) > 0, (flags & UNSURE) > 0
     is_complete = (flags & COVERED) > 0
+    pairs = roles(entries, excluded, allowed, periods, flags)
+    narrow = _narrow(entries, allowed[1], pairs, breached, layout)
+    pairs[narrow[pairs[:, 0]], 2] = 0
+    breached, in_doubt, why = (
+        breached & ~narrow,
+        in_doubt | narrow,
+        np.where(narrow, ONE_COUNT, why),
+    )
     verdict = np.where(breached, BREACHED, np.where(in_doubt | ~is_complete, UNDETERMINED, MET))
     alone = np.where(is_complete, BIT["within-limit"], BIT["no-complete-count"])
     reasons = np.where(breached, BIT["over-limit"], np.where(in_doubt, why, alone))
     least, most = allowances(each.at_most, check.waivers, periods[0], periods[1] - 1)
     untouched = bounds[:, 3] < 0
-    pairs = roles(entries, excluded, allowed, periods, flags)
     deciding, doubtful = _records(reports, layout, entries, pairs, months)
 
     def spread(values: Ints) -> Ints:
@@ -251,6 +287,18 @@ def _assess(each: PresenceQuestion, reports: Reports, layout: _Layout, entries: 
         allowed_high=spread(np.where(untouched, most, bounds[:, 3])),
         deciding=deciding,
         doubtful=doubtful,
+    )
+
+
+def _narrow(entries: Ints, upper: Ints, pairs: Ints, breached: Flags, layout: _Layout) -> Flags:
+    """Say in which periods one count alone is over, by little, and nobody confirmed it."""
+    over = pairs[pairs[:, 2] == 1]
+    entry = over[:, 1]
+    weak = is_narrow(entries[entry, LOW], upper[entry])
+    weak &= layout.needs_second[entries[entry, GROUP]]
+    number = np.bincount(over[:, 0], minlength=breached.size)
+    return np.asarray(
+        breached & (number == 1) & (np.bincount(over[weak, 0], minlength=breached.size) == 1)
     )
 
 

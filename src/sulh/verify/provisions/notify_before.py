@@ -12,6 +12,7 @@ import numpy as np
 
 from sulh.verify.arrays import Reports, kinds_under
 from sulh.verify.coverage import Register, lacks, register_of, wider_acts
+from sulh.verify.lone_reports import stands_alone
 from sulh.verify.provisions.ceasefire import CountableActs, count_acts
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.times import within
@@ -50,8 +51,11 @@ def notify_before(
     )
     register = register_of(pack, reports, check.zone, "notification")
     start = reports.incidents.start[acts.rows]
+    month = np.searchsorted(check.months.start, start, side="right")
+    alone = ~stands_alone(reports.incidents, pack.evidence_rule)[acts.rows]
+    alone &= np.array([np.count_nonzero(month == each) == 1 for each in month], dtype=np.bool_)
     return [
-        _notice(check, pack, reports, terms, acts, place, register)
+        _notice(check, pack, reports, terms, acts, place, register, alone=bool(alone[place]))
         for place in np.flatnonzero(start < check.at).tolist()
     ]
 
@@ -64,6 +68,8 @@ def _notice(
     acts: CountableActs,
     place: int,
     register: Register,
+    *,
+    alone: bool,
 ) -> ActAssessment:
     row = int(acts.rows[place])
     incidents, notes = reports.incidents, reports.notifications
@@ -79,7 +85,7 @@ def _notice(
     if sure.any() or suspended == 2:
         verdict, bits = MET, BIT["done"] if sure.any() else BIT["waived"]
     elif certain and not perhaps.any() and not lack and not suspended:
-        verdict, bits = BREACHED, BIT["missed"]
+        verdict, bits = (UNDETERMINED, BIT["one-report"]) if alone else (BREACHED, BIT["missed"])
     else:
         verdict, bits = UNDETERMINED, 0 if certain else int(acts.doubts[place])
         late = ~inside | (notes.end > start - length)

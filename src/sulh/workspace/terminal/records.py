@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sulh.values import format_utc
-from sulh.workspace.audit import record_summary
+from sulh.workspace.record_summary import record_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
