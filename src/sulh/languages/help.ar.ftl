@@ -207,6 +207,7 @@ help-opens = أبكر وقت لبدء التفريغ، HH:MM
 help-closes = آخر وقت لانتهاء التفريغ، HH:MM
 help-due = آخر يوم لا يعد تأخرا
 help-relief-need-escort = هل لا تذهب المركبات إليه إلا بحراسة
+help-relief-vehicle-column = الرتل الذي تسير فيه مع مركبات أخرى من مستودعها
 help-relief-vehicle-escort = هل تحرس غيرها
 help-unload_min = مدة تفريغ الحمولة
 help-kg_each = وزن الوحدة الواحدة

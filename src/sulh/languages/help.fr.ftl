@@ -207,6 +207,7 @@ help-opens = début du déchargement au plus tôt, HH:MM
 help-closes = fin du déchargement au plus tard, HH:MM
 help-due = le dernier jour sans retard
 help-relief-need-escort = si les véhicules n’y vont que sous escorte
+help-relief-vehicle-column = colonne dans laquelle il roule, avec d’autres véhicules du même dépôt
 help-relief-vehicle-escort = s’il escorte d’autres véhicules
 help-unload_min = le temps de déchargement
 help-kg_each = le poids d’une unité

@@ -87,10 +87,9 @@ async def _events(
     Those who may read alike, and stand at the same place, share one look and the events that it makes.
     """
     yield b"retry: 2000\n\n"
-    said = -COMMENT_EVERY_S
-    while (
-        True
-    ):  # the response ends this when the client is gone: asking here would cost each wake a turn
+    sent_s = -COMMENT_EVERY_S
+    # The response ends this when the client is gone: to ask here would cost each wake a turn.
+    while True:
         change = state.notifier.next_change
         try:
             user = await identify_soon(request, state, touch=False)
@@ -103,13 +102,12 @@ async def _events(
         if page.restricted:
             await to_thread.run_sync(state.service.log_reads, user, page.restricted, "page")
         cursor = page.cursor
-        silent_s = time.monotonic() - said
+        silent_s = time.monotonic() - sent_s
         if page.events or (not page.more and silent_s >= COMMENT_EVERY_S):
             yield page.events or b": no news\n\n"
-            said, silent_s = time.monotonic(), 0.0
-        if (
-            not page.more
-        ):  # a wake for what this account may not read says nothing, also by its time
+            sent_s, silent_s = time.monotonic(), 0.0
+        if not page.more:
+            # A wake for what this account may not read says nothing, also by its time.
             await state.notifier.wait(change, timeout_s=max(0.0, COMMENT_EVERY_S - silent_s))
 
 
