@@ -101,15 +101,15 @@ def sort_out(
     register: ReportRegister,
     file: str,
     *,
-    known: KnownTo | None = None,
+    view: KnownTo | None = None,
     simulated: bool = False,
 ) -> Sorted:
     """Sort reports into fresh ones, duplicates and conflicts; `register` learns the fresh ones.
 
-    `known` is what of the register the sender may know (None: all). Where it may not know of a report, its own
+    `view` says what the sender may know (None: all). Where it may not know of a report, its own
     enters as if there were none. `simulated`: they are an exercise's, and compared with exercises' alone.
     """
-    known = known or KnownTo(register, simulated=simulated)
+    view = view or KnownTo(register, simulated=simulated)
     fresh: list[tuple[Kind, Entry, bytes]] = []
     conflicts: list[Problem] = []
     lookalikes: list[Problem] = []
@@ -119,7 +119,7 @@ def sort_out(
         source, ref = origin.source, origin.ref
         key = known_by(kind.name, source, ref, simulated=simulated)
         content, substance, digest = written(kind, report, simulated=simulated)
-        own = known.of(kind.name, source, ref) if known.seen else register
+        own = view.of(kind.name, source, ref) if view.seen else register
         before = own.where(key)
         if before is not None:
             if own.has_content(digest):
@@ -127,7 +127,7 @@ def sort_out(
             else:
                 conflicts.append(conflict(report, file, own.place(before)))
             continue
-        twin = known.twin(kind.name, source, substance) if kind.lookalike else None
+        twin = view.twin(kind.name, source, substance) if kind.lookalike else None
         if twin is not None:
             lookalikes.append(lookalike(report, file, *twin))
         for each in (register,) if own is register else (register, own):

@@ -193,10 +193,8 @@ def reason_to_stay(
     The kind is asked for later: a correction may change it. Of several reasons the first of these counts.
     """
     record = guarded.record
-    if purpose not in audience.purposes:
-        return "purpose"
-    if guarded.problem:
-        return "set-aside"
+    if purpose not in audience.purposes or guarded.problem:
+        return "set-aside" if purpose in audience.purposes else "purpose"
     if record.simulated != simulated:
         return "simulated"
     if not audience.may_have(guarded.marking, guarded.released):

@@ -28,15 +28,15 @@ def seen_by(service: MissionService, user: Principal, *, simulated: bool) -> See
         key = known_by(kind, source, ref, simulated=simulated)
         entries, entered = service.under(key), service.entered_under(key)
         readable = [each for each in entries if may_read(user, each)]
-        known = [
+        own = [
             draft
             for account, marking, draft in entered
             if account == user.account or user.may("read", marking)
         ]
-        if len(readable) == len(entries) and len(known) == len(entered):
+        if len(readable) == len(entries) and len(own) == len(entered):
             return None
-        said = [_said(service.record(each).kind, service.record(each).body) for each in readable]
-        return said + [_said(each.kind, each.body) for each in known]
+        bodies = [_said(service.record(each).kind, service.record(each).body) for each in readable]
+        return bodies + [_said(each.kind, each.body) for each in own]
 
     return seen
 

@@ -212,10 +212,10 @@ async def put_attachment(
         if len(content) != size:
             raise refusal(InputError, "file-size", have=len(content), size=size)
         check_room(state.service.workspace.folder)
-        folder, known = state.service.workspace.folder, files_here(state.service, user, {digest})
+        folder, before = state.service.workspace.folder, files_here(state.service, user, {digest})
         keep_attachment(folder, digest, content)
         note_sender(folder, digest, user.account)
-        return KeptOut(new=digest not in known)
+        return KeptOut(new=digest not in before)
 
     return await run_in_threadpool(keep)
 
