@@ -7,20 +7,70 @@ correction. The same content under another key may be two things that look alike
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sulh.errors import Problem, shown
-from sulh.observe.report_register import known_by, written
+from sulh.observe.report_register import ReportRegister, known_by, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sulh.observe.report_register import ReportRegister
     from sulh.picture.kind import Body, Kind
     from sulh.picture.origin import Entry
 
-__all__ = ["Sorted", "sort_out"]
+    Seen = Callable[[str, str, str], Iterable[tuple[str, Body]] | None]
+    """Says what a sender may read of what came in under a kind, source and key: kinds, bodies; None: all."""
+
+__all__ = ["KnownTo", "Seen", "Sorted", "sort_out"]
+
+
+@dataclass(slots=True)
+class KnownTo:
+    """What has come in, as one sender may know it: of an import.
+
+    What a sender may read in part under a key is in a register of its own, `apart`: nothing that it is told, of
+    duplicates, conflicts, lookalikes, places or markings, may come from the rest.
+    """
+
+    register: ReportRegister
+    seen: Seen | None = None
+    simulated: bool = False
+    apart: dict[str, ReportRegister] = field(default_factory=dict)
+
+    def of(self, kind: str, source: str, ref: str) -> ReportRegister:
+        """Return the register that says what the sender may know of a key."""
+        key = known_by(kind, source, ref, simulated=self.simulated)
+        if self.seen is None or self.register.where(key) is None:
+            return self.register
+        if key not in self.apart:
+            bodies = self.seen(kind, source, ref)
+            if bodies is None:
+                return self.register
+            self.apart[key] = ReportRegister(self.register.kinds)
+            for name, body in bodies:
+                self.apart[key].add(name, body, simulated=self.simulated)
+        return self.apart[key]
+
+    def twin(self, kind: str, source: str, substance: bytes) -> tuple[str, str] | None:
+        """Return the key and the place of the first report that says the same and that the sender may know."""
+        for ref, where in self.register.alike(substance):
+            own = self.of(kind, source, ref)
+            if own is self.register:
+                return ref, own.place(where)
+            for _, place in own.alike(substance):
+                return ref, own.place(place)
+        return None
+
+    def mark(self, key: str, marking: str) -> None:
+        """Remember how a report is marked."""
+        for each in (self.register, self.apart.get(key)):
+            if each is not None:
+                each.mark(key, marking)
+
+    def marking(self, key: str) -> str:
+        """Return the strictest marking of a report that the sender may know; empty where it has none."""
+        return self.apart.get(key, self.register).markings.get(key, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +101,15 @@ def sort_out(
     register: ReportRegister,
     file: str,
     *,
-    may_know: Callable[[str, str, str], bool] | None = None,
+    view: KnownTo | None = None,
     simulated: bool = False,
 ) -> Sorted:
     """Sort reports into fresh ones, duplicates and conflicts; `register` learns the fresh ones.
 
-    `may_know` says whether the sender may know that there is a report of some kind, source and key (None:
-    of all). Where it may not, its own report enters as if there were none. `simulated`: they are an exercise's,
-    and compared with those of exercises alone.
+    `view` says what the sender may know (None: all). Where it may not know of a report, its own
+    enters as if there were none. `simulated`: they are an exercise's, and compared with exercises' alone.
     """
+    view = view or KnownTo(register, simulated=simulated)
     fresh: list[tuple[Kind, Entry, bytes]] = []
     conflicts: list[Problem] = []
     lookalikes: list[Problem] = []
@@ -69,18 +119,20 @@ def sort_out(
         source, ref = origin.source, origin.ref
         key = known_by(kind.name, source, ref, simulated=simulated)
         content, substance, digest = written(kind, report, simulated=simulated)
-        before = register.where(key)
-        if before is not None and (may_know is None or may_know(kind.name, source, ref)):
-            if register.has_content(digest):
+        own = view.of(kind.name, source, ref) if view.seen else register
+        before = own.where(key)
+        if before is not None:
+            if own.has_content(digest):
                 again.append((key, report))
             else:
-                conflicts.append(conflict(report, file, register.place(before)))
+                conflicts.append(conflict(report, file, own.place(before)))
             continue
-        twin = register.twin(substance) if kind.lookalike else None
-        if twin is not None and (may_know is None or may_know(kind.name, source, twin[0])):
-            lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
-        where = register.number_place(origin.file, origin.row)
-        register.learn(kind, ref, where, key, substance, digest)
+        twin = view.twin(kind.name, source, substance) if kind.lookalike else None
+        if twin is not None:
+            lookalikes.append(lookalike(report, file, *twin))
+        for each in (register,) if own is register else (register, own):
+            where = each.number_place(origin.file, origin.row)
+            each.learn(kind, ref, where, key, substance, digest)
         fresh.append((kind, report, content))
     return Sorted(
         kinds=tuple(kind for kind, _, _ in fresh),

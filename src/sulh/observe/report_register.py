@@ -14,6 +14,8 @@ from sulh.observe.known_reports import DIGEST_BYTES, KnownReports
 from sulh.picture.versions import NOT_CONTENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sulh.picture.kind import Body, Kind, Registry
     from sulh.picture.origin import Entry
 
@@ -32,7 +34,7 @@ class ReportRegister:
     under it: all versions, so that a file taken in again after a correction is no conflict.
     `markings` leads from a sender's key to how its report is marked, where it is.
     `substances` leads from what a record of a kind that can have lookalikes says to the sender's key and
-    its place.
+    its place, `twins` to the further ones.
     """
 
     kinds: Registry
@@ -42,6 +44,7 @@ class ReportRegister:
     files: dict[str, int] = field(default_factory=dict)
     markings: dict[str, str] = field(default_factory=dict)
     base: KnownReports | None = None
+    twins: dict[bytes, list[tuple[str, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.base is not None:
@@ -58,11 +61,13 @@ class ReportRegister:
         """Say whether a report with these words has come in."""
         return digest in self.contents or (self.base is not None and self.base.has_content(digest))
 
-    def twin(self, substance: bytes) -> tuple[str, int] | None:
-        """Return the sender's key, and the place, of the first report that says the same, or None."""
+    def alike(self, substance: bytes) -> Iterator[tuple[str, int]]:
+        """Yield the sender's key, and the place, of each report that says the same: of `base` the first."""
         if self.base is not None and (twin := self.base.twin(substance)) is not None:
-            return twin
-        return self.substances.get(substance)
+            yield twin
+        if (twin := self.substances.get(substance)) is not None:
+            yield twin
+            yield from self.twins.get(substance, ())
 
     def known(self) -> KnownReports:
         """Return all of it, as a later register's base."""
@@ -89,8 +94,8 @@ class ReportRegister:
         """Remember a report by its key and digests."""
         self.places.setdefault(key, where)
         self.contents.add(content)
-        if kind.lookalike:
-            self.substances.setdefault(substance, (ref, where))
+        if kind.lookalike and self.substances.setdefault(substance, (ref, where))[0] != ref:
+            self.twins.setdefault(substance, []).append((ref, where))
 
     def mark(self, key: str, marking: str) -> None:
         """Remember how a report is marked; the strictest of its markings holds."""

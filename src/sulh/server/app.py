@@ -114,6 +114,7 @@ def make_app(
         running = [
             asyncio.create_task(state.notifier.run()),
             asyncio.create_task(state.disclosures.run()),
+            asyncio.create_task(state.outside_picture.run()),
         ]
         if settings.notices is not None:
             state.notices = NoticeSender(

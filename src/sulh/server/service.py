@@ -21,7 +21,6 @@ from sulh.observe.report_register import key_of
 from sulh.server.access.access_log import AccessLog
 from sulh.server.access.policy import is_restricted
 from sulh.server.records.record_index import NO_FINDINGS, RecordIndex
-from sulh.server.records.records import may_read
 from sulh.server.share.content_file import ContentFile
 from sulh.server.share.threat_entry import collection_readers, foreign_problem, writers_of
 from sulh.server.share.threat_feed import ThreatFeed
@@ -109,6 +108,7 @@ class MissionService:
         self._history: dict[str, list[Record]] = {}
         self._remarks: list[Record] = []
         self._ids_by_key: dict[str, list[str]] = {}
+        self._corrections_by_key: dict[str, list[str]] = {}
         self.access_log = AccessLog()
         self._device_keys: list[Record] = []
         self.kept_amendments: dict[Hashable, Amendments] = {}
@@ -235,7 +235,10 @@ class MissionService:
             self._register.add(record.kind, record.body, simulated=record.simulated)
             self._ids_by_key.setdefault(_key(record), []).append(record.id)
         elif record.kind == "correction":
-            self._register.add(record.body["kind"], record.body["body"], simulated=record.simulated)
+            kind, body = record.body["kind"], record.body["body"]
+            self._register.add(kind, body, simulated=record.simulated)
+            key = PLAYED * record.simulated + key_of(kind, body)
+            self._corrections_by_key.setdefault(key, []).append(record.id)
 
     def _relearn(self) -> ReportRegister:
         """Forget what was learnt of records that were not written after all."""
@@ -278,17 +281,14 @@ class MissionService:
         key = key_of(kind, {"source": source, "ref": ref})
         return (*self._ids_by_key.get(key, ()), *self._ids_by_key.get(PLAYED + key, ()))
 
-    def is_visible(self, user: Principal, kind: str, source: str, ref: str) -> bool:
-        """Say whether a user may read any report of that kind, sender and key.
+    def under(self, key: str) -> list[IndexEntry]:
+        """Return the reports, and the corrections, that say something under a register's key."""
+        ids = (*self._ids_by_key.get(key, ()), *self._corrections_by_key.get(key, ()))
+        return [entry for entry in map(self.index.get, ids) if entry is not None]
 
-        A key that no record has was entered just before, in the group that is being imported.
-        """
-        key = key_of(kind, {"source": source, "ref": ref})
-        ids = self.ids_of(kind, source, ref)
-        if not ids:
-            return self._group is None or self._group.may_know(user, key, self.index.default)
-        entries = (self.index.get(each) for each in ids)
-        return any(entry is not None and may_read(user, entry) for entry in entries)
+    def entered_under(self, key: str) -> list[tuple[str, Tlp, Draft]]:
+        """Return the same of the group that is being imported: by which account, how marked, and the draft."""
+        return [] if self._group is None else self._group.entered(key)
 
     def ids_of_report(self, record: Record) -> list[str]:
         """Return the ids of all records of a report, itself among them: those of its sender's key."""

@@ -193,15 +193,15 @@ def reason_to_stay(
     The kind is asked for later: a correction may change it. Of several reasons the first of these counts.
     """
     record = guarded.record
-    rules: tuple[tuple[Reason, bool], ...] = (
-        ("purpose", purpose not in audience.purposes),
-        ("set-aside", bool(guarded.problem)),
-        ("simulated", record.simulated != simulated),
-        ("marking", not audience.may_have(guarded.marking, guarded.released)),
-        ("later", record.recorded_at > moment),
-        ("young", record.recorded_at > moment - audience.delay),
-    )
-    return next((reason for reason, stays in rules if stays), None)
+    if purpose not in audience.purposes or guarded.problem:
+        return "set-aside" if purpose in audience.purposes else "purpose"
+    if record.simulated != simulated:
+        return "simulated"
+    if not audience.may_have(guarded.marking, guarded.released):
+        return "marking"
+    if record.recorded_at > moment - audience.delay:
+        return "later" if record.recorded_at > moment else "young"
+    return None
 
 
 def pass_gate(

@@ -80,9 +80,10 @@ def _unsealed_body(body: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, 
     if "sealed" in body and body.keys() - NEVER == {"sealed"}:
         return {}, tuple(sorted(body))
     for key, value in body.items():
+        form = value.__class__
         if key in NEVER:
             cut.append(key)
-        elif _is_plain(value, 0):
+        elif form is not dict and (form is not list or _is_plain(value, 0)):
             outward[key] = value
         else:
             rest, sealed = without_sealed(value, 1)
@@ -94,11 +95,15 @@ def _unsealed_body(body: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, 
     return outward, tuple(cut)
 
 
-def _is_plain(value: Any, depth: int) -> bool:
-    """Say whether a JSON value can have no sealed part: a word, or lists of words that are not deep."""
-    if value.__class__ is not list:
-        return value.__class__ is not dict
-    return depth < PLAIN_DEPTH_MAX and all(_is_plain(each, depth + 1) for each in value)
+def _is_plain(values: list[Any], depth: int) -> bool:
+    """Say whether a list can have no sealed part: it holds words, and lists of words that are not deep."""
+    for each in values:
+        form = each.__class__
+        if form is dict:
+            return False
+        if form is list and (depth + 1 >= PLAIN_DEPTH_MAX or not _is_plain(each, depth + 1)):
+            return False
+    return True
 
 
 def _coarse_field(

@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -51,10 +52,25 @@ def _short_turns() -> Iterator[None]:
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Let Python search for cycles rarely: an import makes millions of objects, and none in cycles."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(max(OBJECTS_BETWEEN, thresholds[0]), *thresholds[1:])
+    """Let Python search for cycles rarely: an import makes millions of objects, and none in cycles.
+
+    Several threads may ask for it at once; the last one to end brings back what was before the first.
+    """
+    with _lock:
+        if not _before:
+            _before.append(gc.get_threshold())
+            gc.set_threshold(max(OBJECTS_BETWEEN, _before[0][0]), *_before[0][1:])
+        else:
+            _before.append(_before[0])
     try:
         yield
     finally:
-        gc.set_threshold(*thresholds)
+        with _lock:
+            thresholds = _before.pop()
+            if not _before:
+                gc.set_threshold(*thresholds)
+
+
+_lock = Lock()
+_before: list[tuple[int, int, int]] = []
+"""The thresholds of before, once for each that asks."""

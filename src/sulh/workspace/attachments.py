@@ -1,6 +1,7 @@
 """The bytes of attachments: beside the ledger, each in a file named by its SHA-256.
 
-The ledger says which file belongs to which report (kind ``attachment``); this folder holds what came in.
+The ledger says which file belongs to which report (kind ``attachment``); this folder holds what came in,
+and beside each file which accounts have sent it (``SHA-256.senders``).
 An exchange of records with another site brings the bytes too (`sulh.workspace.attachment_sync`).
 """
 
@@ -19,7 +20,15 @@ from sulh.ledger.private_files import make_private_file, make_private_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FOLDER", "attachment_path", "has_attachment", "keep_attachment", "read_attachment"]
+__all__ = [
+    "FOLDER",
+    "attachment_path",
+    "has_attachment",
+    "keep_attachment",
+    "note_sender",
+    "read_attachment",
+    "senders_of",
+]
 
 FOLDER = "attachments"
 DIGEST = re.compile("[0-9a-f]{64}")
@@ -84,3 +93,29 @@ def read_attachment(folder: Path, digest: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != digest:
         raise refusal(InputError, "file-damaged")
     return content
+
+
+def note_sender(folder: Path, digest: str, account: str) -> None:
+    """Keep, durably, that an account has sent the bytes of a digest: it had them already."""
+    path = _senders_path(folder, digest)
+    senders = senders_of(folder, digest) | {account}
+    half = path.with_name(f".{digest}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(make_private_file(half), "w", encoding="utf-8") as file:
+            file.writelines(f"{each}\n" for each in sorted(senders))
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def senders_of(folder: Path, digest: str) -> frozenset[str]:
+    """Return the accounts that have sent the bytes of a digest to this site."""
+    path = _senders_path(folder, digest)
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+
+
+def _senders_path(folder: Path, digest: str) -> Path:
+    path = attachment_path(folder, digest)
+    return path.with_name(f"{digest}.senders")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.aliases import AliasProposal
     from sulh.observe import OpenReports, ReportRegister
+    from sulh.observe.duplicates import Seen
     from sulh.picture import Entry
     from sulh.workspace.folder import Workspace
     from sulh.workspace.import_steps import Step
@@ -45,8 +46,8 @@ class ImportOptions:
     (`sulh.workspace.devices`).
 
     `validator` says what else is wrong with a report, after its reader and the pack: for instance that the
-    sender may not speak for its source. `may_know` says whether the sender may know that there is a report
-    of some kind, source and key already (None: of all). `ask_foreign` is asked once a file whether its
+    sender may not speak for its source. `seen` says what the sender may read of what came in under a
+    kind, source and key (None: all of it). `ask_foreign` is asked once a file whether its
     reports from outside the pack's area enter (None: they do, and a warning says so). `collections` names by
     kind the collections that threats may enter (empty: any).
     """
@@ -62,7 +63,7 @@ class ImportOptions:
     device: Mapping[str, str] | None = None
     validator: Callable[[Entry], Problem | None] | None = None
     collections: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    may_know: Callable[[str, str, str], bool] | None = None
+    seen: Seen | None = None
     ask_foreign: Callable[[ForeignReports], bool] | None = None
 
 
@@ -222,7 +223,7 @@ def _steps(
 
     What asks the caller about each report is bound to its thread.
     """
-    asks = options.validator is not None or options.may_know is not None
+    asks = options.validator is not None or options.seen is not None
     if register is None and not asks and isinstance(source, Path) and is_worth_it(source):
         with (
             steps_apart(workspace.folder, source, options) as steps,

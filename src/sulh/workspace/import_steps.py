@@ -27,6 +27,7 @@ from sulh.observe import (
     read,
     sort_out,
 )
+from sulh.observe.duplicates import KnownTo
 from sulh.observe.marking import MARKING_COLUMN
 from sulh.observe.records import Incident
 from sulh.observe.report_register import known_by
@@ -89,6 +90,7 @@ def import_steps(
     InputError
         When the file cannot be read at all.
     """
+    view = KnownTo(register, options.seen, options.simulated)
     whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
     strangers_among = _strangers(workspace.pack)
     for batch in read_source(workspace, opened, options):
@@ -96,13 +98,11 @@ def import_steps(
         refused, vetted = vet_reports(reports, workspace.pack, opened, options)
         vetted, foreign, warnings = whereabouts.look(vetted)
         refused += foreign
-        outcome = sort_out(
-            vetted, register, opened.file, may_know=options.may_know, simulated=options.simulated
-        )
+        outcome = sort_out(vetted, register, opened.file, view=view, simulated=options.simulated)
         contents = outcome.contents
         if options.tlp or batch.markings or options.device is not None:
-            contents = _with_handling(outcome, options, batch.markings, register)
-            warnings += _not_applied(outcome, options, batch.markings, register, opened.file)
+            contents = _with_handling(outcome, options, batch.markings, view)
+            warnings += _not_applied(outcome, options, batch.markings, view, opened.file)
         rejected = (*batch.problems, *refused, *outcome.conflicts)
         problems = (*rejected, *outcome.lookalikes, *warnings)
         out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
@@ -124,7 +124,7 @@ def _with_handling(
     outcome: Sorted,
     options: ImportOptions,
     markings: Mapping[int, str],
-    register: ReportRegister,
+    view: KnownTo,
 ) -> tuple[bytes, ...]:
     """Return the bodies of the reports that enter, with how they are handled.
 
@@ -136,7 +136,7 @@ def _with_handling(
         if label:
             body["tlp"] = label
             key = known_by(kind, body["source"], body["ref"], simulated=options.simulated)
-            register.mark(key, label)
+            view.mark(key, label)
         if options.device is not None and entry.origin.row == 1:
             body["device"] = dict(options.device)
         bodies.append(body)
@@ -147,14 +147,14 @@ def _not_applied(
     outcome: Sorted,
     options: ImportOptions,
     markings: Mapping[int, str],
-    register: ReportRegister,
+    view: KnownTo,
     file: str,
 ) -> list[Problem]:
     """Warn of duplicates that are marked stricter now: what is in the ledger keeps its marking."""
     problems = []
     for key, entry in outcome.again:
         label = stricter_label(options.tlp, markings.get(entry.origin.row, ""))
-        before = register.markings.get(key, "")
+        before = view.marking(key)
         if stricter_label(before, label) != before:
             problems.append(
                 Problem(

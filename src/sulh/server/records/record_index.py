@@ -125,6 +125,7 @@ class RecordIndex:
         self.own = own
         self.revision = 0
         self.releases = 0
+        self.released_to: frozenset[str] = frozenset()
         self.set_aside: list[IndexEntry] = []
         self.unrated = UnratedReports()
         self._check = check
@@ -225,6 +226,7 @@ class RecordIndex:
             strict = max(marking, each.own)
             self._put(replace(each, marking=strict, released=released))
             todo += self._amendments.get(each.id, ())
+        self.released_to |= released
         self.releases += 1
         self.revision += 1
 

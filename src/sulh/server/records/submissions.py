@@ -20,8 +20,8 @@ from sulh.ledger.tlp import Tlp
 from sulh.picture.forms import web_fields
 from sulh.server.errors import ForbiddenError
 from sulh.server.records import submit
+from sulh.server.records.files import files_here
 from sulh.server.records.records import find_entry, may_amend, may_read
-from sulh.workspace.attachments import has_attachment
 from sulh.workspace.devices import Statement, read_statement, today_row
 from sulh.workspace.record_kinds import RECORD_KINDS
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sulh.server.service import MissionService
     from sulh.workspace import ImportResult
 
-__all__ = ["Submission", "form_version", "missing_of", "submit_statement"]
+__all__ = ["Submission", "form_version", "submit_statement"]
 
 State = Literal["entered", "known", "corrected", "held", "rejected"]
 REASON = "a new version from the device that sent it"
@@ -109,12 +109,6 @@ def _check_signature(service: MissionService, text: str, key: str, signature: st
         raise refusal(InputError, "bad-signature")
 
 
-def missing_of(service: MissionService, attachments: list[str]) -> list[str]:
-    """Return the digests whose bytes have not come in, in their order."""
-    folder = service.workspace.folder
-    return [each for each in attachments if not has_attachment(folder, each)]
-
-
 class _Intake:
     """One statement on its way in."""
 
@@ -178,8 +172,9 @@ class _Intake:
             for each in self.statement.attachments
         ]
 
-    def _ids(self) -> list[str]:
-        ids = self.service.ids_of(self.statement.kind, self.source, self.ref)
+    def _ids(self, *key: str) -> list[str]:
+        """Return the ids of the reports of a kind, source and key that the user may read; of this one's."""
+        ids = self.service.ids_of(*(key or (self.statement.kind, self.source, self.ref)))
         entries = [self.service.index.get(each) for each in ids]
         return [each.id for each in entries if each is not None and may_read(self.user, each)]
 
@@ -254,17 +249,18 @@ class _Intake:
         )
         if result.rejected:
             return self._answer("rejected", problems=[*problems, *result.problems])
-        ids = self.service.ids_of("held-report", str(row["source"]), ref)
+        ids = self._ids("held-report", str(row["source"]), ref)
         return self._answer("held", ids[-1] if ids else "", problems=problems)
 
     def _answer(
         self, state: State, record: str = "", *, problems: Sequence[Problem] = ()
     ) -> Submission:
         entered = state in ("entered", "known", "corrected", "held")
+        here = files_here(self.service, self.user, set(self.digests)) if entered else set()
         return Submission(
             state=state,
             record=record,
-            missing=missing_of(self.service, self.digests) if entered else [],
+            missing=[each for each in self.digests if each not in here] if entered else [],
             problems=list(problems),
             changes=self.changes,
         )

@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +17,7 @@ from sulh.observe.read import COMMON_COLUMNS
 from sulh.server.access.policy import RATES, may_enter
 from sulh.server.errors import ForbiddenError, QuestionError, of_problems
 from sulh.server.records.records import find_entry, may_amend
+from sulh.server.records.seen import seen_by
 from sulh.server.share.threat_entry import open_collections
 from sulh.share.threats.records import collection_problem
 from sulh.tables import rows_table
@@ -147,7 +147,7 @@ async def submit_reports(
         tlp=marking.label if marking is not None else "",
         device=device,
         validator=entry_validator(user, pack, service.collections),
-        may_know=partial(service.is_visible, user),
+        seen=seen_by(service, user, simulated=simulated),
         ask_foreign=FOREIGN[foreign],
     )
     if "gazetteer" in read_as:

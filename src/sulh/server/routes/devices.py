@@ -12,6 +12,7 @@ from sulh.languages.refusals import problem_text, refusal
 from sulh.ledger import Draft
 from sulh.server.access.principal import Principal
 from sulh.server.errors import ForbiddenError, UnknownError
+from sulh.server.records.files import files_here
 from sulh.server.records.record_index import IndexEntry
 from sulh.server.records.records import may_read
 from sulh.server.records.submissions import submit_statement
@@ -32,7 +33,7 @@ from sulh.server.service import MissionService
 from sulh.server.state import CurrentState, CurrentUser
 from sulh.server.work.allowance import check_room
 from sulh.workspace.amend import append_one
-from sulh.workspace.attachments import has_attachment, keep_attachment, read_attachment
+from sulh.workspace.attachments import keep_attachment, note_sender, read_attachment
 
 router = APIRouter(prefix="/api/v1", tags=["devices"])
 Key = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="a device's public key, hex")]
@@ -159,12 +160,13 @@ def list_attachments(
     `report_kind`, `source` and `report_ref` name one report; `missing`: only those that have not come in.
     """
     service, attachments, lacking = state.service, [], 0
-    for entry in _readable(service, user):
-        body = service.record(entry).body
+    readable = [(entry, service.record(entry).body) for entry in _readable(service, user)]
+    present = files_here(service, user, {body["digest"] for _, body in readable})
+    for entry, body in readable:
         filters = {"report_kind": report_kind, "report_ref": report_ref, "source": source}
         if any(value and body[name] != value for name, value in filters.items()):
             continue
-        here = has_attachment(service.workspace.folder, body["digest"])
+        here = body["digest"] in present
         lacking += not here
         if not (missing and here):
             attachments.append(
@@ -210,7 +212,10 @@ async def put_attachment(
         if len(content) != size:
             raise refusal(InputError, "file-size", have=len(content), size=size)
         check_room(state.service.workspace.folder)
-        return KeptOut(new=keep_attachment(state.service.workspace.folder, digest, content))
+        folder, before = state.service.workspace.folder, files_here(state.service, user, {digest})
+        keep_attachment(folder, digest, content)
+        note_sender(folder, digest, user.account)
+        return KeptOut(new=digest not in before)
 
     return await run_in_threadpool(keep)
 
@@ -219,6 +224,8 @@ async def put_attachment(
 def get_attachment(digest: Digest, state: CurrentState, user: CurrentUser) -> Response:
     """Return the bytes of a file that a report names. Nothing in it can run in the console."""
     entry, _, media_type = _named(state.service, user, digest)
+    if not files_here(state.service, user, {digest}):
+        raise refusal(InputError, "file-not-here")
     state.service.log_reads(user, [entry], "attachment")
     safe = media_type in SHOWN
     return Response(

@@ -1,19 +1,26 @@
 """The common picture as each audience may have it: kept, and made anew when the ledger says more.
 
+Audiences that may have the same share one view. Two that most may have are made when the server starts, where
+that takes seconds; `run` makes anew ahead of the next question.
 What an account fetches through these doors goes through the gate of `sulh.share` for the purpose
 ``common-picture``. Nothing here is computed from a record that does not pass it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from sulh.errors import SulhError
+from sulh.ledger.tlp import Tlp
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.share.kept_views import KeptViews
 from sulh.server.share.outside import agreed_words, audience_of, guarded_records
-from sulh.share import KINDS_FOR, disclosure_digest, pass_gate
+from sulh.share import KINDS_FOR, PURPOSES, Audience, disclosure_digest, pass_gate
 from sulh.share.features import collection_id, collections_of, ground_collections
+from sulh.tables.read_ahead import rare_collections
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
     from sulh.server.access.principal import Principal
     from sulh.server.service import MissionService
     from sulh.server.share.disclosures import DisclosureLog
-    from sulh.share import Audience, Door, Leaving, Purpose
+    from sulh.share import Door, Leaving, Purpose
     from sulh.share.features import Collection
 
 __all__ = ["OutsidePicture", "OutsideView", "collection_of"]
@@ -31,13 +38,16 @@ PURPOSE: Purpose = "common-picture"
 KINDS = tuple(sorted(KINDS_FOR[PURPOSE]))
 VIEWS_KEPT = 16
 LANGUAGES = ("en", "fr", "ar")
+RENEW_S = 2.0
+PREPARE = range(5_000, 300_000)
+"""With so many records views are made when the server starts: some 50 µs and 1.1 kB a record and view. Fewer
+take no time; more are not held before somebody asks."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutsideView:
-    """What an audience may have at a moment, in the order recorded, and as collections by their ids."""
+    """What some audiences may have at a moment, in the order recorded, and as collections by their ids."""
 
-    audience: Audience
     simulated: bool
     leaves: tuple[Leaving, ...]
     collections: dict[str, Collection]
@@ -77,9 +87,34 @@ class OutsidePicture:
         self, audience: Audience, *, simulated: bool = False, language: str = "en"
     ) -> OutsideView:
         """Return what an audience may have now."""
-        return self._views.get((audience, simulated, language if language in LANGUAGES else "en"))
+        return self._views.get((self._shared(audience), simulated, _known(language)))
+
+    def _shared(self, audience: Audience) -> Audience:
+        """Return an audience that stands for all that may have the same: only released records go by names."""
+        names = audience.names & self._service.index.released_to
+        return replace(audience, name="", names=names, purposes=audience.purposes & {PURPOSE})
+
+    async def run(self) -> None:
+        """Make views ahead of questions, until cancelled. No fault ends this: whoever asks is told of it."""
+        with suppress(SulhError):
+            await asyncio.to_thread(self._prepare)
+        while True:
+            await asyncio.sleep(RENEW_S)
+            with suppress(SulhError):
+                await asyncio.to_thread(self._views.renew)
+
+    def _prepare(self) -> None:
+        """Make the views of the mission's own people and of its partners, where that takes seconds."""
+        if self._service.index.size in PREPARE:
+            for clearance in (Tlp.AMBER_STRICT, Tlp.GREEN):
+                purposes = frozenset(PURPOSES)
+                self.view(Audience(name="", clearance=clearance, purposes=purposes))
 
     def _make(self, key: tuple[Audience, bool, str]) -> OutsideView:
+        with rare_collections():
+            return self._look(key)
+
+    def _look(self, key: tuple[Audience, bool, str]) -> OutsideView:
         audience, simulated, language = key
         service = self._service
         pack = service.workspace.pack
@@ -95,7 +130,6 @@ class OutsidePicture:
         collections = collections_of(passage.leaves, RECORD_KINDS, KINDS, language=language)
         collections |= ground_collections(pack, language=language)
         return OutsideView(
-            audience=audience,
             simulated=simulated,
             leaves=passage.leaves,
             collections=collections,
@@ -117,7 +151,7 @@ class OutsidePicture:
         if leaves:
             self._disclosures.note_state(
                 user,
-                view.audience,
+                audience_of(user),
                 PURPOSE,
                 leaves,
                 door=door,
@@ -141,3 +175,7 @@ def collection_of(view: OutsideView, identity: str) -> Collection:
         f"There is no collection {identity[:80]!r}.",
         remedy=f"There are: {', '.join(view.collections)}.",
     )
+
+
+def _known(language: str) -> str:
+    return language if language in LANGUAGES else "en"

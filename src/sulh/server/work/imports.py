@@ -14,7 +14,7 @@ from msgspec import structs
 from sulh.ledger import canonical
 from sulh.ledger.batch import Group
 from sulh.ledger.tlp import marking_in
-from sulh.observe.report_register import key_of
+from sulh.observe.report_register import known_by
 from sulh.server.errors import too_many
 from sulh.workspace.record_kinds import RECORD_KINDS
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sulh.ledger.batch import Row
     from sulh.ledger.tlp import Tlp
     from sulh.observe import ReportRegister
-    from sulh.server.access.principal import Principal
     from sulh.workspace import Workspace
 
 __all__ = ["Import", "ImportGroup", "ImportQueue"]
@@ -126,13 +125,12 @@ class ImportGroup:
         self._store = GroupStore(workspace.store)
         self._workspace = replace(workspace, store=cast("Store", self._store))
         self._register, self._relearn = register, relearn
-        self._entered: dict[str, tuple[str, Tlp]] = {}
+        self._entered: dict[str, list[tuple[str, Tlp, Draft]]] = {}
         self._results: list[tuple[Import, Any]] = []
 
-    def may_know(self, user: Principal, key: str, default: Tlp) -> bool:
-        """Say whether a user may know of a sender's key that this group has entered, if it has."""
-        account, marking = self._entered.get(key, (user.account, default))
-        return account == user.account or user.may("read", marking)
+    def entered(self, key: str) -> list[tuple[str, Tlp, Draft]]:
+        """Return what this group has entered under a register's key: by whom, how marked, and the draft."""
+        return self._entered.get(key, [])
 
     def run(self, jobs: Sequence[Import]) -> None:
         """Do the imports and commit them."""
@@ -158,7 +156,7 @@ class ImportGroup:
         try:
             result = job.work(self._workspace, self._register)
             new = [
-                (key_of(each.kind, each.body), marking_in(each.body, self._default))
+                (key_of_draft(each), marking_in(each.body, self._default), each)
                 for each in self._reports(count)
             ]
         except BaseException as error:  # noqa: BLE001 -- it belongs to the one who waits
@@ -169,8 +167,8 @@ class ImportGroup:
                     self._register.add(draft.kind, draft.body, simulated=draft.simulated)
             job.future.set_exception(error)
             return
-        for key, marking in new:
-            self._entered.setdefault(key, (job.account, marking))
+        for key, marking, draft in new:
+            self._entered.setdefault(key, []).append((job.account, marking, draft))
         self._results.append((job, result))
 
     def _reports(self, first: int) -> list[Draft]:
@@ -182,6 +180,12 @@ class ImportGroup:
             for each in group.drafts
             if each.kind in RECORD_KINDS
         ]
+
+
+def key_of_draft(draft: Draft) -> str:
+    """Return the key by which a register knows a report that is about to be entered."""
+    body = draft.body
+    return known_by(draft.kind, body["source"], body["ref"], simulated=draft.simulated)
 
 
 def _with_body(draft: Draft) -> Draft:

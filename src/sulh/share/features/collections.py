@@ -169,23 +169,27 @@ def _columns(of: Field, bodies: Bodies) -> Iterator[tuple[Column, Any]]:
         yield columns[0], _moments([None if each is None else each.start for each in spans])
         yield columns[1], _moments([None if each is None else each.end for each in spans])
         return
+    if isinstance(type_, f.BoundsField):
+        unknown = (None,) * len(columns)
+        bounds = [each.get(name) or unknown for each in bodies]
+        for place, column in enumerate(columns):
+            yield column, [each[place] for each in bounds]
+        return
     for place, column in enumerate(columns):
-        if isinstance(type_, f.BoundsField):
-            yield column, [each[name][place] if each.get(name) else None for each in bodies]
-        elif isinstance(type_, ParticipantsField):
+        if isinstance(type_, ParticipantsField):
             yield column, [_side(each.get(name), "ab"[place]) for each in bodies]
         else:
             is_own = isinstance(type_, (f.PlaceField, f.ReliabilityField))
             key, plain = column.name if is_own else name, PLAIN.get(column.input, str)
-            yield (
-                column,
-                [
+            values = [each.get(key) for each in bodies]
+            if not set(map(type, values)) <= {plain, type(None)} or "" in values:
+                values = [
                     value
                     if value is None or (value.__class__ is plain and value != "")
                     else _cell(value, column.input)
-                    for value in [each.get(key) for each in bodies]
-                ],
-            )
+                    for value in values
+                ]
+            yield column, values
 
 
 def _side(participants: Any, side: str) -> str | None:
