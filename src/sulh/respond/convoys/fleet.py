@@ -108,8 +108,8 @@ def depots_of(
         raise InputError("There is no stock.", remedy="Give at least one row that can be read.")
     points: dict[str, tuple[float, float]] = {}
     contents: dict[str, dict[tuple[str, str], int]] = {}
-    counted, notes = one_sender_each(latest_stocks(stocks))
-    for each in counted:
+    rows, notes = one_sender_each(latest_stocks(stocks))
+    for each in rows:
         at = (each.place.lon or 0.0, each.place.lat or 0.0)
         if points.setdefault(each.depot, at) != at:
             raise InputError(
