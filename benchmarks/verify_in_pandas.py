@@ -33,6 +33,9 @@ OBSERVED = (
 )  # fmt: skip
 INSPECTED = ("index", "start", "end", "zone", "reliability", "credibility", "complete", "visit")
 NO, POSSIBLE, CERTAIN = 0, 1, 2
+CONFIRMED = 1
+MARGIN = 20
+"""The rule of evidence: docs/reference/verification-semantics.md, section *limit*."""
 SAID = (
     *("visit", "actor", "item", "low", "high", "start", "end"),
     *("lon", "lat", "accuracy_m", "zone", "district", "country"),
@@ -106,7 +109,7 @@ def findings_in_pandas(
             & (parties[party][rows] == CERTAIN)
             & (inside[zone][rows] == CERTAIN)
         )
-        part = seen[["start", "end", "low", "high"]].iloc[rows]
+        part = seen[["start", "end", "low", "high", "credibility"]].iloc[rows]
         part = part.rename(columns={"low": "alleged"}).assign(
             census=census[rows], low=np.where(certain, part["low"], 0)
         )
@@ -195,16 +198,20 @@ def _inside(pack: Pack, seen: pd.DataFrame, zone: str) -> np.ndarray:
 def _censuses(pack: Pack, part: pd.DataFrame, visits: pd.DataFrame, zone: str) -> pd.DataFrame:
     """Add up the rows of each census, and add the complete ones with no row."""
     summed = {"start": "min", "end": "max", "low": "sum", "alleged": "sum", "high": "sum"}
-    summed |= {doubt: "any" for doubt in DOUBTS if doubt in part}
+    summed |= {doubt: "any" for doubt in DOUBTS if doubt in part} | {"credibility": "first"}
     found = part.groupby("census", sort=False).agg(summed)
     covers = {zone, *pack.zones[zone].within}
     whole = visits["whole"] & visits["zone"].isin(covers)
-    seen = found.join(visits[["start", "end"]].add_suffix("_visit").assign(whole=whole), how="left")
+    visit = visits[["start", "end", "credibility"]].add_suffix("_visit").assign(whole=whole)
+    seen = found.join(visit, how="left")
+    # An inspection says how sure its counts are; a count outside of one says so itself.
+    sure = seen["credibility"].where(found.index < 0, seen["credibility_visit"])
+    found["confirmed"] = sure.eq(CONFIRMED)
     found["start"] = seen[["start", "start_visit"]].min(axis=1).astype(np.int64)
     found["end"] = seen[["end", "end_visit"]].max(axis=1).astype(np.int64)
     found["whole"] = seen["whole"].eq(True).to_numpy()  # noqa: FBT003 -- null is not true
     empty = visits.loc[whole & ~visits.index.isin(found.index), ["start", "end"]]
-    empty = empty.assign(low=0, alleged=0, high=0.0, whole=True)
+    empty = empty.assign(low=0, alleged=0, high=0.0, whole=True, confirmed=False)
     empty = empty.assign(**{doubt: False for doubt in DOUBTS if doubt in part})
     found = pd.concat([found, empty]) if len(empty) else found
     found["high"] = np.where(found["whole"], found["high"], np.inf)
@@ -241,6 +248,14 @@ def _allowed(
                 )
         both.append(np.where(free, np.inf, ceiling + added))
     return both[0], both[1]
+
+
+def _narrow(pack: Pack, found: pd.DataFrame) -> pd.Series:
+    """Say which censuses are over by so little that one alone, which nobody confirmed, decides nothing."""
+    upper = found["upper"]
+    little = found["low"] - upper <= np.maximum(1, upper // MARGIN)
+    is_some = (upper > 0) & np.isfinite(upper)
+    return little & is_some & ~found["confirmed"] & (pack.evidence_rule.reports_at_least != 1)
 
 
 def _contradicted(found: pd.DataFrame) -> np.ndarray:
@@ -313,6 +328,7 @@ def _judge(
             "unclear": each["lower"] != each["upper"],
             **{doubt: each[doubt] for doubt in DOUBTS if doubt in each},
             "over": clear & in_time & (each["low"] > each["upper"]),
+            "narrow": _narrow(pack, each),
             "doubt": ~clear | alleges | straddles,
             "settled": each["whole"] & in_time,
             "low": np.where(clear & in_time, each["low"], 0),
@@ -330,13 +346,18 @@ def _judge(
     over, doubt = told["over"].eq(True), told["doubt"].eq(True)  # noqa: FBT003 -- null is not true
     settled = told["settled"].eq(True)  # noqa: FBT003 -- null is not true
     verdict = np.where(over, "breached", np.where(doubt | ~settled, "undetermined", "met"))
+    counts = marks[marks["over"]].groupby("month")["narrow"].agg(["size", "sum"])
+    alone = (counts.reindex(range(len(judged))) == 1).all(axis=1)
     findings = pd.DataFrame(
         {
             "provision": limit.id,
             "month": judged["month"],
             "lifted": _lifted(pack, limit, judged),
             "judged": verdict,
-            "verdict": np.where(_lifted(pack, limit, judged), "met", verdict),
+            "alone": alone,
+            "verdict": np.where(
+                _lifted(pack, limit, judged), "met", np.where(alone, "undetermined", verdict)
+            ),
             "low": told["low"].fillna(0),
             # Complete counts that are all lower than another one were of other moments.
             "high": told["high"].where(told["high"] >= told["low"], np.inf),
@@ -359,6 +380,8 @@ def _with_reasons(
     doubts = ((raises | marks["straddles"]) & (marks["verdict"] == "undetermined")) | (
         raises & ~marks["over"] & (marks["verdict"] == "breached")
     )
+    alone = findings["alone"].to_numpy()[marks["month"]]
+    decides, doubts = decides & ~alone, doubts | (decides & alone)
     findings["evidence"] = _records(marks[decides], part, visits, len(findings))
     findings["possible"] = _records(marks[doubts], part, visits, len(findings))
     alleges = marks["alleges"]
@@ -381,6 +404,7 @@ def _with_reasons(
     reasons[open_] = [
         [name for name, has in row.items() if has] for row in some[open_].to_dict("records")
     ]
+    reasons[findings["alone"]] = [["one-count"]] * int(findings["alone"].sum())
     reasons[findings["lifted"]] = [["waived"]] * int(findings["lifted"].sum())
     findings["reasons"] = reasons
     return findings
