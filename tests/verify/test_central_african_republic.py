@@ -71,6 +71,7 @@ class Act(NamedTuple):
     civilians: int
     where: tuple[float, float, float]
     sides: tuple[frozenset[str], frozenset[str]]
+    stands: bool
 
 
 ACCURACY_M = {1: 5_000, 2: 25_000, 3: 50_000}
@@ -197,6 +198,7 @@ def acts_of(row: Any) -> list[Act]:
             row.deaths_civilians,
             (row.longitude, row.latitude, ACCURACY_M.get(row.where_prec, 0)),
             (who(side_a), who(side_b)),
+            row.where_prec == 1 and row.event_clarity == 1,
         )
         for party in sure | maybe
     ]
@@ -289,6 +291,10 @@ def compare(row: dict[str, Any], own: list[Act], month: pd.Period, refs: dict[st
     end = month.end_time.normalize()
     touching = [a for a in own if a.last >= start and a.first <= end]
     certain = [a for a in touching if a.certain and a.first >= start and a.last <= end]
+    # One report alone decides nothing where it is vague or only possibly true.
+    is_alone = len(touching) == 1 and bool(certain) and not certain[0].stands
+    if is_alone:
+        certain = []
     possible = [a for a in touching if a not in certain]
     assert {refs[id_] for id_ in row["evidence"]} == {a.id for a in certain}
     assert {refs[id_] for id_ in row["possible"]} == {a.id for a in possible}

@@ -14,7 +14,7 @@ MORE = """
 [[inject]]
 id = "paper"
 kind = "message"
-at = 2021-03-01T08:00:00-02:00
+at = 2021-03-21T08:00:00-02:00
 to = ["watch officer", "harbour master"]
 sender = "The Island Times"
 text = "Is the harbour closed?"
