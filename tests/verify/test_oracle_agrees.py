@@ -32,7 +32,7 @@ KINDS = {
 }
 REASONS = {
     "breached": {"over-limit", "act", "may-be-one", "missed"},
-    "met": {"within-limit", "no-act", "done", "waived"},
+    "met": {"within-limit", "no-act", "done", "done-before", "waived"},
     "undetermined": {
         "no-complete-count",
         "no-report",
@@ -55,6 +55,10 @@ REASONS = {
         "one-count",
     },
 }
+
+
+RARE = range(5200, 5210)
+"""Seeds of a mission in which one count alone is over by little, which one in some thousands has."""
 
 
 def engine(mission: Mission) -> dict[Key, Judged]:
@@ -157,7 +161,7 @@ def test_order_of_reports_does_not_matter() -> None:
 def test_random_missions_reach_everything() -> None:
     """Every verdict of every kind and every reason comes up, so that agreement means something."""
     verdicts, reasons = Counter(), Counter()
-    for seed in range(2500):
+    for seed in (*range(2500), *RARE):
         mission = seeded_mission(seed)
         kinds = {provision.id: provision.kind for provision in mission.pack.provisions}
         found = oracle.verify(mission.pack, mission.reports, at=mission.at, since=mission.since)

@@ -402,7 +402,7 @@ def test_many_reports_can_be_moved_and_brushed(hq, browser, count, grouped, caps
         sharp = "() => { const c = document.querySelector('.maplibregl-canvas');"
         sharp += " return c.width >= c.clientWidth * devicePixelRatio - 1; }"
         seat.page.wait_for_function(sharp)
-        assert seat.page.url != before, "the map was not moved"
+        seat.page.wait_for_url(lambda url: url != before)  # the map was moved
         shot(seat, f"map-{count}")
         with capsys.disabled():
             for what, (median, late) in times.items():
