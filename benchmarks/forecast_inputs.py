@@ -11,7 +11,6 @@ docs/reference/forecasts.md.
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 from functools import cache
@@ -20,13 +19,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from benchmarks.__main__ import load, machine
 from benchmarks.boosted_trees import boosted_features
 from benchmarks.evidence_data import EVENTS, TOTALS
-from benchmarks.forecast_rivals import PAGE
+from benchmarks.forecast_page import write_part
 from benchmarks.forecast_world import panels
 from benchmarks.kept import executor_of
-from benchmarks.tables import Table, markdown, replaced
+from benchmarks.tables import Table
 
 from sulh import warn
 from sulh.warn.analog import fit_analogs
@@ -263,14 +261,7 @@ def table_of(keep: Path | None) -> Table:
 
 def main() -> None:
     """Score, print, and put the table in the page."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.forecast_inputs")
-    parser.add_argument("--keep", type=Path, help="a folder, to go on where a run stopped")
-    options = parser.parse_args()
-    before = load()
-    table = table_of(options.keep)
-    text = f"*{machine()}; load {before} before, {load()} after.*\n\n" + markdown(table)
-    print(text, flush=True)
-    PAGE.write_text(replaced(PAGE.read_text("utf-8"), "inputs", text), "utf-8")
+    write_part("forecast_inputs", "inputs", lambda keep: [table_of(keep)])
 
 
 if __name__ == "__main__":

@@ -8,15 +8,13 @@ show what no way of learning the weights can pass by much. The table goes to doc
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from benchmarks.__main__ import load, machine
-from benchmarks.forecast_rivals import COUNTRIES, PAGE, events_of
+from benchmarks.forecast_page import write_part
+from benchmarks.forecast_rivals import COUNTRIES, events_of
 from benchmarks.kept import executor_of
-from benchmarks.tables import Table, markdown, replaced
+from benchmarks.tables import Table
 
 from sulh import warn
 from sulh.kernels.counts import least_on_simplex, pool_sums
@@ -29,6 +27,8 @@ from sulh.warn.scores import crps
 from sulh.warn.weights import keys_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 HORIZONS = (1, 2, 3)
@@ -130,14 +130,7 @@ def _texts(values: list[float]) -> list[str]:
 
 def main() -> None:
     """Score, print, and put the table in the page."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.forecast_limits")
-    parser.add_argument("--keep", type=Path, help="a folder, to go on where a run stopped")
-    options = parser.parse_args()
-    before = load()
-    table = table_of(options.keep)
-    text = f"*{machine()}; load {before} before, {load()} after.*\n\n" + markdown(table)
-    print(text, flush=True)
-    PAGE.write_text(replaced(PAGE.read_text("utf-8"), "limits", text), "utf-8")
+    write_part("forecast_limits", "limits", lambda keep: [table_of(keep)])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ for every method as a forecast of no deaths. The table goes to docs/reference/fo
 
 from __future__ import annotations
 
-import argparse
 import os
 from functools import cache, partial
 from pathlib import Path
@@ -19,11 +18,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from benchmarks.__main__ import load, machine
 from benchmarks.evidence_data import EVENTS, TOTALS
-from benchmarks.forecast_rivals import PAGE
+from benchmarks.forecast_page import write_part
 from benchmarks.kept import executor_of
-from benchmarks.tables import Table, markdown, replaced
+from benchmarks.tables import Table
 
 from sulh import warn
 from sulh.warn import RIVALS, RivalSettings, rival_cdfs, tune_rivals
@@ -209,14 +207,7 @@ def _leads(years: list[int], totals: dict[str, np.ndarray]) -> Table:
 
 def main() -> None:
     """Score, print, and put the table in the page."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.forecast_views")
-    parser.add_argument("--keep", type=Path, help="a folder, to go on where a run stopped")
-    options = parser.parse_args()
-    before = load()
-    table = table_of(options.keep)
-    text = f"*{machine()}; load {before} before, {load()} after.*\n\n" + markdown(table)
-    print(text, flush=True)
-    PAGE.write_text(replaced(PAGE.read_text("utf-8"), "views-challenge", text), "utf-8")
+    write_part("forecast_views", "views-challenge", lambda keep: [table_of(keep)])
 
 
 if __name__ == "__main__":

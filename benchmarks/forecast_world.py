@@ -10,7 +10,6 @@ stores each country, so that a run that was stopped goes on there. The tables go
 
 from __future__ import annotations
 
-import argparse
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,12 +17,11 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
-from benchmarks.__main__ import load, machine
+from benchmarks.forecast_page import write_part
 from benchmarks.forecast_rivals import (
     DRAWS,
     GOALS,
     LEADS,
-    PAGE,
     _best,
     _means,
     bounds_of,
@@ -32,7 +30,7 @@ from benchmarks.forecast_rivals import (
     score_panel,
 )
 from benchmarks.kept import code_digest
-from benchmarks.tables import Table, markdown, replaced
+from benchmarks.tables import Table
 
 from sulh import warn
 from sulh.tables import open_table
@@ -174,16 +172,12 @@ def _left_out(reasons: dict[str, str]) -> Table:
 
 def main() -> None:
     """Score, print, and put the tables in the page."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.forecast_world")
-    parser.add_argument("--keep", type=Path, help="the folder where scores are kept")
-    options = parser.parse_args()
-    before = load()
-    with TemporaryDirectory() as made:
-        tables = tables_of(options.keep or Path(made))
-    text = f"*{machine()}; load {before} before, {load()} after.*\n\n"
-    text += "\n".join(markdown(table) for table in tables)
-    print(text, flush=True)
-    PAGE.write_text(replaced(PAGE.read_text("utf-8"), "rivals-world", text), "utf-8")
+
+    def tables(keep: Path | None) -> list[Table]:
+        with TemporaryDirectory() as made:
+            return tables_of(keep or Path(made))
+
+    write_part("forecast_world", "rivals-world", tables)
 
 
 if __name__ == "__main__":
