@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -71,3 +72,18 @@ def test_collections_are_rare_only_for_a_while() -> None:
     with pytest.raises(ValueError):  # noqa: PT011 -- the one above
         fail()
     assert gc.get_threshold() == before
+
+
+def test_settings_of_the_process_come_back_after_the_last_of_several_readers() -> None:
+    """In whatever order they end."""
+    turns, collections = sys.getswitchinterval(), gc.get_threshold()
+    first, second = (read_ahead(iter(range(9)), 1) for _ in range(2))
+    for _ in range(3):  # the first two items come without a thread
+        next(first)
+        next(second)
+    assert sys.getswitchinterval() < turns
+    first.close()
+    assert sys.getswitchinterval() < turns
+    second.close()
+    assert sys.getswitchinterval() == turns
+    assert gc.get_threshold() == collections

@@ -115,8 +115,8 @@ def join(
 ) -> None:
     """Make a mission for trainees of another site, in the folder given with -C, which must be new or empty.
 
-    PEER is http://HOST:PORT of the site that runs the exercise. `sulh serve` here uses its clock, as the last
-    `sulh sync PEER` told it; every record is simulated.
+    PEER is https://HOST:PORT of the site that runs the exercise; http:// only for one on this machine.
+    `sulh serve` here uses its clock, as the last `sulh sync PEER` told it; every record is simulated.
     """
     reading = rooms.workspace.exercise_clock_of(peer, token=token, now=datetime.now(UTC))
     rooms.workspace.set_up_joined(folder, pack_name=pack, site=site, reading=reading)

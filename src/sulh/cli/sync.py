@@ -33,7 +33,7 @@ def sync(
 ) -> None:
     """Exchange records with another site, by network or by file.
 
-    PEER is http://HOST:PORT of the other site.
+    PEER is https://HOST:PORT of the other site; http:// only for one on this machine.
 
     You can interrupt it and run it again. It exits with 4 if something was refused: a forged chain,
     or a chain that a site signed in two versions.

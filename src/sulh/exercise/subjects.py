@@ -49,17 +49,17 @@ def registers_of(pack: Pack) -> dict[str, set[str]]:
     """Return what registers are kept of, by zone: duties, notifications, and what was laid down."""
     registers: dict[str, set[str]] = {}
     for provision in pack.provisions:
-        terms = provision.terms
-        if isinstance(terms, Periodic | Within | NotifyBefore | DisarmBy):
-            match terms:
-                case NotifyBefore():
-                    name = "notification"
-                case DisarmBy():
-                    name = DISARMAMENT
-                case _:
-                    name = terms.duty
-            for zone in provision.zones or ("",):
-                registers.setdefault(zone, set()).add(name)
+        match provision.terms:
+            case NotifyBefore():
+                name = "notification"
+            case DisarmBy():
+                name = DISARMAMENT
+            case Periodic() | Within() as terms:
+                name = terms.duty
+            case _:
+                continue
+        for zone in provision.zones or ("",):
+            registers.setdefault(zone, set()).add(name)
     return registers
 
 

@@ -27,7 +27,7 @@ NOT_SUBSTANCE = ("ref", "text", "link", "language")
 
 @dataclass(slots=True)
 class ReportRegister:
-    """What has come in, as digests; a report takes some 500 bytes, one of `base` some 90.
+    """What has come in, as digests; a report takes some 500 bytes, one of `base` some 70.
 
     `base` is what was known before, from a file; the others are what came in since.
     `places` leads from a sender's key to where the report stood, and `contents` holds what was said

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sulh.languages.speech import ENGLISH
 from sulh.recover.weapons.register import STATES
-from sulh.report.pages.words import column_names, moment_text, people_text
+from sulh.report.pages.weapons import count_gap_text
+from sulh.report.pages.words import column_names, people_text
 
 if TYPE_CHECKING:
     from sulh.languages.speech import Speech
@@ -44,18 +45,7 @@ def disarmament(statement: WeaponStatement | None, speech: Speech = ENGLISH) -> 
         return None
     say = speech.say
     remarks = [
-        *(
-            say(
-                "weapons-count-gap",
-                store=each.store,
-                at=moment_text(each.at),
-                count=each.by_count,
-                register=each.by_register,
-                record=each.record,
-                source=each.source,
-            )
-            for each in statement.count_gaps
-        ),
+        *(count_gap_text(each, speech) for each in statement.count_gaps),
         *(each.sentence.said(speech) for each in statement.contradictions),
         *(each.message.said(speech) for each in (members.faults if members else ())),
     ]

@@ -6,16 +6,17 @@ import gc
 import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
 __all__ = ["rare_collections", "read_ahead"]
 
 Item = TypeVar("Item")
+Value = TypeVar("Value")
 END = object()
 OBJECTS_BETWEEN = 200_000
 MADE_HERE = 2
@@ -32,45 +33,55 @@ def read_ahead(items: Iterator[Item], count: int) -> Generator[Item]:
         if (item := next(items, END)) is END:
             return
         yield cast("Item", item)
-    with _short_turns(), ThreadPoolExecutor(max_workers=1) as thread:
+    with _TURNS.changed(), ThreadPoolExecutor(max_workers=1) as thread:
         waiting = deque(thread.submit(next, items, END) for _ in range(count))
         while (item := waiting.popleft().result()) is not END:
             waiting.append(thread.submit(next, items, END))
             yield cast("Item", item)
 
 
-@contextmanager
-def _short_turns() -> Iterator[None]:
-    """Let threads take turns often: one that comes back from work without Python's lock waits less for it."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(min(SWITCH_S, usual))
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
+class _Setting(Generic[Value]):
+    """A setting of the whole process that threads change for a while: the last to end brings it back."""
+
+    def __init__(
+        self,
+        usual: Callable[[], Value],
+        put: Callable[[Value], object],
+        change: Callable[[Value], Value],
+    ) -> None:
+        self._usual, self._put, self._change = usual, put, change
+        self._lock = Lock()
+        self._before: list[Value] = []
+
+    @contextmanager
+    def changed(self) -> Iterator[None]:
+        """Have it changed meanwhile."""
+        with self._lock:
+            before = self._before[0] if self._before else self._usual()
+            if not self._before:
+                self._put(self._change(before))
+            self._before.append(before)
+        try:
+            yield
+        finally:
+            with self._lock:
+                before = self._before.pop()
+                if not self._before:
+                    self._put(before)
 
 
-@contextmanager
-def rare_collections() -> Iterator[None]:
+_TURNS = _Setting(sys.getswitchinterval, sys.setswitchinterval, lambda usual: min(SWITCH_S, usual))
+"""Threads take turns often: one that comes back from work without Python's lock waits less for it."""
+_COLLECTIONS = _Setting(
+    gc.get_threshold,
+    lambda thresholds: gc.set_threshold(*thresholds),
+    lambda usual: (max(OBJECTS_BETWEEN, usual[0]), *usual[1:]),
+)
+
+
+def rare_collections() -> AbstractContextManager[None]:
     """Let Python search for cycles rarely: an import makes millions of objects, and none in cycles.
 
     Several threads may ask for it at once; the last one to end brings back what was before the first.
     """
-    with _lock:
-        if not _before:
-            _before.append(gc.get_threshold())
-            gc.set_threshold(max(OBJECTS_BETWEEN, _before[0][0]), *_before[0][1:])
-        else:
-            _before.append(_before[0])
-    try:
-        yield
-    finally:
-        with _lock:
-            thresholds = _before.pop()
-            if not _before:
-                gc.set_threshold(*thresholds)
-
-
-_lock = Lock()
-_before: list[tuple[int, int, int]] = []
-"""The thresholds of before, once for each that asks."""
+    return _COLLECTIONS.changed()

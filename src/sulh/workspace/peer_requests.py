@@ -87,7 +87,7 @@ def check_peer(url: str, token: str) -> None:
         When the address is none or holds a password, the token would go over a network in clear text, or
         holds what no token holds.
     """
-    remedy = "Write http://HOST:PORT or https://…"
+    remedy = "Write https://HOST:PORT; http://HOST:PORT for a site on this machine."
     try:
         parts = urlsplit(url)
         usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
@@ -107,7 +107,7 @@ def check_peer(url: str, token: str) -> None:
         )
     if not (token.isascii() and token.isprintable()) or " " in token:
         raise InputError(
-            "The token is none.", remedy="Write the token as `account token` shows it."
+            "This is not a token.", remedy="Write the token as `account token` shows it."
         )
 
 

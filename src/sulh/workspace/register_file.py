@@ -63,9 +63,10 @@ def current_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Re
         )
         later += sizes[site] - before
     if later >= WRITE_AFTER:
-        register = ReportRegister(kinds, base=register.known())  # takes less memory, too
+        base = register.known()
+        register = ReportRegister(kinds, base=base)  # takes less memory, too
         with suppress(*FAULTS):  # a folder that cannot be written, or no key: then there is no file
-            _write(path, store, sizes, register)
+            _write(path, store, sizes, base)
     return register
 
 
@@ -88,8 +89,7 @@ def _header() -> dict[str, Any]:
     return {"format": FORMAT, **kept_header(simulated=False), "program": program}
 
 
-def _write(path: Path, store: Store, sizes: Mapping[str, int], register: ReportRegister) -> None:
-    base = register.base or register.known()
+def _write(path: Path, store: Store, sizes: Mapping[str, int], base: KnownReports) -> None:
     frames = {"keys": base.keys, "contents": base.contents, "substances": base.substances}
     header = _header() | {"files": base.files, "markings": base.markings}
     contents = {name: packed(frame) for name, frame in frames.items()}

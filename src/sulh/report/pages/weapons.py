@@ -15,8 +15,9 @@ from sulh.report.svg import AMBER, BLUE, GREY, RED
 if TYPE_CHECKING:
     from sulh.languages.speech import Speech
     from sulh.recover import CloseWeapons, StateLine, WeaponStatement
+    from sulh.recover.weapons.register import CountGap
 
-__all__ = ["weapons_sheet"]
+__all__ = ["count_gap_text", "weapons_sheet"]
 
 ROWS_MAX = 100
 FILLS = dict(zip(STATES, (BLUE, AMBER, GREY, RED), strict=True))
@@ -110,6 +111,19 @@ def _lines(name: str, lines: tuple[StateLine, ...], speech: Speech) -> tuple[Sec
     )
 
 
+def count_gap_text(gap: CountGap, speech: Speech) -> str:
+    """Say that a count of a store and the register disagree."""
+    return speech.say(
+        "weapons-count-gap",
+        store=gap.store,
+        at=moment_text(gap.at),
+        count=gap.by_count,
+        register=gap.by_register,
+        record=gap.record,
+        source=gap.source,
+    )
+
+
 def _stores(statement: WeaponStatement, speech: Speech) -> tuple[Section, ...]:
     stores = statement.balance.stores
     if not stores and not statement.count_gaps:
@@ -123,18 +137,7 @@ def _stores(statement: WeaponStatement, speech: Speech) -> tuple[Section, ...]:
                 for name, number in stores.items()
             ),
             numbers=frozenset((1,)),
-            bullets=tuple(
-                speech.say(
-                    "weapons-count-gap",
-                    store=each.store,
-                    at=moment_text(each.at),
-                    count=each.by_count,
-                    register=each.by_register,
-                    record=each.record,
-                    source=each.source,
-                )
-                for each in statement.count_gaps[:ROWS_MAX]
-            ),
+            bullets=tuple(count_gap_text(each, speech) for each in statement.count_gaps[:ROWS_MAX]),
         ),
     )
 
