@@ -30,7 +30,7 @@ def test_one_casualty_and_an_area(tmp_path):
     assert "10-1-2" in area.report(tmp_path / "a.html").read_text("utf-8")
     with pytest.raises(InputError, match="either casualty or places"):
         sulh.casevac(ASSETS, FACILITIES, at=AT)
-    with pytest.raises(InputError, match="1 rows cannot be read"):
+    with pytest.raises(InputError, match="1 row cannot be read"):
         sulh.casevac(ASSETS.with_columns(mode=pl.lit("horse")), FACILITIES, casualty=(0, 0), at=AT)
 
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from sulh import respond
 from sulh.api_results import PlanResult
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.protect import Pace, read_demands
 from sulh.query_times import parse_when
 from sulh.report.pages.evacuation import area_sheet, chain_sheet
@@ -136,7 +136,7 @@ def _records(source: Any, form: KindForm) -> tuple[Any, ...]:
     read = read_form(_table(source), form.name, form)
     faults = [each for each in read.problems if each.severity == "error"]
     if faults:
-        raise InputError(f"{len(faults)} rows cannot be read. The first: {faults[0]}")
+        raise InputError(f"{plural(len(faults), 'row')} cannot be read. The first: {faults[0]}")
     return read.value
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import polars as pl
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.report import Facts, build_report, sheet_html, sheet_pdf, to_html, to_pdf
 from sulh.verify import explain, select_findings
 
@@ -97,7 +97,10 @@ class ReportSet:
     def __repr__(self) -> str:
         """Say how many there are."""
         mark = "SIMULATED " if self.tables.simulated else ""
-        return f"{mark}{len(self):,} reports; {len(self.rejected):,} of {self.rows:,} rows rejected"
+        return (
+            f"{mark}{plural(len(self), 'report')}; {len(self.rejected):,} of "
+            f"{plural(self.rows, 'row')} rejected"
+        )
 
     def _repr_html_(self) -> str:
         """Show the counts and the first reports in a notebook."""
@@ -200,7 +203,7 @@ class FindingSet:
         counts = dict(self.frame["verdict"].value_counts().iter_rows())
         parts = [f"{counts.get(name, 0):,} {name}" for name in ("breached", "undetermined", "met")]
         mark = "SIMULATED " if self.tables.simulated else ""
-        return f"{mark}{len(self):,} findings: {', '.join(parts)}"
+        return f"{mark}{plural(len(self), 'finding')}: {', '.join(parts)}"
 
     def _repr_html_(self) -> str:
         """Show the counts, the bars by party, and the breaches in a notebook."""

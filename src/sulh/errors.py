@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
 __all__ = [
     "AgreementError",
@@ -23,6 +24,7 @@ __all__ = [
     "ProblemGroup",
     "SulhError",
     "group_problems",
+    "plural",
 ]
 
 VALUE_SHOWN_MAX = 120
@@ -36,8 +38,14 @@ def shown(value: object) -> str:
         return text
     clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:1000])
     if len(clean) > VALUE_SHOWN_MAX or len(text) > VALUE_SHOWN_MAX:
-        return f"{clean[: VALUE_SHOWN_MAX - 1]}… ({len(text)} characters)"
+        return f"{clean[: VALUE_SHOWN_MAX - 1]}… ({plural(len(text), 'character')})"
     return clean
+
+
+def plural(number: float | Decimal, one: str, many: str = "") -> str:
+    """Return ``1 month``, ``2.5 months``, ``1,848 months``; `many` where an s does not do."""
+    figure = f"{number:,.12g}" if isinstance(number, float) else f"{number:,}"
+    return f"{figure} {one if number == 1 else many or f'{one}s'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

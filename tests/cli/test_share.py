@@ -38,9 +38,9 @@ def test_a_bundle_comes_in_once_and_becomes_a_blocklist(mission, tmp_path):
     bad = INDICATOR | {"id": "indicator--1"}
     path.write_text(json.dumps({"type": "bundle", "objects": [INDICATOR, bad]}))
     code, text, errors = run(mission, "take", str(path))
-    assert (code, text) == (0, "1 objects entered, 0 were there already.\n")
+    assert (code, text) == (0, "1 object entered, 0 were there already.\n")
     assert "indicator--1" in errors
-    assert run(mission, "take", str(path))[1] == "0 objects entered, 1 were there already.\n"
+    assert run(mission, "take", str(path))[1] == "0 objects entered, 1 was there already.\n"
     code, text, errors = run(mission, "blocklist")
     assert (code, text) == (0, "bad.example\n")
     assert "not blocked: docs.google.com: many people use it" in errors

@@ -145,7 +145,7 @@ def test_the_missions_own_ledger_by_district(run, tmp_path):
     busiest = max(result["rows"], key=lambda row: row["mean"])
     assert busiest["cell"] == "Ouaka"
     assert result["known_until"] == "2019-11"
-    assert "1 reports with 4 deaths are known by region only" in result["left_out"][0]
+    assert "1 report with 4 deaths is left out: known by region only" in result["left_out"][0]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_pieces_make_the_whole(activities):
     assert (content["statements"], content["problems"]) == (7, [])
     rows = list(csv.DictReader(io.StringIO(whole(ActivityCsv(), activities, account), newline="")))
     assert [row["title"] for row in rows] == [defused(each.title) for each in activities]
-    assert whole(ActivityLines(), activities, account).endswith("1 errors, 0 warnings.\n")
+    assert whole(ActivityLines(), activities, account).endswith("1 error, 0 warnings.\n")
 
 
 @pytest.mark.parametrize("ending", ["csv", "json"])

@@ -144,7 +144,7 @@ def test_a_shape_that_lies_nowhere_refuses_its_row_alone(tmp_path: Path) -> None
     ("change", "words"),
     [
         (lambda raw: raw[:-5], "cut off"),
-        (lambda raw: raw[:-28], "1 shapes, and its table 2 rows"),
+        (lambda raw: raw[:-28], "1 shape, and its table 2 rows"),
         (lambda _: b"no shapes", "no file of shapes"),
         (lambda raw: raw[:104] + b"\0\0\0\0" + raw[108:], "damaged"),
     ],

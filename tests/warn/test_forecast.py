@@ -72,7 +72,7 @@ def test_reports_and_what_is_left_out_of_them():
     result = warn.forecast(tables, months=1, timezone=ZONE)
     assert result.simulated
     assert result.left_out == (
-        "1 reports with 4 deaths are spread over more than two months and are left out.",
+        "1 report with 4 deaths is left out: spread over more than two months.",
     )
     assert result.measures[0].mean(1).max() > 1
 

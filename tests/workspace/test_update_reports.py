@@ -267,7 +267,7 @@ def test_an_older_release_is_refused(
     take_in(new)
     for _ in range(2):  # by its version; then this very file came in before
         before = mission.store.size
-        with pytest.raises(InputError, match="changes 1 reports back"):
+        with pytest.raises(InputError, match="changes 1 report back"):
             take_in(old)
         assert mission.store.size == before
         shown = take_in(old, dry_run=True)

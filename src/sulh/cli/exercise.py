@@ -24,6 +24,7 @@ from sulh.cli.parameters import Folder, Group
 from sulh.cli.serve import Host, Port, QuietLog, serve
 from sulh.cli.show import print_summary
 from sulh.cli.tables import Maps
+from sulh.errors import plural
 
 MANY = 100_000
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -72,7 +73,7 @@ def run(
             count = len(played.in_time)
         else:
             count = rooms.workspace.write_exercise(output, scenario, played)
-        click.echo(f"{output}: {count:,} reports of {read.title}, seed {seed}.", err=True)
+        click.echo(f"{output}: {plural(count, 'report')} of {read.title}, seed {seed}.", err=True)
     with executor_on(scheduler, processes) as executor:
         rows = room.play_many(read, range(seed, seed + replications), executor=executor)
     show(rooms.forms.replications_forms(read.title, rows), None, as_json=as_json)
@@ -150,7 +151,7 @@ def certify(
     ref = rooms.workspace.certify_exercise(
         folder, unit=unit, course=course, holders=holders, expires=day
     )
-    click.echo(f"{ref}: {holders:,} holders.")
+    click.echo(f"{ref}: {plural(holders, 'holder')}.")
 
 
 @exercise.command(short_help="Compare two scenarios on the same chance.")

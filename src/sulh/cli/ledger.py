@@ -12,6 +12,7 @@ from sulh.cli.options import OFFICER, Author, InFile, Json, NewPath
 from sulh.cli.output import print_json, print_lines
 from sulh.cli.parameters import Folder, Group, Mission, Now, command
 from sulh.cli.show import console, counting_progress
+from sulh.errors import plural
 from sulh.query_names import match_name
 
 DIFFERENT = "Each tells of its own."
@@ -104,7 +105,7 @@ def move(
     """
     result = rooms.workspace.migrate_ledger(folder, to)
     for site, size in result.sizes.items():
-        click.echo(f"Site {site}: {size:,} records copied and checked.")
+        click.echo(f"Site {site}: {plural(size, 'record')} copied and checked.")
     click.echo(f"The ledger is now kept in {result.after}.")
     if result.aside:
         click.echo(f"The old files are in {result.aside}. Do not add records to them.")
@@ -130,7 +131,9 @@ def resume(
             abort=True,
         )
     result = rooms.workspace.resume(folder)
-    click.echo(f"{result.path}: {result.size:,} records hold. New records are taken again.")
+    click.echo(
+        f"{result.path}: {plural(result.size, 'record holds', 'records hold')}. New records are taken again."
+    )
 
 
 @command()
@@ -141,7 +144,7 @@ def backup(folder: Folder, file: NewPath, *, now: Now) -> None:
     from the machine.
     """
     size = rooms.workspace.back_up(folder, file, now=now)
-    click.echo(f"Wrote {file}: {size:,} bytes. Only you can read it.")
+    click.echo(f"Wrote {file}: {plural(size, 'byte')}. Only you can read it.")
     for name in rooms.workspace.hidden_files(folder):
         click.secho(f"Not in it: {name}. A backup takes no file with such a name.", fg="yellow")
     click.secho(
@@ -234,4 +237,6 @@ def compare(
     record_id = rooms.workspace.compare_records(
         mission, records, judgement=judgement, reason=reason, author=author, now=now
     )
-    click.echo(f"Recorded comparison {record_id[:12]}: {len(records)} records, {judgement}.")
+    click.echo(
+        f"Recorded comparison {record_id[:12]}: {plural(len(records), 'record')}, {judgement}."
+    )

@@ -13,7 +13,7 @@ from sulh.cli.options import OFFICER, Author, InFile, Json, Judging, writes
 from sulh.cli.output import print_json, write_output
 from sulh.cli.parameters import Folder, Mission, Now
 from sulh.cli.verify import open_and_judge
-from sulh.errors import LedgerError
+from sulh.errors import LedgerError, plural
 from sulh.values import format_utc
 
 JsonFile = Annotated[Path | None, writes(".json")]
@@ -39,8 +39,8 @@ def prove(mission: Mission, record: str, *, output: JsonFile = None) -> None:
     proof = rooms.workspace.prove_record(mission.store, record)
     head = proof.head.read()
     sentence = (
-        f"Record {proof.check().seq} of site {head.site}, under its head over {head.size:,} records"
-        f" with {len(proof.witnesses)} witnesses."
+        f"Record {proof.check().seq} of site {head.site}, under its head over {plural(head.size, 'record')}"
+        f" with {plural(len(proof.witnesses), 'witness', 'witnesses')}."
     )
     _write(proof.to_json(), output, sentence)
 
@@ -92,7 +92,7 @@ def export(
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
     click.echo(
-        f"{mark}Finding {manifest['finding']} ({manifest['verdict']}): {proofs} records with their "
+        f"{mark}Finding {manifest['finding']} ({manifest['verdict']}): {plural(proofs, 'record')} with their "
         f"proofs, and the pack {manifest['pack']['id']}. Written to {path}."
     )
 
@@ -135,7 +135,9 @@ def head(
     """
     file = rooms.workspace.head_file(mission.store, site=site, since=since)
     latest = file.check()
-    _write(file.to_json(), output, f"Head of site {latest.site} over {latest.size:,} records.")
+    _write(
+        file.to_json(), output, f"Head of site {latest.site} over {plural(latest.size, 'record')}."
+    )
 
 
 @ledger.command()
@@ -171,7 +173,9 @@ def countersign(
     then = f"{then}: {head_file.public_key}"
     if earlier is not None:
         then = f"which continues the one over {earlier.size:,}"
-    sentence = f"{name} signed the head of site {head.site} over {head.size:,} records, {then}."
+    sentence = (
+        f"{name} signed the head of site {head.site} over {plural(head.size, 'record')}, {then}."
+    )
     _write(signed.to_json(), output, sentence)
 
 
@@ -182,5 +186,5 @@ def witness(mission: Mission, file: InFile, *, author: Author = OFFICER, now: No
     record_id = room.record_countersignature(mission, signed, author=author, now=now)
     head = signed.head.read()
     click.echo(
-        f"Recorded {record_id[:12]}: {signed.witness} saw {head.size:,} records of {head.site}."
+        f"Recorded {record_id[:12]}: {signed.witness} saw {plural(head.size, 'record')} of {head.site}."
     )

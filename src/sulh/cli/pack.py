@@ -11,6 +11,7 @@ from sulh.cli.options import Json, Moment, NewPath
 from sulh.cli.output import print_json
 from sulh.cli.parameters import Group
 from sulh.cli.show import console, print_problems
+from sulh.errors import plural
 
 
 @click.group(cls=Group)
@@ -54,7 +55,7 @@ def check(ctx: click.Context, name: str, *, as_json: Json = False) -> None:
         print_json([asdict(each) for each in problems])
     else:
         print_problems(problems)
-        click.echo(f"{errors} errors, {len(problems) - errors} warnings")
+        click.echo(f"{plural(errors, 'error')}, {plural(len(problems) - errors, 'warning')}")
     ctx.exit(3 if errors else 0)
 
 
@@ -106,8 +107,10 @@ def diff(
         return
     for sentence in rooms.mission.change_sentences(changes):
         click.echo(sentence)
-    click.echo(f"{len(changes):,} changes from {packs[0].version} to {packs[1].version}")
+    click.echo(f"{plural(len(changes), 'change')} from {packs[0].version} to {packs[1].version}")
     if flips is not None:
         for flip in flips:
             click.echo(f"  {flip}")
-        click.echo(f"{len(flips):,} verdicts flip on the reports of {ledger}")
+        click.echo(
+            f"{plural(len(flips), 'verdict flips', 'verdicts flip')} on the reports of {ledger}"
+        )

@@ -25,6 +25,7 @@ from sulh.cli.output import show, write_output
 from sulh.cli.parameters import Folder, Group, Mission, Now
 from sulh.cli.share_notices import notices
 from sulh.cli.show import console
+from sulh.errors import plural
 
 Names = Annotated[
     tuple[str, ...],
@@ -136,7 +137,9 @@ def take(
     )
     for each in result.left_out:
         click.echo(f"  left out: {each}", err=True)
-    click.echo(f"{result.entered:,} objects entered, {result.already:,} were there already.")
+    click.echo(
+        f"{plural(result.entered, 'object')} entered, {plural(result.already, 'was', 'were')} there already."
+    )
 
 
 @share.command(short_help="Pull threats from another server of TAXII 2.1.")
@@ -184,7 +187,9 @@ def pull(
             for each in result.left_out:
                 click.echo(f"  left out: {each}", err=True)
     finally:
-        click.echo(f"{entered:,} objects entered, {already:,} were there already.")
+        click.echo(
+            f"{plural(entered, 'object')} entered, {plural(already, 'was', 'were')} there already."
+        )
 
 
 @share.command(short_help="Write the threats of a week, and of the month so far.")

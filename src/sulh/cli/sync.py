@@ -11,7 +11,7 @@ from sulh.cli import rooms
 from sulh.cli.options import Json
 from sulh.cli.output import print_json, print_lines
 from sulh.cli.parameters import Folder, command
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 
 
 @command()
@@ -45,7 +45,7 @@ def sync(
 
     def tell(site: str, count: int) -> None:
         if moving:
-            click.echo(f"\r  {site}: {count:,} records", nl=False, err=True)
+            click.echo(f"\r  {site}: {plural(count, 'record')}", nl=False, err=True)
 
     if bundle is not None:
         result = rooms.workspace.sync_with_file(opened, bundle, now=now, progress=tell)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from sulh.cli.options import FILE, Rejects
 from sulh.cli.show import console, print_summary
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.tables.rejects import keep_rejected
 
 Value = TypeVar("Value")
@@ -66,7 +66,7 @@ class Tables(Maps):
             raise
         where = keep_rejected(path, read.problems, read.raw, folder=self.rejects)
         print_summary(read.problems, stderr=True)
-        self.say(f"{path.name}: {read.rows:,} rows read, {len(read.raw):,} rejected{where}")
+        self.say(f"{path.name}: {plural(read.rows, 'row')} read, {len(read.raw):,} rejected{where}")
         return read.value
 
     def say(self, note: str) -> None:
@@ -89,7 +89,7 @@ class Tables(Maps):
         value = self.report(path, lambda: result)
         if result.raw:
             raise InputError(
-                f"{path}: {len(result.raw)} of {result.rows} rows cannot be used.",
+                f"{path}: {len(result.raw)} of {plural(result.rows, 'row')} cannot be used.",
                 remedy="Correct or remove these rows: a plan must not leave out a place unseen.",
             )
         return value
@@ -111,7 +111,7 @@ class Reading:
         if not self._quiet:
             print_summary(read.problems)
             console().print(
-                f"{path.name}: {read.rows:,} rows read, {read.kept:,} kept, "
+                f"{path.name}: {plural(read.rows, 'row')} read, {read.kept:,} kept, "
                 f"{read.rows - read.kept:,} rejected, {read.blank:,} blank{where}",
                 markup=False,
                 soft_wrap=True,

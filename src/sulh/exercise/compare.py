@@ -7,7 +7,7 @@ from math import isfinite, sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.exercise.run import play_many
 
 if TYPE_CHECKING:
@@ -125,17 +125,22 @@ def paired(
     what, n = COMPARABLE[measure], len(differences)
     mean = fmean(differences)
     if not any(differences):
-        sentence = f"Both have the same {what} in each of {n} replications: what differs does not touch them."
+        sentence = (
+            f"Both have the same {what} in each of {plural(n, 'replication')}: what differs "
+            "does not touch them."
+        )
     elif low <= 0.0 <= high:
         sentence = (
-            f"The difference in {what} is noise: {n} replications do not tell which has more "
+            f"The difference in {what} is noise: {plural(n, 'replication does', 'replications do')} "
+            "not tell which has more "
             f"(from {low:+.2f} to {high:+.2f} a replication)."
         )
     else:
         word = "more" if mean > 0 else "fewer"
         sentence = (
             f"The second has {abs(mean):.2f} {word} {what} a replication than the first "
-            f"(from {min(abs(low), abs(high)):.2f} to {max(abs(low), abs(high)):.2f}; {n} replications)."
+            f"(from {min(abs(low), abs(high)):.2f} to {max(abs(low), abs(high)):.2f}; "
+            f"{plural(n, 'replication')})."
         )
     assert isfinite(low)  # noqa: S101 -- counts are finite
     return Comparison(

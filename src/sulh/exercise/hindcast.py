@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.exercise.fit_incidents import Fit, fit_incidents, play_fit
 from sulh.kernels.facility_reach import paired_m
 from sulh.values import SerialExecutor
@@ -146,7 +146,8 @@ def last_years(
     years = range(last - count, last)
     if count and datetime(years[0], 1, 1, tzinfo=UTC) <= history.from_:
         raise InputError(
-            f"The history from {history.from_:%Y-%m-%d} has nothing before the {count} years to test.",
+            f"The history from {history.from_:%Y-%m-%d} has nothing before the "
+            f"{plural(count, 'year')} to test.",
             remedy="Test fewer years, or begin earlier.",
         )
     return tuple(

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["LEFT_OUT", "History", "PastIncident", "history_of"]
 
 LEFT_OUT = {
-    "no-place": "have no coordinates",
-    "region-only": "are known by region only (a centre of a province, country or sea)",
-    "long": "are spread over more than a month",
-    "outside": "lie outside of the years asked for",
+    "no-place": "no coordinates",
+    "region-only": "known by region only (a centre of a province, country or sea)",
+    "long": "spread over more than a month",
+    "outside": "outside of the years asked for",
 }
 """Why an incident is not in a history."""
 LONG = timedelta(days=31)

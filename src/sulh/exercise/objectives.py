@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sulh.errors import plural
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -75,7 +77,7 @@ def missing_for(course: str, scores: Scores) -> tuple[str, ...]:
     return tuple(
         f"{each.objective.id} was not judged"
         if each.points is None
-        else f"{each.objective.id} has {each.points} points, and needs {each.objective.enough}"
+        else f"{each.objective.id} has {plural(each.points, 'point')}, and needs {each.objective.enough}"
         for each in own
         if not each.is_reached
     )

@@ -10,7 +10,10 @@ room-clouds = clouds at { $now } m, it needs { $need } m
 room-wind = wind of { $now } km/h, it bears { $most } km/h
 room-no-facility = reaches the casualty, but no facility that operates
 room-too-far = the way to the casualty is { $km } km, its range { $range } km
-room-too-long = the way to the casualty takes { $way } minutes, its crew may be under way { $crew }
+room-too-long = the way to the casualty takes { $way } { $way ->
+        [one] minute
+       *[other] minutes
+    }, its crew may be under way { $crew }
 room-no-landing = no landing site that it may use can be reached by the wounded
 room-no-way-casualty = no way leads to the casualty: { $reason }
 room-the-casualty = the casualty
@@ -21,7 +24,11 @@ room-no-road-near = no road lies within { $km } km of { $what }
 room-no-road-leads = no road leads from those near the start to those near { $what }
 room-no-way-bears = no way bears { $tonnes } t
 room-closed = closed: { $closures }
-room-closures = { $count } closures together leave no way
+room-closures =
+    { $count } { $count ->
+        [one] closure leaves
+       *[other] closures together leave
+    } no way
 room-no-escort = does not escort
 room-no-sustain = its record names no unit of sustain
 room-no-capability = { $need } is no capability of { $unit }
@@ -38,24 +45,68 @@ room-with-closures = { $reason } Closures that count, { $count }: { $names }.
 room-slow-wet = in the wet season
 room-slow-factor = at { $factor } of the speed
 room-slow-column = in a column with an escort
-room-roads = Travel times follow { $pieces } directed pieces of road, and { $kmh } km/h off road, up to { $km } km.
-room-left-no-place = { $count } reports with { $deaths } deaths have no coordinates and are left out.
-room-left-region = { $count } reports with { $deaths } deaths are known by region only (a centre of a province, country or sea) and are left out.
-room-left-long = { $count } reports with { $deaths } deaths are spread over more than two months and are left out.
-room-left-outside = { $count } events lie in no cell and are left out.
+room-roads = Travel times follow { $pieces } { $pieces ->
+        [one] directed piece
+       *[other] directed pieces
+    } of road, and { $kmh } km/h off road, up to { $km } km.
+room-left-no-place =
+    { $count } { $count ->
+        [one] report with
+       *[other] reports with
+    } { $deaths } { $deaths ->
+        [one] death
+       *[other] deaths
+    } { $count ->
+        [one] is
+       *[other] are
+    } left out: no coordinates.
+room-left-region =
+    { $count } { $count ->
+        [one] report with
+       *[other] reports with
+    } { $deaths } { $deaths ->
+        [one] death
+       *[other] deaths
+    } { $count ->
+        [one] is
+       *[other] are
+    } left out: known by region only (a centre of a province, country or sea).
+room-left-long =
+    { $count } { $count ->
+        [one] report with
+       *[other] reports with
+    } { $deaths } { $deaths ->
+        [one] death
+       *[other] deaths
+    } { $count ->
+        [one] is
+       *[other] are
+    } left out: spread over more than two months.
+room-left-outside =
+    { $count } { $count ->
+        [one] event lies in no cell and is
+       *[other] events lie in no cell and are
+    } left out.
 room-no-deadly = The ledger holds no incident with deaths, coordinates and a date.
 room-no-deadly-do = Import reports with `sulh observe FILE`, or name a file of events.
 room-no-events = There are no events to forecast from.
 room-no-events-do = Give at least one deadly event with coordinates and a date.
 room-no-event-inside = No event lies in a cell before the time of the forecast.
 room-no-event-inside-do = Check the dates, --until, and the districts' borders.
-room-too-few = { $count } months are too few to learn and to test.
+room-too-few =
+    { $count } { $count ->
+        [one] month is
+       *[other] months are
+    } too few to learn and to test.
 room-too-few-do = Give a longer record, or fewer months ahead.
 room-too-many = Cell { $cell } has { $deaths } deaths in one period, more than { $most }.
 room-too-many-do = Correct the figure in the table.
 room-pledge = { $need }: { $list }
 room-pledge-type = is { $type }, not { $asked }
-room-pledge-people = has { $have } of { $asked } people
+room-pledge-people = has { $have } of { $count } { $count ->
+        [one] person
+       *[other] people
+    }
 room-pledge-tongue = speaks none of: { $tongues }
 room-pledge-refuses = refuses: { $tasks }
 room-added-of = added as { $role } of { $party }
@@ -93,15 +144,27 @@ room-inject-stopped = the exercise was stopped before
 room-step-unknown = { $step } of { $name }: there is no such task.
 room-step-after = { $step } of { $name }: it is { $state } since { $time }; nothing follows.
 room-step-unfit = { $step } of { $name }: it is { $state }.
-room-task-not-back = { $name } ({ $kind }, { $unit }) is not back: { $count } minutes after its plan.
-room-task-not-begun = { $name } ({ $kind }, { $unit }) has not started: { $count } minutes after its plan.
-room-task-ended-late = { $name } ({ $kind }, { $unit }) ended { $count } minutes after its plan.
+room-task-not-back = { $name } ({ $kind }, { $unit }) is not back: { $count } { $count ->
+        [one] minute
+       *[other] minutes
+    } after its plan.
+room-task-not-begun = { $name } ({ $kind }, { $unit }) has not started: { $count } { $count ->
+        [one] minute
+       *[other] minutes
+    } after its plan.
+room-task-ended-late = { $name } ({ $kind }, { $unit }) ended { $count } { $count ->
+        [one] minute
+       *[other] minutes
+    } after its plan.
 room-limit = { $kind } { $name }: { $low }-{ $high } ({ $list })
 room-limit-plain = { $kind } { $name }: { $low }-{ $high }
 room-ready-never = never inspected
 room-ready-none = none held
 room-ready-disagree = inspections of { $day } disagree
-room-ready-old = last inspected { $day }, { $count } days ago
+room-ready-old = last inspected { $day }, { $count } { $count ->
+        [one] day
+       *[other] days
+    } ago
 room-ready-service = { $count } past their service interval
 room-ready-uncounted = never counted
 room-ready-counts = counts of { $day } disagree

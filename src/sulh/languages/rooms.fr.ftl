@@ -10,7 +10,7 @@ room-clouds = nuages à { $now } m, il les faut à { $need } m au moins
 room-wind = vent de { $now } km/h, maximum admis { $most } km/h
 room-no-facility = atteint le blessé, mais aucune structure qui opère
 room-too-far = le chemin jusqu’au blessé est de { $km } km, son rayon d’action de { $range } km
-room-too-long = le chemin jusqu’au blessé dure { $way } minutes, son équipage peut être en route { $crew }
+room-too-long = le chemin jusqu’au blessé dure { $way } min, son équipage peut être en route { $crew }
 room-no-landing = les blessés ne peuvent atteindre aucun site d’atterrissage utilisable
 room-no-way-casualty = aucun chemin ne mène au blessé : { $reason }
 room-the-casualty = le blessé
@@ -45,18 +45,18 @@ room-slow-column = en colonne avec escorte
 room-roads = Les temps de trajet suivent { $pieces } tronçons de route orientés, et { $kmh } km/h hors route, sur { $km } km au plus.
 room-left-no-place =
     { $count ->
-        [one] { $count } rapport ({ $deaths } morts) sans coordonnées : non compté.
-       *[other] { $count } rapports ({ $deaths } morts) sans coordonnées : non comptés.
+        [one] { $count } rapport (morts : { $deaths }) sans coordonnées : non compté.
+       *[other] { $count } rapports (morts : { $deaths }) sans coordonnées : non comptés.
     }
 room-left-region =
     { $count ->
-        [one] { $count } rapport ({ $deaths } morts) connus seulement par leur région (un centre de province, de pays ou de mer) : non compté.
-       *[other] { $count } rapports ({ $deaths } morts) connus seulement par leur région (un centre de province, de pays ou de mer) : non comptés.
+        [one] { $count } rapport (morts : { $deaths }) connus seulement par leur région (un centre de province, de pays ou de mer) : non compté.
+       *[other] { $count } rapports (morts : { $deaths }) connus seulement par leur région (un centre de province, de pays ou de mer) : non comptés.
     }
 room-left-long =
     { $count ->
-        [one] { $count } rapport ({ $deaths } morts) étalés sur plus de deux mois : non compté.
-       *[other] { $count } rapports ({ $deaths } morts) étalés sur plus de deux mois : non comptés.
+        [one] { $count } rapport (morts : { $deaths }) étalés sur plus de deux mois : non compté.
+       *[other] { $count } rapports (morts : { $deaths }) étalés sur plus de deux mois : non comptés.
     }
 room-left-outside =
     { $count ->
@@ -79,7 +79,7 @@ room-too-many = La cellule { $cell } compte { $deaths } morts en une période, p
 room-too-many-do = Corrigez le chiffre.
 room-pledge = { $need } : { $list }
 room-pledge-type = est { $type }, et non { $asked }
-room-pledge-people = a { $have } personnes sur { $asked }
+room-pledge-people = effectif : { $have } sur { $count }
 room-pledge-tongue = ne parle aucune de ces langues : { $tongues }
 room-pledge-refuses = refuse : { $tasks }
 room-added-of = ajouté comme { $role } ({ $party })

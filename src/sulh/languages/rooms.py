@@ -8,7 +8,7 @@ A value is a name or a number and stays as it is, but for ``reason``, which is a
 reasons with semicolons between; ``slows``, with commas; ``what``, a form or a name; ``kind``, a word of the
 forms or a kind of record, ``step`` and ``state``, such words with spaces; ``field``, a column of a form;
 ``shape`` and ``actual``, kinds of value as msgspec names them; ``role``, that of an account; and ``count``,
-a whole number.
+``deaths``, ``way`` and ``pieces``, whole numbers. A plural of the English form is words alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fluent.syntax.ast import Placeable, TextElement, VariableReference
+from fluent.syntax.ast import Placeable, SelectExpression, TextElement, VariableReference
 
 from sulh.languages import has_message, message_names, message_pattern
 from sulh.languages.speech import Speech, bare, foreign
@@ -29,7 +29,9 @@ __all__ = ["room_text", "room_texts", "room_title"]
 
 PREFIX = "room-"
 WORDS = r"[a-z -]+?"
-SLOTS = {"count": r"[\d,]+", "kind": r"\S+", "role": r"[a-z ]+?", "step": WORDS, "state": WORDS}
+COUNTS = ("count", "deaths", "way", "pieces")
+SLOTS = dict.fromkeys(COUNTS, r"[\d,]+")
+SLOTS |= {"kind": r"\S+", "role": r"[a-z ]+?", "step": WORDS, "state": WORDS}
 SLOTS |= {"field": r"`?[a-z][a-z0-9_]*`?"}
 
 
@@ -73,7 +75,7 @@ def _value(slot: str, text: str, speech: Speech) -> str | int | None:
             parts = [_said(each, speech) for each in text.split(mark)]
             clauses = [each for each in parts if each is not None]
             value = listed(clauses) if len(clauses) == len(parts) else None
-        case "count":
+        case _ if slot in COUNTS:
             value = int(text.replace(",", ""))
         case "kind" | "step" | "state":
             word = text.replace(" ", "-")
@@ -104,11 +106,26 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             if isinstance(part, TextElement):
                 own += len(part.value)
                 pattern += re.escape(part.value)
+            elif isinstance(part, Placeable) and isinstance(part.expression, SelectExpression):
+                words = _plurals(part.expression, name)
+                own += max(map(len, words))
+                pattern += f"(?:{'|'.join(map(re.escape, words))})"
             elif isinstance(part, Placeable) and isinstance(part.expression, VariableReference):
                 slot = part.expression.id.name
                 is_around = is_around or slot == "reason"
                 pattern += f"(?P<{slot}>{SLOTS.get(slot, '.+?')})"
             else:
-                raise TypeError(f"the English {name} is more than text and values")
+                raise TypeError(f"the English {name} is more than text, values and plurals")
         forms.append((not is_around, -own, name, re.compile(pattern)))
     return tuple(each[2:] for each in sorted(forms, key=lambda each: each[:3]))
+
+
+def _plurals(choice: SelectExpression, name: str) -> list[str]:
+    """Return the words of each plural, which hold no values."""
+    words = []
+    for each in choice.variants:
+        (word,) = each.value.elements
+        if not isinstance(word, TextElement):
+            raise TypeError(f"a plural of the English {name} is more than text")
+        words.append(word.value)
+    return words

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import SulhError
+from sulh.errors import SulhError, plural
 from sulh.ledger.batch import split_frontier
 from sulh.ledger.head import head_holds
 from sulh.ledger.merkle import add_leaves, root_of
@@ -302,7 +302,7 @@ class _Heads:
             yield _disagrees(
                 (stored_at or 0) - 1,
                 walk,
-                f"the head stored at {stored_at} records is of another size",
+                f"the head stored at {plural(stored_at, 'record')} is of another size",
             )
         holds = head_holds(signed.content, signed.signature, walk.key or "")
         if not holds:
@@ -310,13 +310,15 @@ class _Heads:
                 code="bad-signature",
                 seq=head.size - 1,
                 record=str(head.last),
-                message=f"the signature of the head at {head.size} records does not hold",
+                message=f"the signature of the head at {plural(head.size, 'record')} does not hold",
             )
         frontier = split_frontier(content) if type(content) is bytes else []
         consistent = _is_frontier_of(frontier, head)
         excused = consistent and (walk.faulty or head.size > walk.expected)
         if not excused and not _agrees(head, frontier, walk):
-            message = f"the signed head at {head.size} records is of other records than these"
+            message = (
+                f"the signed head at {plural(head.size, 'record')} is of other records than these"
+            )
             yield _disagrees(head.size - 1, walk, message)
         if holds and consistent:
             walk.settle(head, frontier)
@@ -325,12 +327,14 @@ class _Heads:
     def remaining(self, size: int) -> Iterator[Fault]:
         """Report heads beyond the last record, and records beyond the last head."""
         while self._next is not None:
-            which = f"of {self._head.size} records" if self._head else "that cannot be read"
+            which = (
+                f"of {plural(self._head.size, 'record')}" if self._head else "that cannot be read"
+            )
             yield Fault(
                 code="truncated" if self._head else "bad-head",
                 seq=size,
                 record="",
-                message=f"there is a signed head {which}, and there are {size} records",
+                message=f"there is a signed head {which}, and there are {plural(size, 'record')}",
             )
             self._advance()
         if self._signed < size:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError, LedgerError
+from sulh.errors import InputError, LedgerError, plural
 from sulh.ledger.canonical import canonical_each
 from sulh.ledger.head import Head, SignedHead, head_bytes, head_holds, parse_head
 from sulh.ledger.merkle import add_leaves, root_of
@@ -128,7 +128,7 @@ def grow_groups(tail: Tail, groups: Sequence[Group], *, key: Ed25519PrivateKey) 
     """
     if tail.size < tail.signed:
         raise LedgerError(
-            f"Site {tail.site} signed {tail.signed:,} records, and {tail.size:,} of them are here. "
+            f"Site {tail.site} signed {plural(tail.signed, 'record')}, and {tail.size:,} of them are here. "
             "New records would give the site two histories.",
             remedy="Fetch the missing ones from a site that holds them: `sulh sync`. Where nobody does, "
             "see docs/reference/ledger-format.md, Rebuilding.",

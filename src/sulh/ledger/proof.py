@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError, LedgerError
+from sulh.errors import InputError, LedgerError, plural
 from sulh.ledger.head import SignedHead, head_holds
 from sulh.ledger.merkle import check_consistency, check_inclusion
 from sulh.ledger.record import leaf_hash, parse
@@ -153,7 +153,9 @@ class ProofMaker:
             When the head does not speak of it.
         """
         if not 0 <= seq < self.size:
-            raise InputError(f"The head over {self.size} records does not speak of record {seq}.")
+            raise InputError(
+                f"The head over {plural(self.size, 'record')} does not speak of record {seq}."
+            )
         (row,) = self._chain.rows(seq, seq + 1)
         return Proof(
             content=row[4],
@@ -180,7 +182,7 @@ def _head_of(chain: Chain, size: int | None) -> SignedHead:
             return signed
         break
     raise InputError(
-        f"Site {chain.site} signed no head over {last} records.",
+        f"Site {chain.site} signed no head over {plural(last, 'record')}.",
         remedy="Give the size of one that `sulh ledger heads` lists.",
     )
 
@@ -189,7 +191,7 @@ def _checked_head(signed: SignedHead, public_key: str) -> Head:
     head = signed.read()
     if not head_holds(signed.content, signed.signature, public_key):
         raise LedgerError(
-            f"The head of site {head.site} over {head.size} records is not signed by key "
+            f"The head of site {head.site} over {plural(head.size, 'record')} is not signed by key "
             f"{public_key[:16]}…"
         )
     return head

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 import orjson
 from msgspec import Struct
 
-from sulh.errors import InputError, LedgerError, SulhError
+from sulh.errors import InputError, LedgerError, SulhError, plural
 from sulh.ledger.canonical import (
     PlainInteger,
     PlainObject,
@@ -152,7 +152,7 @@ def encoder(
         content = begin + body + end.encode()
         if len(content) > BODY_BYTES_MAX:
             raise InputError(
-                f"A record of {len(content):,} bytes is larger than a megabyte.",
+                f"A record of {plural(len(content), 'byte')} is larger than a megabyte.",
                 remedy="Keep large content in a file and name it by its digest.",
             )
         return content

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
-from sulh.errors import InputError, LedgerError, SulhError
+from sulh.errors import InputError, LedgerError, SulhError, plural
 from sulh.ledger.batch import public_key_of
 from sulh.ledger.canonical import canonical
 from sulh.ledger.head import SignedHead, head_holds
@@ -309,7 +309,8 @@ def _extend(chain: Chain, batch: _Batch, head: SignedHead, receipt: Taken) -> No
         if not signed or ours is None or before in ("", ours.read().last):
             raise
         reason = (
-            f"it signed a head over {head.read().size} records that do not continue the "
+            "it signed a head over "
+            f"{plural(head.read().size, 'record that does', 'records that do')} not continue the "
             f"{batch.first} held here: it has two histories"
         )
         receipt.refuse(_fork(batch, reason, ours, head))
@@ -349,9 +350,11 @@ def _compare(chain: Chain, batch: _Batch, head: SignedHead, read: Head, receipt:
     if not head_holds(head.content, head.signature, chain.public_key):
         raise LedgerError(f"A head of site {batch.site} is not signed by the key it had before.")
     if ours:
-        reason = f"it signed two different heads over {read.size} records: it has two histories"
+        reason = f"it signed two different heads over {plural(read.size, 'record')}: it has two histories"
     else:
-        reason = f"it signed a head over {read.size} records that is not among those held here"
+        reason = (
+            f"it signed a head over {plural(read.size, 'record')} that is not among those held here"
+        )
     receipt.refuse(_fork(batch, reason, ours or chain.head_at(chain.size), head))
 
 
@@ -365,7 +368,10 @@ def _adopt(
 ) -> None:
     """Begin the copy of a site that was not held here."""
     if batch.first > 0:
-        reason = f"its first {batch.first} records are not held here"
+        reason = (
+            f"{plural(batch.first, 'record')} at its beginning "
+            f"{'is' if batch.first == 1 else 'are'} not held here"
+        )
         receipt.refuse(Refusal(code="gap", site=batch.site[:64], message=reason))
         return
     key, genesis = public_key_of(batch.contents[0]), parse(batch.contents[0])

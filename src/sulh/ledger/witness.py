@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from sulh.errors import LedgerError
+from sulh.errors import LedgerError, plural
 from sulh.ledger.audit_chain import Fault
 from sulh.ledger.bodies import usable
 from sulh.ledger.canonical import canonical
@@ -216,7 +216,7 @@ def _compare(chain: Chain, seen: list[tuple[Record, SignedHead]]) -> list[Fault]
                     "truncated",
                     record,
                     size,
-                    f"{by} saw {read.size} records of {chain.site}, there are {size}",
+                    f"{by} saw {plural(read.size, 'record')} of {chain.site}, there are {size}",
                 )
             )
         elif read.size not in own_heads or own_heads[read.size].read().root != read.root:
@@ -225,8 +225,8 @@ def _compare(chain: Chain, seen: list[tuple[Record, SignedHead]]) -> list[Fault]
                     "rewritten",
                     record,
                     read.size - 1,
-                    f"{by} saw another history of {chain.site}: its first {read.size} records were "
-                    "rewritten since",
+                    f"{by} saw another history of {chain.site} over {plural(read.size, 'record')}: "
+                    "it was rewritten since",
                 )
             )
     return faults

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sulh.errors import AgreementError, InputError, Problem
+from sulh.errors import AgreementError, InputError, Problem, plural
 from sulh.mission.build import build
 from sulh.mission.checks import check_across
 from sulh.mission.raw import Raw, read_raw
@@ -60,7 +60,7 @@ def load(folder: Path) -> Pack:
     parts, problems = _read(folder)
     faults = tuple(each for each in problems if each.severity == "error")
     if faults or parts is None:
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        count = plural(len(faults), "fault")
         raise AgreementError(f"The pack in {folder} has {count}.", problems=faults)
     return build(*parts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sulh.errors import plural
 from sulh.tables.columns import RowReader
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Batch:
 
 def short_line(text: str) -> str:
     """Return the text of a row, or its beginning and how long it is."""
-    cut = f"… ({len(text)} characters)" if len(text) > RAW_LENGTH_MAX else ""
+    cut = f"… ({plural(len(text), 'character')})" if len(text) > RAW_LENGTH_MAX else ""
     return text[:RAW_LENGTH_MAX] + cut
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from sulh.errors import shown
+from sulh.errors import plural, shown
 from sulh.observe.arms_records import CombatantCount, Weapon, check_combatants, check_weapon
 from sulh.observe.sides import Participant, ParticipantsField
 from sulh.picture.kind import Kind, Registry
@@ -222,7 +222,7 @@ def check_reports(comparison: Comparison) -> None:
         raise FaultyField(
             "too-long",
             "reports",
-            f"{len(comparison.reports)} ids",
+            f"{plural(len(comparison.reports), 'id')}",
             message=f"names more than {REPORTS_MAX} records",
             remedy="Compare fewer at a time.",
         )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from sulh.errors import Problem, shown
+from sulh.errors import Problem, plural, shown
 from sulh.tables import Rejected
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class UncheckedCodes:
             else "no list of P-codes"
         )
         field, value = self._example
-        rows = "1 row has a P-code" if self._count == 1 else f"{self._count:,} rows have a P-code"
+        rows = plural(self._count, "row has a P-code", "rows have a P-code")
         return (
             Problem(
                 code="unchecked-pcode",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sulh.errors import shown
+from sulh.errors import plural, shown
 from sulh.tables import FaultyField
 from sulh.tables.points import parse_coordinates
 from sulh.tables.positions import NamedPlace, parse_spot
@@ -78,7 +78,7 @@ def _several(text: str, candidates: Sequence[NamedPlace]) -> FaultyField:
         "ambiguous-place",
         FIELD,
         shown(text),
-        message=f"can be {len(candidates)} places",
+        message=f"can be {plural(len(candidates), 'place')}",
         expected=listed + (f"; and {more} more" if more > 0 else ""),
         remedy="Write the position of the right one, or translate the name in [values.position].",
     )

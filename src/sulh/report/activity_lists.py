@@ -11,6 +11,7 @@ import json
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
+from sulh.errors import plural
 from sulh.tables.rejects import defused
 
 if TYPE_CHECKING:
@@ -122,8 +123,8 @@ class ActivityLines:
     def end(self, account: IatiAccount) -> str:
         """Return the sentence about the file."""
         return (
-            f"{account.statements:,} statements, {account.good:,} of them with the right structure; "
-            f"{account.errors:,} errors, {account.warnings:,} warnings.\n"
+            f"{plural(account.statements, 'statement')}, {account.good:,} of them with the right structure; "
+            f"{plural(account.errors, 'error')}, {plural(account.warnings, 'warning')}.\n"
         )
 
 
@@ -163,7 +164,7 @@ def activity_faults(account: IatiAccount) -> Iterator[str]:
         yield f"{each.severity}: {each}"
     left = account.errors + account.warnings - FAULTS_SHOWN
     if left > 0:
-        yield f"{left:,} more problems; --json shows up to 1,000."
+        yield f"{plural(left, 'more problem')}; --json shows up to 1,000."
 
 
 def _csv_line(cells: tuple[str, ...] | list[str]) -> str:

@@ -23,7 +23,6 @@ __all__ = [
     "join_words",
     "moment",
     "numbered",
-    "plural",
     "readable",
     "shorten",
     "two_clocks",
@@ -79,11 +78,6 @@ def first_part(words: str, speech: Speech = ENGLISH) -> str:
     """Return what stands before the first comma; all of it where that would cut an isolate."""
     first = words.partition(speech.between)[0]
     return first if first.count("\u2068") == first.count("\u2069") else words
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """Return ``1 month``, ``1,848 months``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def join_words(words: Sequence[str]) -> str:

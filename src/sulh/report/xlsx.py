@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.report.sheet import Cell
 from sulh.report.text import readable, shorten
 from sulh.tables.rejects import defused
@@ -99,7 +99,7 @@ def _workbook(tables: Iterable[tuple[str, Sequence[str], Sequence[Sequence[Any]]
     for title, header, rows in tables:
         if len(rows) > ROWS_MAX:
             raise InputError(
-                f"The table {title!r} has {len(rows):,} rows; a worksheet holds {ROWS_MAX:,}.",
+                f"The table {title!r} has {plural(len(rows), 'row')}; a worksheet holds {ROWS_MAX:,}.",
                 remedy="Write it as CSV, or ask for less.",
             )
         page = book.add_worksheet(_sheet_name(title, names))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sulh.errors import plural
 from sulh.kernels.facility_reach import distances_m
 from sulh.respond.delays import Delay
 from sulh.respond.ways import Points, Travel, Vehicle, land_minutes, on_roads
@@ -200,7 +201,10 @@ def why_too_far(asset: MedicalAsset, ways: Ways, travel: Travel, place: Points) 
         km = out * float(asset.speed_kmh or 0) / 60.0
         if km > asset.range_km:
             return f"the way to the casualty is {km:.0f} km, its range {asset.range_km} km"
-    return f"the way to the casualty takes {out:.0f} minutes, its crew may be under way {asset.crew_min}"
+    return (
+        f"the way to the casualty takes {plural(round(out), 'minute')}, its crew may be under "
+        f"way {asset.crew_min}"
+    )
 
 
 def _needs_site(asset: MedicalAsset) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sulh.errors import plural
 from sulh.protect import ClosedArea
 from sulh.respond.ways import is_inside, land_minutes, on_roads, shuts
 
@@ -33,7 +34,7 @@ def closure_line(closure: WayClosure) -> str:
     days = f"from {closure.since}" + (f" to {closure.until}" if closure.until else " on")
     passes = "" if closure.bears_t is None else f"; bears {closure.bears_t} t"
     if closure.delay_min is not None:
-        passes += f"; {closure.delay_min} minutes to pass"
+        passes += f"; {plural(closure.delay_min, 'minute')} to pass"
     where = f"{closure.radius_m:,} m around lon {lon:.4f}, lat {lat:.4f}"
     return f"{closure_words(closure)}: {where}, {days}{passes}"
 
@@ -129,4 +130,4 @@ def _between(
             guilty.append(closure_words(each))
     if guilty:
         return f"closed: {'; '.join(guilty)}"
-    return f"{len(shut):,} closures together leave no way"
+    return f"{plural(len(shut), 'closure leaves no way', 'closures together leave no way')}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.kernels.facility_reach import distances_m, paired_m
 from sulh.kernels.hierarchy import build_hierarchy, price, reprice, sum_table
 from sulh.protect import Pace, road_arrivals, road_entries
@@ -161,7 +161,7 @@ class Ways:
                 f"at {self.pace.road_kmh:g} km/h."
             )
         return (
-            f"Travel times follow {len(self.roads.ends):,} directed pieces of road, "
+            f"Travel times follow {plural(len(self.roads.ends), 'directed piece')} of road, "
             f"and {self.pace.off_kmh:g} km/h off road, up to {self.pace.off_max_km:g} km."
         )
 

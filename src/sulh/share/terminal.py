@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from sulh.errors import plural
 from sulh.share.gate import REASONS_TO_STAY
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ __all__ = ["show_passage"]
 def show_passage(out: Console, passage: Passage) -> None:
     """Print by kind how many records would leave, and by reason how many stay."""
     kinds = ((kind, f"{count:,}", "") for kind, count in passage.kind_counts().items())
-    _show_counts(out, f"{len(passage.leaves):,} records would leave", kinds)
+    _show_counts(out, f"{plural(len(passage.leaves), 'record')} would leave", kinds)
     reasons = (
         (each, f"{count:,}", REASONS_TO_STAY[each])
         for each, count in passage.reason_counts().items()
     )
-    _show_counts(out, f"{len(passage.stays):,} records stay", reasons)
+    _show_counts(out, f"{plural(len(passage.stays), 'record stays', 'records stay')}", reasons)
     if passage.stale:
         out.print(
             f"{len(passage.stale):,} would leave as they were: a correction or retraction of them stays."

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.tables.csv_lines import LINE_LENGTH_MAX, Lines, doubtful_lines, read_columns
 from sulh.tables.encodings import BY_CONTENT, as_utf8, encoding_of, with_newlines
 from sulh.tables.layout import LINES_SEEN, NO_LAYOUT, Header, Layout, assumption, find_header
@@ -348,7 +348,7 @@ def _with_values(row: Row, fields: list[str], dialect: Dialect) -> Row | Rejecte
     if not "".join(fields).strip():
         return row
     if len(fields) != width and (len(fields) < width or any(fields[width:])):
-        message = f"has {len(fields)} fields, the header has {width}"
+        message = f"has {plural(len(fields), 'field')}, the header has {width}"
         return reject("wrong-width", dialect.file, row, message=message, remedy=QUOTE_REMEDY)
     values = dict(zip(dialect.columns, fields, strict=False))
     return Row(row.number, values, row.raw, row.bytes_read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.tables.cell_texts import as_text, raw_json
 from sulh.tables.csv_rows import refuse_doubled
 from sulh.tables.layout import LINES_SEEN, find_header
@@ -50,7 +50,7 @@ def array_table(
 def _array_row(cells: Sequence[Any], columns: Sequence[str], row: Row, file: str) -> Row | Rejected:
     texts = [as_text(cell) for cell in cells]
     if any(texts[len(columns) :]):
-        message = f"has {len(texts)} cells, the header has {len(columns)}"
+        message = f"has {plural(len(texts), 'cell')}, the header has {len(columns)}"
         return reject("wrong-width", file, row, message=message)
     pairs = itertools.zip_longest(columns, texts[: len(columns)], fillvalue="")
     return row._replace(values={name: text for name, text in pairs if name})

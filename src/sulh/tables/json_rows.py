@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, Problem, plural, shown
 from sulh.tables.cell_texts import as_text, raw_json
 from sulh.tables.hashtags import hashtags_of_keys
 from sulh.tables.json_arrays import array_table
@@ -260,7 +260,7 @@ def _missing_pages(document: Mapping[str, Any], count: int, file: str) -> tuple[
     following = next((keys[name] for name in PAGE_KEYS if keys.get(name)), "")
     if total <= count and not following:
         return ()
-    message = f"holds {count:,} rows" + (
+    message = f"holds {plural(count, 'row')}" + (
         f" of {total:,}" if total > count else ", and names a next page"
     )
     return (

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, Problem, plural, shown
 from sulh.tables.hashtags import Hashtag, columns_of, hashtag_problems, hashtag_row
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def _named_header(
     if not 0 < line <= len(rows):
         raise InputError(
             f"{file} has no column names in line {line}.",
-            remedy=f"Name one of its first {len(rows)} lines, or 0.",
+            remedy=f"Name one of its first {plural(len(rows), 'line')}, or 0.",
         )
     return Header(columns=_names(rows[line - 1], layout), begin=line)
 

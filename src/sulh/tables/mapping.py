@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, Problem, plural, shown
 from sulh.tables.layout import NO_LAYOUT, SETTINGS, assumption
 from sulh.tables.rows import FaultyField, Rejected, Row, Table, convert_row
 from sulh.tables.times import plain_digits
@@ -243,7 +243,8 @@ def check_order(table: Table, mapping: Mapping, layout: Layout) -> tuple[Problem
                 two_ways = two_ways or f"{shown(text)!r} is {day}, and not {other}"
     if faults:
         raise InputError(
-            f"{table.name}: {faults:,} of {total:,} dates do not fit {form!r}, but {_exchanged(form)!r} "
+            f"{table.name}: {faults:,} of {plural(total, 'date')} {'does' if faults == 1 else 'do'} "
+            f"not fit {form!r}, but {_exchanged(form)!r} "
             f"({first}). Day and month may be exchanged in the mapping; nothing was entered.",
             remedy="Mend date_format; or choose with --read-as date_order=dmy (day first) or mdy.",
         )

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +66,7 @@ class Rejects:
         """Close the file; remove the one that an earlier run left, if this one brought nothing."""
         if self._file is not None:
             if self._unwritten:
-                text = f"{self._unwritten:,} more rows were rejected; they are not listed"
+                text = f"{plural(self._unwritten, 'more rejected row')}, not listed"
                 csv.writer(self._file).writerow(["", "too-many", "", "", text, "", "", ""])
             self._file.close()
         elif kind is None:

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, Problem, plural, shown
 from sulh.tables.remedies import remedy_for
 from sulh.tables.source import Content
 
@@ -284,7 +284,8 @@ class NoRowsError(InputError):
     def __init__(self, read: Read[Any], file: str, *, what: str, remedy: str) -> None:
         first = f" The first: {read.problems[0]}" if read.problems else ""
         super().__init__(
-            f"{file} has no {what} that can be read: {read.rows} rows, {len(read.raw)} rejected.{first}",
+            f"{file} has no {what} that can be read: {plural(read.rows, 'row')}, {len(read.raw)} "
+            f"rejected.{first}",
             remedy=remedy,
         )
         self.read = read

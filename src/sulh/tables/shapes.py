@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.tables.rows import Measured
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _shape(record: bytes, convert: ToDegrees) -> Shape:
 
 def _pairs(record: bytes, at: int, count: int, convert: ToDegrees) -> list[Pair]:
     if not 0 < count <= POINTS_MAX:
-        raise ShapeFault(f"has a shape of {count:,} points")
+        raise ShapeFault(f"has a shape of {plural(count, 'point')}")
     numbers = struct.unpack(f"<{2 * count}d", record[at : at + 16 * count])
     return [_checked(each, convert) for each in zip(numbers[::2], numbers[1::2], strict=True)]
 

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl  # type: ignore[import-untyped]
 from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.tables.cell_texts import as_text
 from sulh.tables.layout import LINES_SEEN, NO_LAYOUT, Layout
 from sulh.tables.several import Parts, table_of
@@ -180,7 +180,7 @@ def check_zip(source: Source, noun: str = ".xlsx workbook") -> str:
         or len(entries) > ZIP_ENTRIES_MAX
     ):
         raise InputError(
-            f"{source.name} would unpack from {packed:,} to {unpacked:,} bytes and is refused.",
+            f"{source.name} would unpack from {packed:,} to {plural(unpacked, 'byte')} and is refused.",
             remedy=REMEDY,
         )
     return "1904" if DATE_1904.search(begin) else "1900"

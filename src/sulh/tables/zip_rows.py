@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.tables.dbf_rows import codec_named
 from sulh.tables.layout import NO_LAYOUT, Layout, assumption
 from sulh.tables.rows import Rejected, Row, reject
@@ -87,7 +87,7 @@ def _with_shapes(table: Table, source: Source, name: str) -> Table:
     rows = list(table.rows)
     if len(rows) != len(read):
         raise InputError(
-            f"{file} has {len(read):,} shapes, and its table {len(rows):,} rows.",
+            f"{file} has {plural(len(read), 'shape')}, and its table {plural(len(rows), 'row')}.",
             remedy="Copy both again: row by row they belong together.",
         )
     fresh = tuple(each for each in SHAPE_COLUMNS if any(_has(shape, each) for shape in read))

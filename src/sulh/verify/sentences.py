@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
+from sulh.errors import plural
 from sulh.mission.provisions import (
     Ceasefire,
     DisarmBy,
@@ -139,7 +140,7 @@ def _acts(words: FindingWords) -> str:
         more = f" and {_counted_acts(perhaps, 'possible')}" if perhaps else ""
         sure = _counted_acts(finding.low, "certain")
         if "may-be-one" in finding.reasons:
-            sure = f"at least {sure} in {len(finding.evidence):,} reports"
+            sure = f"at least {sure} in {plural(len(finding.evidence), 'report')}"
         return f"{head}: {sure}{more} ({words.acts()}), none allowed."
     if finding.verdict == "met":
         return f"{head}: no act ({words.acts()}), and somebody watched throughout."
@@ -172,7 +173,7 @@ def _periodic(words: FindingWords, terms: Periodic) -> str:
     finding = words.finding
     head = f"{terms.duty.replace('-', ' ')} by {words.party} {words.place}, {words.time}"
     if terms.every_days is not None:
-        ask = f"at least every {terms.every_days} days"
+        ask = f"at least every {plural(terms.every_days, 'day')}"
         if finding.verdict == "met":
             return f"{head}: {ask}, as agreed."
         if finding.verdict == "breached":
@@ -193,7 +194,7 @@ def _disarmed(words: FindingWords, terms: DisarmBy) -> str:
 
 
 def _notice(words: FindingWords, terms: NotifyBefore) -> str:
-    head = f"notice of {words.acts()} by {words.party} {words.place}, {terms.hours} hours before"
+    head = f"notice of {words.acts()} by {words.party} {words.place}, {plural(terms.hours, 'hour')} before"
     return {
         "met": f"{head}: it was given in time.",
         "breached": f"{head}: none was given in time.",
@@ -202,7 +203,7 @@ def _notice(words: FindingWords, terms: NotifyBefore) -> str:
 
 def _answer(words: FindingWords, terms: Within) -> str:
     head = f"request for {terms.request} {words.place}, to be answered by {words.party}"
-    head += f" with {terms.duty} within {terms.hours} hours"
+    head += f" with {terms.duty} within {plural(terms.hours, 'hour')}"
     return {
         "met": f"{head}: it was answered in time.",
         "breached": f"{head}: it was not answered in time.",

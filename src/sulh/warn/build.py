@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.warn.cells import h3_cells, prio_cells
 from sulh.warn.districts import district_cells
 from sulh.warn.panel import MEASURES, Panel
@@ -186,7 +186,7 @@ def _refuse_too_many(deaths: Ints, cells: Cells) -> None:
     if deaths.max() > HIGHEST:
         cell = cells.names[int(deaths.max(axis=0).argmax())]
         raise InputError(
-            f"Cell {cell} has {deaths.max():,} deaths in one period, more than {HIGHEST:,}.",
+            f"Cell {cell} has {plural(deaths.max(), 'death')} in one period, more than {HIGHEST:,}.",
             remedy="Correct the figure in the table.",
         )
 

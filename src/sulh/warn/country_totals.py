@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.tables import FaultyField
 from sulh.tables.columns import Part, convert_columns, wholes
 from sulh.tables.fields import parse_name, parse_whole
@@ -165,7 +165,7 @@ def refuse_wrong_totals(
     more = f"; and {off.height - 12} more" if off.height > 12 else ""
     raise InputError(
         f"The deaths in {file} differ by more than {off_max:.0%} from UCDP's totals in "
-        f"{off.height} countries: {worst}{more}.",
+        f"{plural(off.height, 'country', 'countries')}: {worst}{more}.",
         remedy="Numbers far below may be means in place of sums, or events that are not in the table. Use "
         "the full events, or say how much may be missing.",
     )

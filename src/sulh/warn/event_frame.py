@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.values import COUNT_MAX
 from sulh.warn.place_years import EVENT_SCHEMA
 
@@ -106,5 +106,5 @@ def _refuse_bad_rows(frame: pl.DataFrame, values: pl.DataFrame) -> None:
             raise InputError(
                 f"Row {row + 1} of the events: {name} is {shown(frame[name][row])}; "
                 f"expected {expected}.",
-                remedy=f"Correct or leave out the {bad.height:,} rows like it.",
+                remedy=f"Correct or leave out the {plural(bad.height, 'row')} like it.",
             )

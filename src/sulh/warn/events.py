@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.observe import FORMATS, REPORT_KINDS, open_reports, read
 from sulh.observe.tables import build_tables, tables_from_reports
 from sulh.picture import body_check, picture
@@ -32,10 +32,10 @@ __all__ = [
 ]
 
 REASONS = {
-    "no-place": "have no coordinates",
-    "region-only": "are known by region only (a centre of a province, country or sea)",
-    "no-deaths": "have no deaths",
-    "long": "are spread over more than two months",
+    "no-place": "no coordinates",
+    "region-only": "known by region only (a centre of a province, country or sea)",
+    "no-deaths": "no deaths",
+    "long": "spread over more than two months",
 }
 """Why a report is not in the table of events."""
 
@@ -57,7 +57,8 @@ class Events:
     def sentences(self) -> list[str]:
         """Say what was left out, one sentence a reason."""
         return [
-            f"{count:,} reports with {deaths:,} deaths {REASONS[reason]} and are left out."
+            f"{plural(count, 'report')} with {plural(deaths, 'death')} "
+            f"{'is' if count == 1 else 'are'} left out: {REASONS[reason]}."
             for reason, (count, deaths) in self.left_out.items()
             if reason != "no-deaths"
         ]

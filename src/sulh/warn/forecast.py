@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import polars as pl
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.observe.tables import Tables
 from sulh.tables.frames import as_frame
 from sulh.values import SerialExecutor
@@ -170,7 +170,10 @@ def horizons_of(panel: Panel, months: int | None) -> tuple[int, ...]:
 
 def left_out(source: Events, panel: Panel) -> tuple[str, ...]:
     """Say which events were not used."""
-    outside = f"{panel.events_outside:,} events lie in no cell and are left out."
+    number = plural(
+        panel.events_outside, "event lies in no cell and is", "events lie in no cell and are"
+    )
+    outside = f"{number} left out."
     return (*source.sentences(), *([outside] if panel.events_outside else []))
 
 

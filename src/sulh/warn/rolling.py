@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.values import SerialExecutor
 from sulh.warn.component_forecasts import COMPONENTS, NAIVE, component_cdfs, fit_pair
 from sulh.warn.model_selection import select_methods
@@ -118,7 +118,8 @@ def plan_rolling(
     tests = tuple(range(first, panel.periods - min(horizons), every))
     if not tests or first <= FIRST_TRAINING[panel.step]:
         raise InputError(
-            f"{panel.periods} {panel.step}s are too few to learn and to test.",
+            f"{plural(panel.periods, panel.step)} {'is' if panel.periods == 1 else 'are'} too few "
+            "to learn and to test.",
             remedy="Give a longer record, or fewer months ahead.",
         )
     training = sorted({each for test in tests for each in training_origins(panel.step, test)})

@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sulh import __version__, ledger
-from sulh.errors import InputError, LedgerError
+from sulh.errors import InputError, LedgerError, plural
 from sulh.ledger.private_files import make_private_file, make_private_folder
 from sulh.ledger.store import KEY, RESTORED
 from sulh.values import format_utc
@@ -279,9 +279,11 @@ def _unpack(file: Path, folder: Path) -> str:
             raise InputError(f"{file} does not hold the files that its list names.")
         total = sum(each["bytes"] for each in entries)
         if total > RATIO_MAX * file.stat().st_size + SPARE_BYTES:
-            raise InputError(f"{file} would grow to {total:,} bytes: it is no backup of Sulh.")
+            raise InputError(
+                f"{file} would grow to {plural(total, 'byte')}: it is no backup of Sulh."
+            )
         if total + SPARE_BYTES > shutil.disk_usage(folder).free:
-            raise InputError(f"There is no room for the {total:,} bytes of {file}.")
+            raise InputError(f"There is no room for the {plural(total, 'byte')} of {file}.")
         for entry in entries:
             _unpack_one(archive, members[entry["name"]], entry, folder)
     return made_at

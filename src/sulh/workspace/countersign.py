@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError, LedgerError
+from sulh.errors import InputError, LedgerError, plural
 from sulh.ledger import (
     Countersignature,
     HeadFile,
@@ -126,17 +126,17 @@ def _compare(file: HeadFile, head: Head, earlier: Head, public_key: str) -> None
         )
     if head.size < earlier.size:
         raise InputError(
-            f"This head speaks of {head.size} records; one over {earlier.size} was signed before.",
+            f"This head speaks of {plural(head.size, 'record')}; one over {earlier.size} was signed before.",
             remedy="Ask for the latest head: `sulh ledger head`.",
         )
     if head.size > earlier.size and earlier.size not in file.since:
         raise InputError(
-            f"The file does not prove that this head continues the one over {earlier.size} records.",
+            f"The file does not prove that this head continues the one over {plural(earlier.size, 'record')}.",
             remedy=f"Ask for it with: sulh ledger head --since {earlier.size}",
         )
     if not file.continues(earlier.size, earlier.root):
         raise LedgerError(
-            f"REWRITTEN: the head over {head.size} records of site {head.site} does not continue "
+            f"REWRITTEN: the head over {plural(head.size, 'record')} of site {head.site} does not continue "
             f"the head over {earlier.size} that it signed before.",
             remedy="Sign nothing. Keep this file and the memory: together they prove it.",
         )
@@ -183,7 +183,7 @@ def record_countersignature(
     own = next((each for each, _ in chain.heads(after=head.size - 1)), None)
     if own is None or own.content != signed.head.content:
         raise LedgerError(
-            f"{signed.witness} signed a head over {head.size} records of site {head.site} that is "
+            f"{signed.witness} signed a head over {plural(head.size, 'record')} of site {head.site} that is "
             "not in this ledger: the records here are not those that were seen.",
             remedy="Run `sulh ledger audit`, and keep the file as evidence.",
         )

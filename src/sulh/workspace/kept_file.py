@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from sulh.errors import LedgerError
+from sulh.errors import LedgerError, plural
 from sulh.ledger.keys import signature_holds
 from sulh.ledger.private_files import make_private_file
 from sulh.observe import REPORT_KINDS
@@ -154,5 +154,5 @@ def _head_digest(store: Store, site: str, size: int) -> str:
     """
     head = store.chain(site).head_at(size)
     if head is None:
-        raise LedgerError(f"Site {site} signed no head over {size:,} records.")
+        raise LedgerError(f"Site {site} signed no head over {plural(size, 'record')}.")
     return sha256(head.content).hexdigest()

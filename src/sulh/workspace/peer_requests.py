@@ -18,7 +18,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ class PeerAnswer:
             parts.append(content)
             size += len(content)
             if size > most:
-                raise ValueError(f"its answer has more than {most:,} bytes")
+                raise ValueError(f"its answer has more than {plural(most, 'byte')}")
         if self._response.length:
             raise http.client.IncompleteRead(b"", self._response.length)
         return b"".join(parts)

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.ledger import Draft, witness_draft
 from sulh.ledger.bodies import usable
 from sulh.ledger.record import parse
@@ -318,7 +318,7 @@ def sync_with_peer(
                 count = sum(exchange.received.values())
                 raise InputError(
                     f"{url} cannot be reached, or the connection drops every time: {shown(error)}",
-                    remedy=f"{count} records were received and are stored. Try again.",
+                    remedy=f"Received and stored: {plural(count, 'record')}. Try again.",
                 ) from error
     raise AssertionError("unreachable")  # pragma: no cover
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.observe import open_reports
 from sulh.respond import TaskState, step_fault, task_states, units_out, watch_tasks
 from sulh.tables import rows_table
@@ -162,7 +162,7 @@ def _append(
     if result.rejected or result.conflicts:
         first = next((each for each in result.problems if each.severity == "error"), None)
         raise InputError(
-            f"{result.rejected + result.conflicts} of {result.rows} rows do not enter: {first}",
+            f"{result.rejected + result.conflicts} of {plural(result.rows, 'row')} cannot enter: {first}",
             remedy="Use another reference, or correct the task that is there.",
         )
     return result

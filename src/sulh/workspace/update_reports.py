@@ -11,7 +11,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, Problem, plural, shown
 from sulh.ledger import Draft, Record
 from sulh.ledger.tlp import stricter_label
 from sulh.observe import OpenReports
@@ -131,9 +131,7 @@ def _seems_older(
     changed = trial.counts["changed"] + trial.counts["retracted"]
     if not changed:
         return []
-    message = (
-        f"seems older than {shown(later)}, which came in, and changes {changed:,} reports back"
-    )
+    message = f"seems older than {shown(later)}, which came in, and changes {plural(changed, 'report')} back"
     remedy = "If it is the right one all the same, add --older."
     if not options.dry_run:
         raise InputError(f"{source.name} {message}; nothing was entered.", remedy=remedy)

@@ -40,7 +40,7 @@ def test_events_known_by_district_only_are_left_out_and_counted():
         ("where_prec", "warning"),
         ("date_start", "error"),
     ]
-    assert "1 events with 7 deaths" in events.problems[0].message
+    assert "1 event with 7 deaths" in events.problems[0].message
 
 
 def test_a_frame_is_completed():

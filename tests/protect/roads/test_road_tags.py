@@ -86,7 +86,7 @@ def test_what_was_read_is_told_for_each_file():
         speeds
         == "r.geojson: 3 roads; speeds: speed_kph 1, maxspeed 1, 1 at --road-kmh 60; one way: 1."
     )
-    assert unread == "r.geojson: 1 values cannot be read: maxspeed walk."
+    assert unread == "r.geojson: 1 value cannot be read: maxspeed walk."
     assert others == "r.geojson: properties that are not read: highway, lanes."
 
 

@@ -162,7 +162,7 @@ def test_a_bad_road_loses_no_good_one():
     closed = line((20.0, 5.0), (20.1, 5.0), speed_kmh=0)
     with pytest.raises(InputError) as shut:
         read_roads([closed], "roads.geojson", PACE)
-    assert "1 of its roads are closed" in str(shut.value.remedy)
+    assert "1 road is closed in it" in str(shut.value.remedy)
     with pytest.raises(InputError, match="road_kmh"):
         Pace(road_kmh=math.inf)
 

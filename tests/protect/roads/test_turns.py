@@ -76,7 +76,7 @@ def test_turns_that_fit_nothing_are_counted():
     """A rule about a road that is closed or cut off is named, not passed over."""
     source = RoadFile(lines=tuple(CROSS), rows=5, turns=(Turn(False, 1, 99, via=5),))
     read = network_of(source, "r", PACE, by_class=False, remedy="")
-    assert "1 fit no crossing of open roads" in " ".join(read.value.notes)
+    assert "left out, as they fit no crossing of open roads: 1" in " ".join(read.value.notes)
     assert read.value.arrivals is None
 
 

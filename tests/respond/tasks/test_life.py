@@ -140,7 +140,7 @@ def test_plans_become_tasks():
     reaction = {"lon": 20.0, "lat": 5.0, "ordered_at": "2026-06-01T12:00:00Z", "choices": [choice]}
     (row,) = tasks_of_plan(reaction, name="r", clock=UTC)
     assert (row["type"], row["end"], row["lon"]) == ("reaction", "2026-06-01T13:00:00Z", "20.0")
-    with pytest.raises(InputError, match="has 1 choices, not 2"):
+    with pytest.raises(InputError, match="has 1 choice, not 2"):
         tasks_of_plan(reaction, name="r", clock=UTC, choice=2)
     stop = {"day": "2026-06-01", "vehicle": "L-1", "trip": 1, "leaves": "06:30", "back": "10:00"}
     rows = tasks_of_plan({"stops": [stop, stop, {**stop, "trip": 2, "leaves": "11:00", "back": "14:00"}]}, name="k", clock=UTC)  # fmt: skip

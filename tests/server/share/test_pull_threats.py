@@ -454,7 +454,7 @@ def test_the_command_keeps_what_came(mission, monkeypatch):
         monkeypatch.setenv("SULH_TAXII_CREDENTIALS", "token")
         result = CliRunner().invoke(main, words)
         assert result.exit_code == 0, result.output
-        assert "1 objects entered, 0 were there already." in result.output
+        assert "1 object entered, 0 were there already." in result.output
         assert "left out" in result.output
         assert heard[-1][2]["Authorization"] == "Bearer token"
     result = CliRunner().invoke(main, words)

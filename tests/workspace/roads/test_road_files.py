@@ -233,5 +233,5 @@ def test_closed_roads_and_islands_are_told(tmp_path):
     )
     notes = " ".join(read_road_file(tmp_path / "r.geojson", PACE).value.notes)
     assert "closed (speed 0, no access, or not for vehicles): 1" in notes
-    assert "1 parts are not connected both ways" in notes
+    assert "1 part is not connected both ways" in notes
     assert "near lon 30.00" in notes

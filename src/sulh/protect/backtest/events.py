@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, Problem, plural, shown
 from sulh.protect.reading import parse_year
 from sulh.tables import FaultyField
 from sulh.tables.columns import Part, convert_columns, points, short_names, wholes
@@ -134,13 +134,14 @@ def _stand_in(file: str) -> Problem:
 
 
 def _too_rough(file: str, rough: pl.DataFrame) -> Problem:
+    deaths = plural(rough["deaths"].sum(), "death")
     return Problem(
         code="bounds",
         severity="warning",
         source=file,
         field="where_prec",
-        message=f"is above {PRECISION_MAX} in {rough.height:,} events with {rough['deaths'].sum():,} deaths: "
-        "they are left out, their place is known by district only",
+        message=f"is above {PRECISION_MAX} in {plural(rough.height, 'event')} with {deaths}: "
+        "left out, known by district only",
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.kernels.facility_reach import distances_m
 from sulh.kernels.nearest_points import nearest_points
 from sulh.protect.backtest.area import AREA_M, Lands, area_reach_m, near_bases
@@ -150,9 +150,9 @@ def build_mission_years(
         When events without a day cannot be given to shorter periods, or to a delay.
     """
     events = complete_events(events)
-    if (months != 12 or knowledge == "30-days") and events["day"].null_count():
+    if (months != 12 or knowledge == "30-days") and (dateless := events["day"].null_count()):
         raise InputError(
-            f"{events['day'].null_count():,} events have no date.",
+            f"{plural(dateless, 'event has', 'events have')} no date.",
             remedy="Give each event a date, or replay whole years with all events known at once.",
         )
     # An event of which only the year is known counts as one of its last day: known late, never early.

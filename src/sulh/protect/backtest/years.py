@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.query_names import match_name
 from sulh.warn.country_totals import name_in_ucdp, off_countries
 
@@ -166,6 +166,6 @@ def lacking_events(
                 reasons[mission, year] = f"the table has {off_until[year][name]} in {name}"
             elif due >= YEAR_DEATHS_MIN and events.filter(here & then).is_empty():
                 reasons[mission, year] = (
-                    f"the table has no event in {name} in {year + 1}, of {due:,} deaths"
+                    f"the table has no event in {name} in {year + 1}, of {plural(due, 'death')}"
                 )
     return reasons

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import numpy as np
 import polars as pl
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.kernels.facility_reach import distances_m
 from sulh.kernels.programme import Effort
 from sulh.protect.laydown.coverage import coverage_of_matrix, coverage_of_points
@@ -294,7 +294,7 @@ def _whole(read: Read[Value]) -> Value:
     """Return the value of a frame that was read without a problem."""
     if read.raw:
         raise InputError(
-            f"{len(read.raw)} of {read.rows} rows cannot be used. The first: {read.problems[0]}",
+            f"{len(read.raw)} of {plural(read.rows, 'row')} cannot be used. The first: {read.problems[0]}",
             remedy="Correct or remove these rows.",
         )
     return read.value

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sulh.errors import plural
 from sulh.kernels.programme import Programme
 
 if TYPE_CHECKING:
@@ -156,12 +157,12 @@ def _strengths(build: _Builder, problem: LaydownProblem, used: Ints, units: Ints
 def _whole_plan(build: _Builder, problem: LaydownProblem, used: Ints) -> None:
     rules, programme = problem.rules, build.programme
     existing = np.array([site.existing for site in problem.sites])
-    if rules.sites_max is not None and build.is_on(f"at most {rules.sites_max} sites"):
+    if rules.sites_max is not None and build.is_on(f"at most {plural(rules.sites_max, 'site')}"):
         programme.row(used, 1.0, high=float(rules.sites_max))
     if (
         problem.moves_max is not None
         and existing.any()
-        and build.is_on(f"at most {problem.moves_max} existing sites closed")
+        and build.is_on(f"at most {plural(problem.moves_max, 'existing site')} closed")
     ):
         programme.row(used[existing], 1.0, low=float(existing.sum() - problem.moves_max))
     if rules.budget is not None and build.is_on(f"a budget of {rules.budget:g}"):

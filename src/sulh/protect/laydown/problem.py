@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.coverage import SiteCoverage
@@ -139,7 +139,7 @@ class LaydownProblem:
             )
         if self.districts and len(self.districts) != self.weights.shape[1]:
             raise InputError(
-                f"{len(self.districts)} districts for {self.weights.shape[1]} demands.",
+                f"{plural(len(self.districts), 'district')} for {plural(self.weights.shape[1], 'demand')}.",
                 remedy="Give each demand its district, or give no districts.",
             )
         if (self.rules.fair_share or self.rules.worst_first) and not self.districts:
@@ -172,7 +172,8 @@ class LaydownProblem:
             shape = (kind.coverage.n_sites, kind.coverage.n_demands)
             if shape != (sites, demands):
                 raise InputError(
-                    f"The reach of {kind.name} covers {shape[0]} sites and {shape[1]} demands, "
+                    f"The reach of {kind.name} covers {plural(shape[0], 'site')} and "
+                    f"{plural(shape[1], 'demand')}, "
                     f"but there are {sites} and {demands}.",
                     remedy="Measure it from all sites to all demands.",
                 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -80,13 +80,14 @@ def make_selection(
     allowed = n_sites - int(flags["must_not"].sum())
     if not 1 <= count <= allowed:
         raise InputError(
-            f"{count} sites are to be used, but {allowed} of {n_sites} sites may be used.",
+            f"{plural(count, 'site is', 'sites are')} to be used, but {allowed} of "
+            f"{plural(n_sites, 'site')} may be used.",
             remedy="Use at least one site and no more than may be used, or add candidate sites.",
         )
     n_must = int(flags["must"].sum())
     if n_must > count:
         raise InputError(
-            f"{n_must} sites must be used, but the plan has only {count}.",
+            f"{plural(n_must, 'site')} must be used, but the plan has only {count}.",
             remedy="Use more sites, or name fewer that must be used.",
         )
     return Selection(
@@ -103,7 +104,7 @@ def _flags(name: str, sites: tuple[int, ...], n_sites: int) -> NDArray[np.bool_]
     for site in sites:
         if not 0 <= site < n_sites:
             raise InputError(
-                f"{name} names site {shown(site)}, but there are {n_sites} sites.",
+                f"{name} names site {shown(site)}, but there are {plural(n_sites, 'site')}.",
                 remedy="Name sites by their position, counted from 0.",
             )
         flags[site] = True
@@ -120,7 +121,8 @@ def _least_kept(flags: dict[str, NDArray[np.bool_]], count: int, moves_max: int)
     room = count - int((flags["must"] & ~flags["existing"]).sum())
     if keep > min(can_stay, room):
         raise InputError(
-            f"The plan may leave at most {moves_max} of {here} existing sites, so {keep} stay; but only "
+            f"The plan may leave at most {moves_max} of {plural(here, 'existing site')}, so {keep} "
+            "stay; but only "
             f"{min(can_stay, room)} can, because {can_stay} of them may be used and new sites that must "
             f"be used leave room for {room} of {count}.",
             remedy="Allow more moves, use more sites, or allow more existing ones.",

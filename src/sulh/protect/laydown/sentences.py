@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.errors import shown
+from sulh.errors import plural, shown
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.entry import LaydownPlan
@@ -30,7 +30,8 @@ def headline(plan: LaydownPlan) -> str:
         return f"{words}; proven: no other plan is better."
     if plan.cut_off and not plan.accepts_cut_off:
         return (
-            f"{words}; not called proven: {len(plan.cut_off):,} of {len(plan.demands.names):,} demands have "
+            f"{words}; not called proven: {len(plan.cut_off):,} of "
+            f"{plural(len(plan.demands.names), 'demand')} {'has' if len(plan.cut_off) == 1 else 'have'} "
             "no way at all to any site. If that is right, say so with --yes."
         )
     if result.goal == "fewest":
@@ -54,7 +55,7 @@ def sentences(plan: LaydownPlan) -> list[str]:
     ]
     if result.missed_tail is not None:
         lines.append(
-            f"In the worst {plan.problem.rules.tail:.0%} of {len(plan.problem.weights)} samples, "
+            f"In the worst {plan.problem.rules.tail:.0%} of {plural(len(plan.problem.weights), 'sample')}, "
             f"{result.missed_tail:,.6g} is out of reach on average."
         )
     if result.weight:
@@ -79,7 +80,7 @@ def cut_off_note(plan: LaydownPlan) -> str:
     ]
     shut = ", or behind a closure" if plan.ways is not None and plan.ways.closures else ""
     return (
-        f"{len(plan.cut_off):,} of {len(plan.demands.names):,} demands, {sum(weights):,.6g} of "
+        f"{len(plan.cut_off):,} of {plural(len(plan.demands.names), 'demand')}, {sum(weights):,.6g} of "
         f"{plan.problem.mean.sum():,.6g} in weight, are not connected to any site: too far from a road "
         f"(--off-road-km), or on a part of the network without a site, or without a row of travel times{shut}. "
         f"They are {shown(', '.join(plan.cut_off))}."

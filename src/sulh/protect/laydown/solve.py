@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.kernels.programme import THOROUGH, Effort
 from sulh.protect.laydown.plan import solve_cover
 from sulh.protect.solvers.centre import p_centre
@@ -80,7 +80,8 @@ def _refuse_too_many(problem: LaydownProblem) -> None:
     for kind in problem.kinds:
         if kind.serves_max is None and kind.count > usable:
             raise InputError(
-                f"There are {kind.count} of {kind.name}, but only {usable} of {len(problem.sites)} sites "
+                f"There are {kind.count} of {kind.name}, but only {usable} of "
+                f"{plural(len(problem.sites), 'site')} "
                 "may be used.",
                 remedy="Add candidate sites, or plan with fewer.",
             )

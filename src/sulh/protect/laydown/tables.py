@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.mission import pack_area
 from sulh.protect.laydown.problem import CandidateSite
 from sulh.protect.reading import need_columns, parse_amount
@@ -132,7 +132,7 @@ def _demands(rows: list[_Demand], file: str, *, is_forecast: bool) -> Demands:
     sizes = {len(each.samples) for each in rows}
     if len(sizes) > 1:
         raise InputError(
-            f"{file} has rows with {min(sizes)} and with {max(sizes)} samples.",
+            f"{file} has rows with {min(sizes)} and with {plural(max(sizes), 'sample')}.",
             remedy="Give each row the same number of samples.",
         )
     rows = _sum_periods(rows) if is_forecast else rows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.protect.patrol.bound import harm_at_least
 from sulh.protect.patrol.game import strong_stackelberg, zero_sum
 from sulh.protect.patrol.hours import draw_order, draw_stops, is_possible
@@ -147,14 +147,14 @@ def _check(
         raise InputError("There are no places to visit.", remedy="Give at least one.")
     if len(places) > PLACES_SEARCHED_MAX:
         raise InputError(
-            f"{len(places)} places are too many to plan: at most {PLACES_SEARCHED_MAX}.",
+            f"{plural(len(places), 'place is', 'places are')} too many to plan: at most {PLACES_SEARCHED_MAX}.",
             remedy="Split them between bases, or remove those of the least value.",
         )
     if patrols < 1:
         raise InputError("There must be at least one patrol a day.")
     if patrols > len(places):
         raise InputError(
-            f"{patrols} patrols are more than there are places ({len(places)}).",
+            f"{plural(patrols, 'patrol is', 'patrols are')} more than there are places ({len(places)}).",
             remedy="Give at most one patrol for each place.",
         )
     if not all(0 <= number < np.inf for p in places for number in (p.value, p.stay_min)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.protect.patrol.clock import DAY_MIN, parse_clock
 from sulh.protect.patrol.game import Payoffs
 from sulh.protect.patrol.places import PatrolPlace
@@ -100,7 +100,7 @@ def _hours(row: Row, stay: float, *, night: bool) -> list[tuple[float, float]]:
                 "bounds",
                 "closes",
                 shown(last),
-                message=f"leaves {long:g} minutes, and a visit takes {stay:g}",
+                message=f"leaves {plural(long, 'minute')}, and a visit takes {stay:g}",
                 expected="opening hours that are longer than a visit",
                 remedy="" if night else "For hours over midnight, plan a night (--night).",
             )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sulh.errors import plural
 from sulh.kernels.components import strong_parts
 from sulh.protect.roads.join import as_roads, cut_lines
 from sulh.protect.roads.lines import RoadFile, RoadLine, feature_lines, own_length_m
@@ -101,13 +102,16 @@ def network_of(
     if not lines:
         closed = sum(tag.speed_kmh == 0.0 for tag in by_number.values())
         if closed:
-            remedy = f"{closed:,} of its roads are closed (speed 0, or no access): correct the open ones."
+            remedy = (
+                f"{plural(closed, 'road is', 'roads are')} closed in it (speed 0, or no "
+                "access): correct the open ones."
+            )
         raise NoRowsError(read, file, what="open road", remedy=remedy)
     pieces = cut_lines(lines, tags, lengths)
     notes = [*notes_of(by_number.values(), names, file, pace, by_class=by_class), *source.notes]
     ways, unfit = forbidden_ways(pieces, lines, source.turns) if source.turns else (set(), 0)
     if source.turns:
-        rest = f", {unfit:,} fit no crossing of open roads and are left out" if unfit else ""
+        rest = f"; left out, as they fit no crossing of open roads: {unfit:,}" if unfit else ""
         notes.append(
             f"{file}: turns that are forbidden or the only ones: {len(source.turns):,}{rest}."
         )
@@ -137,5 +141,8 @@ def _islands(roads: Roads, file: str) -> list[str]:
     first = int(np.flatnonzero(part == order[1])[0])
     share, other = 1 - sizes[order[0]] / len(part), sizes[order[1]]
     where = f"lon {roads.lon[first]:.4f}, lat {roads.lat[first]:.4f}"
-    text = f"{file}: {len(sizes) - 1:,} parts are not connected both ways to the largest, with {share:.1%}"
+    text = (
+        f"{file}: {plural(len(sizes) - 1, 'part is', 'parts are')} not connected both ways to "
+        f"the largest, with {share:.1%}"
+    )
     return [f"{text} of the points; the next has {other:,}, near {where}."]

@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sulh.errors import shown
+from sulh.errors import plural, shown
 from sulh.protect.roads.class_tags import CLASS_READ, ClassFacts, read_class
 from sulh.protect.roads.lines import LENGTHS
 from sulh.tables import FaultyField
@@ -131,14 +131,14 @@ def notes_of(
     shut = sum(r.speed_kmh == 0.0 for r in roads)
     closed = f"; closed (speed 0, no access, or not for vehicles): {shut:,}" if shut else ""
     notes = [
-        f"{file}: {len(roads):,} roads; speeds: {', '.join(counts)}; one way: {one_way:,}{closed}."
+        f"{file}: {plural(len(roads), 'road')}; speeds: {', '.join(counts)}; one way: {one_way:,}{closed}."
     ]
     if by_class:
         notes += _class_notes([r.facts for r in roads if r.facts is not None], file)
     unread = [text for road in roads for text in road.unread]
     if unread:
         examples = ", ".join(dict.fromkeys(unread[:1000]))
-        notes.append(f"{file}: {len(unread):,} values cannot be read: {shown(examples)}.")
+        notes.append(f"{file}: {plural(len(unread), 'value')} cannot be read: {shown(examples)}.")
     others = sorted(set(names) - READ - (CLASS_READ if by_class else set()))
     if others:
         notes.append(f"{file}: properties that are not read: {shown(', '.join(others))}.")

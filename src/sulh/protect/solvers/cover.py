@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.kernels.programme import THOROUGH, Effort, Programme, solve
 from sulh.protect.laydown.selection import make_selection
 from sulh.protect.solvers.cover_search import STEPS, bound_cover, merge_alike, search_cover
@@ -93,7 +93,7 @@ def checked_weights(weights: Floats, n_demands: int) -> Floats:
     weights = np.asarray(weights, np.float64)
     if weights.shape != (n_demands,):
         raise InputError(
-            f"There are {weights.size} weights for {n_demands} demands.",
+            f"There are {weights.size} weights for {plural(n_demands, 'demand')}.",
             remedy="Give each demand one weight.",
         )
     bad = np.flatnonzero(~(np.isfinite(weights) & (weights >= 0.0)))

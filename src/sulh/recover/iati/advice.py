@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sulh.errors import shown
+from sulh.errors import plural, shown
 from sulh.recover.iati.rule_parts import Found, vocabulary_of
 
 if TYPE_CHECKING:
@@ -98,5 +98,5 @@ def aid_types(node: Node, _today: date) -> Iterator[Found]:
                 yield (
                     number,
                     name,
-                    f"has {count} codes of vocabulary {shown(each) or 1}, in place of one",
+                    f"has {plural(count, 'code')} of vocabulary {shown(each) or 1}, in place of one",
                 )

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.kernels.programme import Programme, solve
 from sulh.languages.speech import ENGLISH
 
@@ -158,7 +158,7 @@ def choose_projects(
     """
     if len(candidates) > PROJECTS_MAX:
         raise InputError(
-            f"There are {len(candidates):,} projects to choose from, more than {PROJECTS_MAX:,}.",
+            f"There are {plural(len(candidates), 'project')} to choose from, more than {PROJECTS_MAX:,}.",
             remedy="Choose for one district or service at a time.",
         )
     problem = _Problem(candidates, sizes, budget)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from sulh.errors import plural
 from sulh.report.map_frame import fit_map, key_box, map_figure, shape
 from sulh.report.model import Figure
 from sulh.report.svg import (
@@ -96,7 +97,7 @@ def cell_map(
         layers,
         name=f"{cells.series.measure}-{'chance' if is_chance else 'total'}",
         title=title,
-        description=f"{len(values)} cells; the highest value is {values.max(initial=0.0):.2f}.",
+        description=f"{plural(len(values), 'cell')}; the highest value is {values.max(initial=0.0):.2f}.",
         caption=f"{title}.",
         key=key,
         land=[shape(frame, each, f'fill="{PAPER}" stroke="{GREY}"') for each in land],

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 import shapely
 
+from sulh.errors import plural
 from sulh.report.map_frame import MapFrame, fit_map, map_figure, shape
 from sulh.report.svg import AMBER, BLUE, GREY, INK, PAPER, RED, circle, rect
 
@@ -90,8 +91,9 @@ def _map(
         layers,
         name=f"map-{mission.lower().replace(' ', '-')}-{year}",
         title=title,
-        description=f"{len(real)} real sites; {deaths} civilian deaths in {count} events.",
-        caption=f"{title}: {deaths:,} civilians in {count} events.",
+        description=f"{plural(len(real), 'real site')}; {plural(deaths, 'civilian death')} in "
+        f"{plural(count, 'event')}.",
+        caption=f"{title}: {plural(deaths, 'civilian')} in {plural(count, 'event')}.",
         key=[
             (rect(8, -8, 8, 8, INK), "real base, 25 km around it"),
             *((_swatch(colour), f"new site: {name}") for name, colour in PLANS.values()),

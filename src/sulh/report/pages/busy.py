@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.errors import plural
 from sulh.report.sheet import Fact, Section, Sheet
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ def busy_sheet(plan: BusyPlan) -> Sheet:
             Fact(f"{plan.mean_min:.0f} min", "mean start and way"),
             Fact(
                 f"{plan.expected / plan.weight:.1%}",
-                f"within {plan.reach_min:g} minutes, units out",
+                f"within {plural(plan.reach_min, 'minute')}, units out",
             ),
             Fact(
-                f"{plan.covered / plan.weight:.1%}", f"within {plan.reach_min:g} minutes, all ready"
+                f"{plan.covered / plan.weight:.1%}",
+                f"within {plural(plan.reach_min, 'minute')}, all ready",
             ),
         ),
         sentences=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from sulh.errors import plural
 from sulh.report.labels import Labels
 from sulh.report.map_frame import map_figure
 from sulh.report.map_wide import wide_frame
@@ -107,8 +108,10 @@ def casualties_sheet(plan: CasualtyPlan, needs: NeedsStatement | None = None) ->
 def _sentences(plan: CasualtyPlan) -> tuple[str, ...]:
     care, event = plan.event.care, plan.event
     assumed = (
-        f"Runs: {plan.runs:,}, seed {plan.seed}. An operation takes {care.surgery_min:g} minutes where the "
-        f"hospital does not say (standard deviation {care.variation:g} of it) and {care.blood_each:g} units "
+        f"Runs: {plan.runs:,}, seed {plan.seed}. An operation takes "
+        f"{plural(care.surgery_min, 'minute')} where the "
+        f"hospital does not say (standard deviation {care.variation:g} of it) and "
+        f"{plural(care.blood_each, 'unit')} "
         f"of blood; {care.delayed_share:.0%} of the delayed need one. These are assumptions."
     )
     return (

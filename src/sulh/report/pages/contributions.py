@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from sulh.errors import plural
 from sulh.report.charts.contributions import (
     Amount,
     Bubble,
@@ -15,7 +16,7 @@ from sulh.report.charts.contributions import (
     draw_trend,
 )
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
-from sulh.report.text import join_words, plural
+from sulh.report.text import join_words
 from sulh.sustain import nations
 from sulh.sustain.contributions.same_places import SAME_PLACE_KM
 from sulh.sustain.contributions.summary import ALIASES
@@ -82,8 +83,8 @@ def _facts(summary: ContributionSummary) -> tuple[Fact, ...]:
 
 def _sentences(summary: ContributionSummary) -> tuple[str, ...]:
     sentences = [
-        f"{row['source']}, {row['period']}: {row['people']:,} people known, of "
-        f"{row['contributors']} contributors whose sizes are stated; {row['top']} of them give half; "
+        f"{row['source']}, {row['period']}: {plural(row['people'], 'person', 'people')} known, of "
+        f"{plural(row['contributors'], 'contributor')} of stated size; {row['top']} of them give half; "
         f"concentration (HHI) {row['hhi']:.3f}."
         for row in summary.of_period(summary.concentration).to_dicts()
     ]
@@ -198,7 +199,9 @@ def _trend(
     ]
     latest = trend if rows_max is None else trend[-YEARS:]
     notes = (
-        (f"The table shows the last {YEARS} of {len(trend)} periods.",) if trend != latest else ()
+        (f"The table shows the last {YEARS} of {plural(len(trend), 'period')}.",)
+        if trend != latest
+        else ()
     )
     return Section(
         heading=f"Over time, {source}",
@@ -247,7 +250,9 @@ def _table(rows: list[Row], source: str, period: str, rows_max: int | None) -> S
             "year can show a unit at two places: sums can exceed what was there on any one day."
         )
     if len(rows) > len(body):
-        notes.append(f"The table shows the first {len(body)} of {len(rows)} contributors.")
+        notes.append(
+            f"The table shows the first {len(body)} of {plural(len(rows), 'contributor')}."
+        )
     return Section(
         heading=f"By nation, {source}, {period}",
         header=tuple(header),
@@ -315,11 +320,13 @@ def _contradictions(summary: ContributionSummary, rows_max: int | None) -> tuple
     sentences = []
     if conflicts:
         sentences.append(
-            f"{plural(conflicts, 'line', 'lines')} of a source whose rows contradict each other: "
+            f"{plural(conflicts, 'line')} of a source whose rows contradict each other: "
             "the least of them counts, and the bounds hold all."
         )
     if disagreements:
-        sentences.append(f"{disagreements} disagreements between sources; sources are never added.")
+        sentences.append(
+            f"{plural(disagreements, 'disagreement')} between sources; sources are never added."
+        )
     if not sentences:
         return ()
     rows = tuple(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sulh.errors import plural
 from sulh.report.closed import closed_key, closed_marks
 from sulh.report.labels import Labels
 from sulh.report.map_frame import map_figure
@@ -83,7 +84,8 @@ def convoys_map(
         body,
         name=name,
         title="Relief convoys",
-        description=f"{len(plan.depots)} depots, {len(plan.needs)} needs, {len(runs)} vehicles on the way.",
+        description=f"{plural(len(plan.depots), 'depot')}, {plural(len(plan.needs), 'need')}, "
+        f"{plural(len(runs), 'vehicle')} on the way.",
         caption="; ".join(keys),
         key=(
             *KEY,

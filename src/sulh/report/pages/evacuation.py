@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from sulh.errors import plural
 from sulh.report.closed import closed_key, closed_marks
 from sulh.report.labels import Labels
 from sulh.report.map_frame import fit_map, map_figure
@@ -170,7 +171,7 @@ def _where(fix: Fix) -> str:
 def _who(cover: AreaCover, i: int) -> str:
     if cover.troops[i]:
         return f"{cover.troops[i]:,.0f} own troops"
-    return f"{cover.people[i]:,.0f} people"
+    return f"{plural(round(cover.people[i]), 'person', 'people')}"
 
 
 def _map(cover: AreaCover, case: int) -> Figure:

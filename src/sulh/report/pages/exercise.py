@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from sulh.errors import plural
 from sulh.exercise import highest_rate
 from sulh.exercise.compare import COMPARABLE, interval
 from sulh.report.sheet import Cell, Fact, Section, Sheet
@@ -122,7 +123,7 @@ def replications_sheet(title: str, rows: Sequence[dict[str, float]]) -> Sheet:
     return Sheet(
         title=f"Replications: {title}",
         banner=BANNER,
-        subtitle=f"{len(rows):,} replications",
+        subtitle=f"{plural(len(rows), 'replication')}",
         sections=(
             Section(
                 heading="Means of a replication",
@@ -140,7 +141,7 @@ def comparison_sheet(first: str, second: str, result: Comparison) -> Sheet:
     return Sheet(
         title=f"{first}, and {second}",
         banner=BANNER,
-        subtitle=f"{result.replications:,} replications on common random numbers",
+        subtitle=f"{plural(result.replications, 'replication')} on common random numbers",
         facts=(
             Fact(f"{result.first:,.2f}", f"{COMPARABLE[result.measure]}, first"),
             Fact(f"{result.second:,.2f}", f"{COMPARABLE[result.measure]}, second"),

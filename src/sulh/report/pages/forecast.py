@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sulh.errors import plural
 from sulh.report.charts.forecast import calibration_figures, cell_map, fan_figure, place_words
 from sulh.report.sheet import Section, Sheet
-from sulh.report.text import plural
 from sulh.warn import (
     country_wins,
     coverage_where_likely,
@@ -76,7 +76,7 @@ def forecast_sheet(
         banner=BANNER if forecast.simulated else "",
         subtitle=(
             f"{place or _countries(forecast.panel)}. Known until {forecast.known_until}. "
-            f"{len(first.cells):,} cells ({forecast.panel.kind}). Seed {forecast.seed}."
+            f"{plural(len(first.cells), 'cell')} ({forecast.panel.kind}). Seed {forecast.seed}."
         ),
         sentences=(ABOUT, NOT_SAFE, *forecast.left_out),
         sections=tuple(sections),
@@ -87,7 +87,7 @@ def forecast_sheet(
 def _countries(panel: Panel) -> str:
     names = [each for each in panel.countries if each]
     if len(names) > COUNTRIES_MAX:
-        return f"{len(names)} countries"
+        return f"{plural(len(names), 'country', 'countries')}"
     return ", ".join(names) or "Countries unknown"
 
 
@@ -236,7 +236,8 @@ def _notes(rolling: RollingScores, panel: Panel) -> Iterator[str]:
         if wins.countries > 1:
             shares = ", ".join(f"{name} in {each:.0%}" for name, each in wins.better_than.items())
             yield (
-                f"Of the {wins.countries} countries with {least} or more cases with deaths, the "
+                f"Of the {plural(wins.countries, 'country', 'countries')} with {least} or more "
+                "cases with deaths, the "
                 f"forecast's CRPS is lower than that of {shares}, and of all four in "
                 f"{wins.better_than_all:.0%}."
             )
@@ -248,6 +249,7 @@ def _notes(rolling: RollingScores, panel: Panel) -> Iterator[str]:
         )
     if rolling.missed_deaths:
         yield (
-            f"{rolling.missed_deaths:,} deaths were in cells that were not yet known; no method forecasts "
+            f"{plural(rolling.missed_deaths, 'death was', 'deaths were')} in cells that were not "
+            "yet known; no method forecasts "
             "there, and they are not scored."
         )

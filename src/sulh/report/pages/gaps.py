@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.errors import plural
 from sulh.languages.speech import ENGLISH
 from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_columns
 from sulh.report.months import month_runs
@@ -43,7 +44,7 @@ def _facts(summary: GapSummary) -> tuple[Fact, ...]:
         Fact(f"{summary.fill.person_months:,}", "of them filled by the pledges"),
         Fact(
             str(len(summary.endings)),
-            f"deployments end within {summary.within_days} days without a successor",
+            f"deployments end within {plural(summary.within_days, 'day')} without a successor",
         ),
     )
 
@@ -54,13 +55,14 @@ def _sentences(summary: GapSummary) -> tuple[str, ...]:
         pledge, lost = summary.losses[0]
         sentences.append(
             f"The pledge that matters most is {pledge}: without it {lost:,} of "
-            f"{summary.fill.person_months:,} person-months are lost, even with the best use of all "
+            f"{plural(summary.fill.person_months, 'person-month is', 'person-months are')} lost, "
+            "even with the best use of all "
             "others."
         )
     by_id = {each.id: each for each in summary.requirements}
     for name, months in summary.priorities[:1]:
         sentences.append(
-            f"Wanted most: {_profile(by_id[name])}; it could fill {months:,} person-months."
+            f"Wanted most: {_profile(by_id[name])}; it could fill {plural(months, 'person-month')}."
         )
     sentences += [
         f"Deployment {name} names a requirement that is not in the table."
@@ -116,7 +118,7 @@ def _endings(summary: GapSummary) -> tuple[Section, ...]:
         return ()
     return (
         Section(
-            heading=f"Deployments that end within {summary.within_days} days without a successor",
+            heading=f"Deployments that end within {plural(summary.within_days, 'day')} without a successor",
             header=(
                 "Deployment",
                 "Nation",
@@ -153,7 +155,7 @@ def _pledges(summary: GapSummary) -> tuple[Section, ...]:
             each.nation,
             f"{each.unit_type}, {each.strength:,}",
             each.level,
-            f"{each.first} to {each.last}, {each.notice_days} days' notice",
+            f"{each.first} to {each.last}, notice of {plural(each.notice_days, 'day')}",
             ", ".join(sorted(each.languages)) or "not stated",
             ", ".join(sorted(each.caveats)) or "none",
             Cell(f"for {uses[each.id]}", "good")

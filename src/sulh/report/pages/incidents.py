@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.errors import plural
 from sulh.exercise import LEFT_OUT, YEAR_MEASURES
 from sulh.report.charts.fits import residual_figure, years_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
@@ -55,7 +56,7 @@ def fit_sheet(fit: Fit, years: Sequence[Hindcast] = (), *, source: str = "") -> 
 
 def _left_out(history: History) -> list[str]:
     return [
-        f"{count:,} incidents {LEFT_OUT[name]} and are left out."
+        f"{plural(count, 'incident')} {'is' if count == 1 else 'are'} left out: {LEFT_OUT[name]}."
         for name, count in history.left_out.items()
     ]
 

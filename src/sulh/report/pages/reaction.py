@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from sulh.errors import plural
 from sulh.report.closed import closed_key, closed_marks
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
@@ -68,7 +69,7 @@ def reaction_sheet(reaction: Reaction, *, clock: tzinfo = UTC) -> Sheet:
                 wide=frozenset({len(heads) + 3}),
                 notes=(
                     "Units that are proven to be capable come first, then by arrival.",
-                    f"Uncovers: the weight that nobody else reaches within {reaction.reach_min:g} minutes.",
+                    f"Uncovers: the weight that nobody else reaches in {plural(reaction.reach_min, 'minute')}.",
                 ),
             ),
             *(

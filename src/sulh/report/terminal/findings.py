@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from sulh.errors import plural
 from sulh.verify import NEXT_STEPS, REASONS, summarise_findings
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def show_summary(
         out.print(_reasons_table(summary.met, REASONS))
     total = sum(summary.counts.values())
     verdicts = "  ".join(f"[{STYLES[name]}]{n:,} {name}[/]" for name, n in summary.counts.items())
-    out.print(f"{verdicts}  of {total:,} findings")
+    out.print(f"{verdicts}  of {plural(total, 'finding')}")
     if summary.breached or summary.doubted:
         before, after = options
         out.print(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.errors import group_problems
+from sulh.errors import group_problems, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,7 @@ def show_summary_of(out: Console, problems: Iterable[Problem]) -> None:
     for group in group_problems(problems):
         first = group.first
         if first.code == "not-an-act":
-            rows = "1 row stays" if group.count == 1 else f"{group.count:,} rows stay"
+            rows = plural(group.count, "row stays", "rows stay")
             text = f"{first.source}: {rows} out: {first.field} {first.value!r}"
             out.print(f"{text} {first.message}", markup=False, soft_wrap=True)
             continue

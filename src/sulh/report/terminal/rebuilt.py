@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sulh.errors import plural
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,7 @@ LINES_MAX = 100
 
 def rebuilt_lines(chain: RebuiltChain) -> Iterator[tuple[str, str | None]]:
     """Yield lines, each with its colour: how many records hold, which were lost, and what to do."""
-    yield f"Site {chain.site}: {chain.records:,} records in the new ledger.", None
+    yield f"Site {chain.site}: {plural(chain.records, 'record')} in the new ledger.", None
     if chain.repaired:
         yield f"  {len(chain.repaired):,} of them stood in damaged rows, written anew.", None
     for record in islice(chain.lost, LINES_MAX):
@@ -27,7 +29,10 @@ def rebuilt_lines(chain: RebuiltChain) -> Iterator[tuple[str, str | None]]:
     if len(chain.lost) > LINES_MAX:
         yield f"  … and {len(chain.lost) - LINES_MAX:,} more; --json lists all.", None
     if chain.in_bundle or chain.loose:
-        later = f"{chain.in_bundle + chain.loose:,} later records are good but cannot continue the chain"
+        later = (
+            f"{plural(chain.in_bundle + chain.loose, 'later record is', 'later records are')} "
+            "good but cannot continue the chain"
+        )
         yield f"  {later}: {', '.join(chain.files)}", None
     if chain.lost:
         yield (

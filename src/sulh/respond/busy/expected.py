@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.kernels.programme import THOROUGH, Effort, Programme, solve
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def cover_expected(
     if not 0.0 <= busy < 1.0:
         raise InputError(f"The probability of busy is {busy:g}.", remedy="Give 0 or more, below 1.")
     if count < 0:
-        raise InputError(f"{count} units cannot be placed.", remedy="Give 0 or more.")
+        raise InputError(f"{plural(count, 'unit')} cannot be placed.", remedy="Give 0 or more.")
     by_demand = coverage.by_demand()
     programme = Programme()
     most = count if per_site_max is None else min(per_site_max, count)

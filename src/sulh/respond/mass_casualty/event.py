@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.kernels.care_queue import serve_many
 from sulh.kernels.evacuation_runs import NEAREST, SOONEST, bring_many
 from sulh.respond.casualty import why_not_there
@@ -217,7 +217,7 @@ class Event:
             if each.surgery_min == 0
         ]
         notes += [
-            f"{each.origin.ref}: blood for {self.operations[h]} operations."
+            f"{each.origin.ref}: blood for {plural(self.operations[h], 'operation')}."
             if each.blood_units is not None
             else f"{each.origin.ref}: its blood is not known, and does not limit operations."
             for h, each in enumerate(facilities)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def _reaction(plan: Mapping[str, Any], choice: int) -> list[dict[str, str]]:
     choices = plan["choices"]
     if not 1 <= choice <= len(choices):
         raise InputError(
-            f"The reaction has {len(choices)} choices, not {choice}.", remedy="Choose one of them."
+            f"The reaction has {plural(len(choices), 'choice')}, not {choice}.",
+            remedy="Choose one of them.",
         )
     one = choices[choice - 1]
     kind, end = ("escort", one["at_goal"]) if one["at_goal"] else ("reaction", one["arrives_at"])

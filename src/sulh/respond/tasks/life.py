@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
+from sulh.errors import plural
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ class TaskState:
         name = f"{self.ref} ({self.task.type}, {self.task.unit})"
         if self.is_alert:
             what = "is not back" if self.state == "under-way" else "has not started"
-            return f"{name} {what}: {self.late_min:.0f} minutes after its plan."
-        return f"{name} ended {self.late_min:.0f} minutes after its plan."
+            return f"{name} {what}: {plural(round(self.late_min), 'minute')} after its plan."
+        return f"{name} ended {plural(round(self.late_min), 'minute')} after its plan."
 
 
 def next_states(state: State) -> tuple[Step, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urljoin
 
 import orjson
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.share.threats.stix import read_objects
 from sulh.share.threats.stock import TICK
 from sulh.share.threats.taxii import taxii_time
@@ -101,7 +101,8 @@ def find_collection(ask: Callable[[str], Answer], address: str) -> RemoteCollect
         for each in readable[:NAMED_MAX]
     )
     raise InputError(
-        f"{address} has {len(readable)} collections.", remedy=f"Pull from one of them: {addresses}."
+        f"{address} has {plural(len(readable), 'collection')}.",
+        remedy=f"Pull from one of them: {addresses}.",
     )
 
 

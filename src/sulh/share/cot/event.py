@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def read_event(content: bytes) -> CotEvent:
             raise InputError(f"The event has no {name}.")
     for name, most in LENGTHS.items():
         if len(attributes.get(name, "")) > most:
-            raise InputError(f"The event's {name} is longer than {most} characters.")
+            raise InputError(f"The event's {name} is longer than {plural(most, 'character')}.")
     first, last = reader.detail
     times = {name: _time(name, attributes[name]) for name in ("time", "start", "stale")}
     return CotEvent(

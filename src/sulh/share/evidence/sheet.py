@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.errors import plural
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _item(chain: ItemChain, ids: Mapping[tuple[str, str], str]) -> Section:
         f"{item.description} ({item.form.replace('-', ' ')}). The chain is {state}. {where}"
     ]
     if item.digest:
-        size = f", {item.size:,} bytes" if item.size is not None else ""
+        size = f", {plural(item.size, 'byte')}" if item.size is not None else ""
         sentences.append(f"SHA-256 {item.digest.lower()}{size}.")
     doubtful = {each.record for each in chain.faults}
     return Section(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.share.files.frames import arrow_bytes, geoparquet_bytes
 from sulh.share.files.geopackage import geopackage_bytes
 from sulh.share.files.kml import kml_bytes
@@ -48,7 +48,8 @@ def file_bytes(collection: Collection, form: FileForm) -> bytes:
     """
     if collection.columns.height > ROWS_OF_FILE_MAX:
         raise InputError(
-            f"{collection.columns.height:,} features are more than the {ROWS_OF_FILE_MAX:,} of a file.",
+            f"{plural(collection.columns.height, 'feature is', 'features are')} more than the "
+            f"{ROWS_OF_FILE_MAX:,} of a file.",
             remedy="Ask for less with bbox, datetime or a filter.",
         )
     return WRITERS[form](collection)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.share.filters.spatial import SPATIAL, read_box, read_geometry, spatial
 from sulh.share.filters.temporal import TEMPORAL, temporal
 from sulh.share.filters.terms import Question, Term, as_day, as_instant, need
@@ -160,7 +160,7 @@ def _operation(name: str, parts: list[Any], question: Question) -> Term:
 
 def _count(name: str, parts: list[Any], count: int) -> list[Any]:
     if len(parts) != count:
-        raise InputError(f"{name} takes {count} arguments, and got {len(parts)}.")
+        raise InputError(f"{name} takes {plural(count, 'argument')}, and got {len(parts)}.")
     return parts
 
 

@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any, Literal, get_args
 
-from sulh.errors import InputError, MissingExtraError, shown
+from sulh.errors import InputError, MissingExtraError, plural, shown
 
 __all__ = ["FILTER_LANGUAGES", "FilterLanguage", "parse_filter"]
 
@@ -46,7 +46,7 @@ def parse_filter(text: str, language: FilterLanguage = "cql2-text") -> Any:
         raise MissingExtraError(work="A filter", extra="serve") from error
     if len(text) > CHARACTERS_MAX:
         raise InputError(
-            f"The filter has {len(text):,} characters; at most {CHARACTERS_MAX:,} are read.",
+            f"The filter has {plural(len(text), 'character')}; at most {CHARACTERS_MAX:,} are read.",
             remedy="Ask in several requests.",
         )
     try:
@@ -67,7 +67,7 @@ def _from_text(text: str, cql2: Any) -> Any:
         )
     if len(text) << depth > STEPS_MAX:
         raise InputError(
-            f"The filter has {len(text):,} characters and {depth} brackets inside each other, which "
+            f"The filter has {plural(len(text), 'character')} and {depth} brackets inside each other, which "
             "is too much to read.",
             remedy="Leave out brackets that are not needed, or ask in several requests.",
         )

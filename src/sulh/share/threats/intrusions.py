@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
+from sulh.errors import plural
 from sulh.share.threats.stix import tlp_marking_id
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def intrusion_objects(
             "name": f"{intrusion.attack.replace('-', ' ').capitalize()}, {intrusion.span.start:%Y-%m-%d}",
             "description": f"How far it came: {intrusion.extent}."
             + (
-                f" It reached {intrusion.affected} people."
+                f" It reached {plural(intrusion.affected, 'person', 'people')}."
                 if intrusion.affected is not None
                 else ""
             )

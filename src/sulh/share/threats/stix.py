@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from sulh.errors import InputError, SulhError, shown
+from sulh.errors import InputError, SulhError, plural, shown
 from sulh.ledger import canonical
 from sulh.ledger.tlp import Tlp
 from sulh.values import parse_utc
@@ -132,7 +132,8 @@ def read_objects(content: bytes) -> list[Any]:
         raise InputError("`objects` is no list.", remedy='Send {"objects": […]}.')
     if len(objects) > OBJECTS_MAX:
         raise InputError(
-            f"There are {len(objects):,} objects.", remedy=f"Send at most {OBJECTS_MAX:,} at once."
+            f"There are {plural(len(objects), 'object')}.",
+            remedy=f"Send at most {OBJECTS_MAX:,} at once.",
         )
     return objects
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import highspy
 
+from sulh.errors import plural
 from sulh.sustain.records import READINESS_LEVELS
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def reasons_unfit(pledge: Pledge, need: Requirement) -> tuple[str, ...]:
         return (f"is {pledge.unit_type}, not {need.unit_type}",)
     reasons = []
     if pledge.strength < need.strength:
-        reasons.append(f"has {pledge.strength} of {need.strength} people")
+        reasons.append(f"has {pledge.strength} of {plural(need.strength, 'person', 'people')}")
     if need.languages and not need.languages & pledge.languages:
         reasons.append(f"speaks none of: {', '.join(sorted(need.languages))}")
     duties = need.tasks | {need.place.casefold(), need.mission.casefold()}

@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sulh.errors import InputError
+from sulh.errors import InputError, plural
 from sulh.sustain.units.days import holds_on, latest_by
 from sulh.sustain.units.training import valid_certificates
 
@@ -208,7 +208,7 @@ def serviceable_items(
     reasons = [f"inspections of {last} disagree"] if low != high else []
     if (day - last).days > days_max:
         low, high = 0, max(e.present for e in latest)
-        reasons.append(f"last inspected {last}, {(day - last).days} days ago")
+        reasons.append(f"last inspected {last}, {plural((day - last).days, 'day')} ago")
     if need.service_days:
         items, _ = serviced_items(records, unit, need.name, day, need.service_days)
         if items < low:

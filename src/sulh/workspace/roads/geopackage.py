@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, Problem, plural, shown
 from sulh.protect import RoadFile, RoadLine
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def geopackage_lines(path: Path) -> RoadFile:
                         problems.append(_fault(path.name, rows))
                         raw[rows] = str({k: v for k, v in cells.items() if v is not None})
                     lines += [RoadLine(points=each, tags=cells, number=rows) for each in parts]
-                notes.append(f"{path.name}: layer {shown(table)}: {len(lines) - before:,} lines.")
+                notes.append(
+                    f"{path.name}: layer {shown(table)}: {plural(len(lines) - before, 'line')}."
+                )
     except sqlite3.Error as error:
         raise InputError(
             f"{shown(path.name)} is no GeoPackage that can be read: {shown(str(error))}."

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import shapely
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, plural, shown
 from sulh.protect import RoadFile, RoadLine
 from sulh.tables import FaultyField
 
@@ -118,7 +118,9 @@ class _Graph:
         return RoadFile(
             lines=tuple(lines),
             rows=len(self.edges),
-            notes=(f"{self.file}: {len(self.nodes):,} nodes, {len(self.edges):,} {kind} edges.",),
+            notes=(
+                f"{self.file}: {plural(len(self.nodes), 'node')}, {plural(len(self.edges), f'{kind} edge')}.",
+            ),
             problems=tuple(problems),
             raw=raw,
         )

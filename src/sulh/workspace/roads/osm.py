@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sulh.errors import InputError, MissingExtraError, shown
+from sulh.errors import InputError, MissingExtraError, plural, shown
 from sulh.protect import RoadFile, RoadLine, Turn
 
 if TYPE_CHECKING:
@@ -128,7 +128,9 @@ class _Reading:
         if not rest:
             notes = [f"{file}: not read: barriers; speeds and turns by the hour."]
         if self.cut:
-            notes.append(f"{file}: {self.cut:,} roads are cut where the extract ends.")
+            notes.append(
+                f"{file}: {plural(self.cut, 'road is', 'roads are')} cut where the extract ends."
+            )
         return RoadFile(
             lines=tuple(self.lines),
             rows=len(self.lines),

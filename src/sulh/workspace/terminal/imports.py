@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from sulh.errors import plural
 from sulh.report.terminal.problems import show_summary_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def _show_unmatched(out: Console, result: ImportResult) -> None:
     out.print(
         f"Actors in {result.file} that the pack does not know: {names}"
         + (f" and {more} more" if more > 0 else "")
-        + f"; {result.unmatched_deaths:,} of {result.deaths:,} deaths are in reports that name one",
+        + f"; {result.unmatched_deaths:,} of {plural(result.deaths, 'death')} "
+        f"{'is' if result.unmatched_deaths == 1 else 'are'} in reports that name one",
         markup=False,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
+from sulh.errors import plural
 from sulh.values import format_utc
 from sulh.workspace.record_summary import record_summary
 
@@ -49,13 +50,13 @@ def audit_lines(result: AuditResult) -> Iterator[tuple[str, str | None]]:
     if result.faults:
         for fault in islice(result.faults, LINES_MAX):
             yield str(fault), "red"
-        yield f"{len(result.faults)} faults in {result.path}", None
+        yield f"{plural(len(result.faults), 'fault')} in {result.path}", None
         yield "Restore a copy, or write a clean ledger: sulh ledger rebuild FOLDER", None
         return
-    yield f"{result.path}: {result.size:,} records, every link and signature holds.", None
+    yield f"{result.path}: {plural(result.size, 'record')}, every link and signature holds.", None
     yield f"Head: {result.root}", None
     for site, size, root in result.others:
-        yield f"Site {site}: {size:,} records hold. Head: {root}", None
+        yield f"Site {site}: {plural(size, 'record holds', 'records hold')}. Head: {root}", None
     for each in result.set_aside:
         yield str(each), "yellow"
     for device in islice(result.devices, LINES_MAX):
@@ -66,9 +67,9 @@ def restored_lines(folder: Path, result: Restored) -> Iterator[tuple[str, str | 
     """Yield lines, each with its colour: what a backup brought, and what to do before new records."""
     audit = result.audit
     yield f"{folder}: the mission as it was at {result.made_at}.", None
-    yield f"{audit.path}: {audit.size:,} records, every link and signature holds.", None
+    yield f"{audit.path}: {plural(audit.size, 'record')}, every link and signature holds.", None
     for site, size, _ in audit.others:
-        yield f"Site {site}: {size:,} records hold.", None
+        yield f"Site {site}: {plural(size, 'record holds', 'records hold')}.", None
     text = (
         "Before it takes new records, fetch what this site signed after the backup: `sulh sync` with "
         "each site it exchanged records with, then `sulh ledger resume`.\n"

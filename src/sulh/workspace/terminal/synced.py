@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.errors import plural
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -31,4 +33,4 @@ def _counts(by_site: Mapping[str, int]) -> str:
     if not by_site:
         return "nothing"
     parts = ", ".join(f"{count:,} of {site}" for site, count in sorted(by_site.items()))
-    return f"{sum(by_site.values()):,} records ({parts})"
+    return f"{plural(sum(by_site.values()), 'record')} ({parts})"

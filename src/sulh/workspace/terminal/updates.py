@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from sulh.errors import plural
 from sulh.report.terminal.problems import show_summary_of
 from sulh.values import parse_utc
 from sulh.verify import span_text
@@ -63,7 +64,7 @@ def _show_update(out: Console, result: UpdateResult, zone: tzinfo) -> None:
     verb = "would be entered" if result.dry_run else "entered"
     also = f" {result.added} of them by Sulh, about the file itself." if result.added else ""
     entered = result.new + result.changed + result.retracted + result.added
-    out.print(f"{entered:,} records {verb}.{also}" if entered else f"Nothing {verb}.")
+    out.print(f"{plural(entered, 'record')} {verb}.{also}" if entered else f"Nothing {verb}.")
 
 
 def _show_covers(out: Console, result: UpdateResult, zone: tzinfo) -> None:
@@ -80,8 +81,8 @@ def _show_covers(out: Console, result: UpdateResult, zone: tzinfo) -> None:
         out.print(f"Compared: {kind} of {source},{when} {listed}{more}", markup=False)
     if result.not_covered:
         out.print(
-            f"{result.not_covered:,} reports of the same sources lie outside of that and were not "
-            "compared. If the file covers more, say so with --covers."
+            f"Outside of that, and not compared: {plural(result.not_covered, 'report')} of the same sources. "
+            "If the file covers more, say so with --covers."
         )
 
 
@@ -115,7 +116,7 @@ def _show_flips(out: Console, result: UpdateResult) -> None:
     if not flips:
         out.print("No verdict would change.")
         return
-    out.print(f"{len(flips):,} verdicts would change:", style="bold")
+    out.print(f"{plural(len(flips), 'verdict')} would change:", style="bold")
     table = Table("finding", "provision", "party", "zone", "month", "before", "after", box=None)
     for each in flips[:LINES_MAX]:
         table.add_row(
