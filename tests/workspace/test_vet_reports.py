@@ -24,7 +24,7 @@ ACTS = ("armed-clash", "Armed-Clash", "", "no such act")
 
 @st.composite
 def reports_with_acts(draw: st.DrawFn) -> Report:
-    report = draw(reports)
+    report: Report = draw(reports)
     if not isinstance(report, Incident):
         return report
     own: Incident = msgspec.structs.replace(report, act=draw(st.sampled_from(ACTS)))
