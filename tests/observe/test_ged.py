@@ -6,13 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.observe.small_files import BANGUI, GED_ROW, bring, write_csv
 
-from sulh.observe import Coverage, Incident, Participant
-from sulh.observe.ged import CLASS_DAYS, event_span
+from sulh.observe import REPORT_KINDS, Coverage, Incident, Participant
+from sulh.observe.context import Context
+from sulh.observe.ged import CLASS_DAYS, GedConverter, event_span
+from sulh.tables import FaultyField
+from sulh.tables.columns import _Texts
 from sulh.tables.times import days_span
 from sulh.values import Count, Place, Reliability
 
@@ -260,3 +264,39 @@ def test_a_long_or_odd_place_name_takes_no_event_out(tmp_path: Path) -> None:
     """The name of the place only describes: it is cut and cleaned, and the event stays."""
     name = "Bria\ttown \u202e" + "x" * 500
     assert incident(tmp_path, where_coordinates=name).place.name == ("Bria town " + "x" * 500)[:200]
+
+
+DAYS = st.dates(date(1890, 1, 1), date(2110, 1, 1)).map(str)
+DAY_TEXTS = st.tuples(
+    DAYS
+    | st.sampled_from(["", "2019-02-29", "2020-02-29", "2021-3-4", "٢٠٢٠-01-01", "9999-01-01"]),
+    st.sampled_from(["", " 00:00:00.000", "T00:00:00Z", " 00:00:00", " 12:00:00", "x", " "]),
+).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(DAY_TEXTS, DAY_TEXTS, st.sampled_from([*"123456", "", "1.0", " 2", "4.5"])),
+        min_size=1,
+        max_size=20,
+    ),
+    timezone=st.sampled_from(["Africa/Bangui", "Asia/Beirut", "Pacific/Kiritimati"]),
+    now=st.none() | st.datetimes(datetime(1990, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 -- naive by contract
+)
+def test_days_at_once_are_those_of_each_row(
+    rows: list[tuple[str, str, str]], timezone: str, now: datetime | None
+) -> None:
+    """Whole columns of days give the spans and faults that each row gives alone."""
+    context = Context(file="x", timezone=ZoneInfo(timezone), kinds=REPORT_KINDS, now=now)
+    part = next(each for each in GedConverter(context).parts if "date_prec" in each.columns)
+    series = {
+        name: pl.Series(name, texts, pl.String)
+        for name, texts in zip(part.columns, zip(*rows, strict=True), strict=True)
+    }
+    values, faulty = part.of_columns(_Texts(series), part.ahead(series))
+    for place, row in enumerate(rows):
+        try:
+            assert values[place] == part.parse(*row)
+        except FaultyField:
+            assert place in faulty

@@ -22,7 +22,7 @@ from sulh.tables.columns import (
     wholes,
 )
 from sulh.tables.fields import parse_name
-from sulh.tables.rows import Columns, Read, read_of
+from sulh.tables.rows import Read, read_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,9 +59,7 @@ def at_once(part: Part, *columns: list[str]) -> list[Any]:
     series = {
         name: pl.Series(name, texts) for name, texts in zip(part.columns, columns, strict=True)
     }
-    numbers = list(range(len(columns[0])))
-    whole = Columns(numbers, series, (), lambda _: None)  # type: ignore[arg-type, return-value]
-    values, faulty = part.of_columns(_Texts(whole), part.ahead(whole))
+    values, faulty = part.of_columns(_Texts(series), part.ahead(series))
     for place in faulty:
         values[place] = one_by_one(part, *(texts[place] for texts in columns))
     return values

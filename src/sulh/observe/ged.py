@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from zoneinfo import ZoneInfo
 
+    import polars as pl
+
     from sulh.observe.context import Context
+    from sulh.tables.columns import AtOnce
 
 __all__ = ["COLUMNS", "GedConverter"]
 
@@ -89,7 +92,11 @@ class GedConverter:
         self._file = context.file
         self._years: set[tuple[str, tuple[int, int]]] = set()
         self._dates = lru_cache(maxsize=65536)(self._days)
-        parts = (
+        self._span_by_key = lru_cache(maxsize=65536)(self._keyed_span)
+        # In no time zone has a later day begun.
+        last_day = context.now.date() - timedelta(days=1) if context.now else date(2100, 1, 1)
+        self._last_day = (last_day - EPOCH).days
+        self.parts = (
             Part(_meaning("type_of_violence", ACTS), "type_of_violence"),
             # A bad date is named before other faults of its row.
             Part(self._dates, "date_start", "date_end", check=True),
@@ -98,58 +105,78 @@ class GedConverter:
             Part(_meaning("event_clarity", RELIABILITY), "event_clarity"),
             keys("id", suffix=".0"),
             short_names("dyad_name"),
-            Part(self._span, "date_start", "date_end", "date_prec"),
+            Part(
+                self._span,
+                *("date_start", "date_end", "date_prec"),
+                at_once=self._spans_at_once,
+            ),
             Part(_meaning("where_prec", ACCURACY_M), "where_prec"),
             points("longitude", "latitude", context.area),
             Part(_district, "where_prec", "adm_1"),
             short_names("where_coordinates"),
-            Part(partial(_side, "side_a", "a"), "side_a"),
-            Part(partial(_side, "side_b", "b"), "side_b"),
+            Part(_participants, "side_a", "side_b"),
         )
-        self.reader = ColumnReader(parts, self._incident)
+        self.reader = ColumnReader(self.parts, self._incident, self._incidents)
 
-    def _incident(  # noqa: PLR0917 -- one argument a part
+    def _incident(self, *values: Any) -> Incident:
+        return self._incidents(*([value] for value in values))[0]
+
+    def _incidents(  # noqa: PLR0917 -- one argument a part
         self,
-        number: int,
-        act: str,
-        country: str,
-        deaths: tuple[Count, Count],
-        reliability: Reliability,
-        ref: str,
-        dyad: str,
-        span: tuple[Span, tuple[int, int]],
-        accuracy_m: float | None,
-        point: tuple[float, float],
-        district: str,
-        place: str,
-        side_a: tuple[Participant, ...],
-        side_b: tuple[Participant, ...],
-    ) -> Incident:
-        self._years.add((country, span[1]))
-        return Incident(
-            origin=Origin(
+        numbers: list[int],
+        acts: list[str],
+        countries: list[str],
+        deaths: list[tuple[Count, Count]],
+        reliabilities: list[Reliability],
+        refs: list[str],
+        dyads: list[str],
+        spans: list[tuple[Span, tuple[int, int]]],
+        accuracies_m: list[float | None],
+        points: list[tuple[float, float]],
+        districts: list[str],
+        places: list[str],
+        participants: list[tuple[Participant, ...]],
+    ) -> list[Incident]:
+        file = self._file
+        self._years.update(zip(countries, [years for _, years in spans], strict=True))
+        of_where = zip(points, accuracies_m, countries, districts, places, strict=True)
+        wheres = [
+            Place(
+                lon=lon,
+                lat=lat,
+                accuracy_m=accuracy_m,
+                country=country,
+                district=district,
+                name=name,
+            )
+            for (lon, lat), accuracy_m, country, district, name in of_where
+        ]
+        of_origin = zip(numbers, refs, reliabilities, dyads, strict=True)
+        origins = [
+            Origin(
                 source=SOURCE,
                 ref=ref,
                 reliability=reliability,
                 means="document",
-                file=self._file,
+                file=file,
                 row=number,
                 text=dyad,
-            ),
-            span=span[0],
-            place=Place(
-                lon=point[0],
-                lat=point[1],
-                accuracy_m=accuracy_m,
-                country=country,
-                district=district,
-                name=place,
-            ),
-            act=act,
-            participants=side_a + side_b,
-            deaths=deaths[0],
-            civilian_deaths=deaths[1],
-        )
+            )
+            for number, ref, reliability, dyad in of_origin
+        ]
+        rows = zip(origins, spans, wheres, acts, participants, deaths, strict=True)
+        return [
+            Incident(
+                origin=origin,
+                span=span,
+                place=where,
+                act=act,
+                participants=sides,
+                deaths=dead,
+                civilian_deaths=civilians,
+            )
+            for origin, (span, _), where, act, sides, (dead, civilians) in rows
+        ]
 
     def conclude(self) -> Iterable[Report]:
         """Return one statement of coverage a country: whole years, deadly events only."""
@@ -191,6 +218,38 @@ class GedConverter:
         first, last = self._dates(start, end)
         span = event_span(first, last, _precision(precision), self.timezone)
         return span, (first.year, last.year)
+
+    def _spans_at_once(self, starts: pl.Series, ends: pl.Series, precisions: pl.Series) -> AtOnce:
+        """Do as `_span` does for plain days that are long past; the others are doubtful."""
+        ends = starts.zip_with(ends == "", ends)
+        first, last = (_plain_days(each) for each in (starts, ends))
+        is_plain = precisions.str.contains(PLAIN_CLASS) & (first <= last) & (last <= self._last_day)
+        keys = (first * SPAN_DAYS_MAX + (last - first)) * CLASSES_MAX
+        keys += precisions.str.slice(0, 1).cast(int, strict=False)
+        doubtful = (~is_plain.fill_null(value=False)).arg_true()
+        return list(map(self._span_by_key, keys.scatter(doubtful, None))), doubtful.to_list()
+
+    def _keyed_span(self, key: int | None) -> tuple[Span, tuple[int, int]] | None:
+        if key is None:
+            return None
+        days, precision = divmod(key, CLASSES_MAX)
+        begin, length = divmod(days, SPAN_DAYS_MAX)
+        first, last = EPOCH + timedelta(days=begin), EPOCH + timedelta(days=begin + length)
+        return event_span(first, last, str(precision), self.timezone), (first.year, last.year)
+
+
+PLAIN_DAY = r"^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}([ T]?00:00:00(\.0+)?Z?)?$"
+PLAIN_CLASS = r"^[1-5](\.0)?$"
+EPOCH = date(1970, 1, 1)
+SPAN_DAYS_MAX = 100_000
+"""Longer than any span between two plain days."""
+CLASSES_MAX = 8
+
+
+def _plain_days(texts: pl.Series) -> pl.Series:
+    """Return days since 1970; null for a text that is no plain day of 1900 to 2099."""
+    plain = texts.set(~texts.str.contains(PLAIN_DAY), None).str.slice(0, 10)
+    return plain.str.to_date("%Y-%m-%d", strict=False).to_physical().cast(int)
 
 
 def event_span(first: date, last: date, precision: str, timezone: ZoneInfo) -> Span:
@@ -259,6 +318,10 @@ def _side(field: str, side: Literal["a", "b"], text: str) -> tuple[Participant, 
     if not names:
         raise FaultyField("missing", field, "", message="is missing")
     return tuple(Participant(name=name, side=side) for name in names)
+
+
+def _participants(side_a: str, side_b: str) -> tuple[Participant, ...]:
+    return _side("side_a", "a", side_a) + _side("side_b", "b", side_b)
 
 
 SIDE_LENGTH_MAX = 2_000

@@ -21,11 +21,15 @@ CODE = re.compile(r"[A-Z]{2,3}[0-9]{3,}[A-Z0-9]*")
 """P-codes of districts and below, such as CF511; with two digits it can be a part of a town, such as PK12."""
 AREA_CODE = re.compile(r"[A-Z]{2,3}[0-9]{2,}[A-Z0-9]*")
 """P-codes in a column of districts: those of the largest areas, too, such as CF51."""
-FIELDS = (
-    ("place", "place.name", CODE),
-    ("place", "place.district", AREA_CODE),
-    ("left", "left", CODE),
+CODE_LINE, AREA_CODE_LINE = (
+    re.compile(f"^{code.pattern}$", re.MULTILINE) for code in (CODE, AREA_CODE)
 )
+FIELDS = (
+    ("place", attrgetter("place.name"), CODE_LINE),
+    ("place", attrgetter("place.district"), AREA_CODE_LINE),
+    ("left", attrgetter("left"), CODE_LINE),
+)
+"""Fields that kinds may have, what takes the text, and what finds a line that is a P-code."""
 CACHED = 65_536
 
 
@@ -101,15 +105,15 @@ def _by_kind(
 
 
 def _may_have_code(kind: type[Entry], entries: Sequence[Entry]) -> bool:
-    """Say whether an entry of one kind has such a text, by their distinct texts, or may have."""
-    for field, names, code in FIELDS:
+    """Say whether an entry of one kind may have such a text: all its distinct texts are searched at once."""
+    for field, text_of, code_line in FIELDS:
         if not hasattr(kind, field):
             continue
         try:
-            texts = set(map(attrgetter(names), entries))
+            texts = "\n".join(set(map(text_of, entries)))
         except (AttributeError, TypeError):  # some have no place, or a text that is sealed
             return True
-        if any(isinstance(text, str) and code.fullmatch(text) for text in texts):
+        if code_line.search(texts):
             return True
     return False
 

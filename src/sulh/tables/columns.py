@@ -1,5 +1,7 @@
 """Read rows by whole columns: equal texts are parsed once, and plain numbers not one by one.
 
+What Polars does here, it does without Python's lock: another thread can prepare a chunk meanwhile.
+
 A format says of what parts its rows are made: a `Part` names some columns, and the function that
 parses their texts. A row whose parts all parse is built at once. A row with a fault is read alone,
 part by part in the order given, so that its first fault is named. Both ways call the same functions.
@@ -10,6 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+import numpy as np
+
 from sulh.tables.fields import parse_key, parse_whole, short_name
 from sulh.tables.points import parse_point
 from sulh.tables.rows import Columns, FaultyField, Read, Rejected, Row, convert_row, read_of
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import polars as pl
+    from numpy.typing import NDArray
 
     from sulh.tables.rows import Area, Chunk, Table
 
@@ -38,6 +43,8 @@ AtOnce = tuple[list[Any], list[int]]
 """The values of many rows, and the places of those that must be looked at one by one."""
 MEMO_TEXT_MAX = 8_000_000
 """So many characters of texts are remembered for each part."""
+BETWEEN = "\x00"
+"""Parts the texts of one row, which hold none: see `sulh.tables.rows.Columns`."""
 KEY = r"^[!-~]([ -~]{0,198}[!-~])?$"
 SHORT = r"^([!-~]+( [!-~]+)*)?$"
 SHORT_MAX = 200
@@ -72,35 +79,53 @@ class Part:
         """Return the value of one row; raise `FaultyField` where there is none."""
         return self.parse(*(row.values.get(name, "") for name in self.columns))
 
-    def ahead(self, columns: Columns) -> AtOnce | None:
-        """Return what can be read of whole columns; None where the part has no way to do so."""
-        if self._at_once is None or any(name not in columns.texts for name in self.columns):
-            return None
-        return self._at_once(*(columns.texts[name] for name in self.columns))
-
-    def of_columns(self, texts: _Texts, ahead: AtOnce | None) -> tuple[list[Any], list[int]]:
-        """Return the values of many rows, and the places of those that have none; see `ahead`."""
-        if ahead is not None:
-            (values, doubtful), faulty = ahead, []
-            for place in doubtful:
-                try:
-                    values[place] = self.parse(*(texts[name][place] for name in self.columns))
-                except FaultyField:
-                    faulty.append(place)
-            return values, faulty
+    def ahead(self, texts: Mapping[str, pl.Series]) -> AtOnce | Distinct:
+        """Return what can be read of whole columns: their values, or their distinct texts."""
         columns = [texts[name] for name in self.columns]
-        keys = columns[0] if len(columns) == 1 else zip(*columns, strict=True)
-        values = list(map(self._memo.__getitem__, keys))
-        if not self._memo.has_faults:
-            return values, []
-        return values, [place for place, value in enumerate(values) if value is FAULT]
+        if self._at_once is not None:
+            return self._at_once(*columns)
+        return _distinct(columns)
+
+    def of_columns(
+        self, texts: _Texts, ahead: AtOnce | Distinct
+    ) -> tuple[list[Any], Sequence[int]]:
+        """Return the values of many rows, and the places of those that have none; see `ahead`."""
+        if isinstance(ahead, Distinct):
+            return self._memo.of_distinct(ahead)
+        (values, doubtful), faulty = ahead, []
+        for place in doubtful:
+            try:
+                values[place] = self.parse(*(texts[name][place] for name in self.columns))
+            except FaultyField:
+                faulty.append(place)
+        return values, faulty
+
+
+class Distinct(NamedTuple):
+    """The distinct texts of some rows, those of several columns with `BETWEEN` between them.
+
+    `codes` says of each row which of them is its own, by place.
+    """
+
+    texts: list[str]
+    codes: NDArray[np.uint32]
+
+
+def _distinct(columns: Sequence[pl.Series]) -> Distinct:
+    import polars as pl  # noqa: PLC0415 -- loaded already where there are columns
+
+    joined = columns[0]
+    if len(columns) > 1:
+        joined = pl.select(pl.concat_str(columns, separator=BETWEEN)).to_series()
+    texts = joined.unique()
+    return Distinct(texts.to_list(), joined.cast(pl.Enum(texts)).to_physical().to_numpy())
 
 
 FAULT = object()
 """Stands for the value of texts that cannot be read."""
 
 
-class _Memo(dict[Any, Any]):
+class _Memo(dict[str, Any]):
     """The values of texts that have come before."""
 
     def __init__(self, parse: Callable[..., Any], *, is_one: bool) -> None:
@@ -108,53 +133,68 @@ class _Memo(dict[Any, Any]):
         self._parse = parse
         self._is_one = is_one
         self._size = 0
-        self.has_faults = False
 
-    def __missing__(self, key: Any) -> Any:
-        texts = (key,) if self._is_one else key
-        self._size += sum(map(len, texts))
+    def __missing__(self, key: str) -> Any:
+        self._size += len(key)
         if self._size > MEMO_TEXT_MAX:
             self.clear()
             self._size = 0
         try:
-            value = self._parse(*texts)
+            value = self._parse(key) if self._is_one else self._parse(*key.split(BETWEEN))
         except FaultyField:
-            value, self.has_faults = FAULT, True
+            value = FAULT
         self[key] = value
         return value
 
+    def of_distinct(self, distinct: Distinct) -> tuple[list[Any], Sequence[int]]:
+        """Return the values of rows by their distinct texts, and the places of those that have none."""
+        texts, codes = distinct
+        values = np.fromiter(map(self.__getitem__, texts), object, len(texts))
+        faults = [code for code, value in enumerate(values) if value is FAULT]
+        faulty = np.flatnonzero(np.isin(codes, faults)).tolist() if faults else ()
+        return values[codes].tolist(), faulty
+
 
 class _Texts(dict[str, list[str]]):
-    """The texts of columns as lists, each made once; a column that is not there is empty."""
+    """The texts of columns as lists, each made once, where they are needed."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, series: Mapping[str, pl.Series]) -> None:
         super().__init__()
-        self.series = columns.texts
-        self._count = len(columns.numbers)
+        self._series = series
 
     def __missing__(self, name: str) -> list[str]:
-        series = self.series.get(name)
-        self[name] = [""] * self._count if series is None else series.to_list()
+        self[name] = self._series[name].to_list()
         return self[name]
 
 
 class Prepared(NamedTuple):
-    """Some rows by columns, and how much of each part with a value was read by whole columns."""
+    """Some rows by columns, and how much of each part with a value was read by whole columns.
+
+    `blank` are the places of rows with nothing in the first of the columns.
+    """
 
     columns: Columns
-    ahead: list[AtOnce | None]
+    ahead: list[AtOnce | Distinct]
+    blank: frozenset[int] = frozenset()
 
 
 class ColumnReader(Generic[Made]):
     """Reads the rows of a table by parts.
 
     `build` takes a row's number and the values of those of its `parts` that are no check, and may raise
-    `FaultyField` too.
+    `FaultyField` too. Where it never does, `build_all` may do the same for many rows: it takes a list of
+    each.
     """
 
-    def __init__(self, parts: Sequence[Part], build: Callable[..., Made]) -> None:
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        build: Callable[..., Made],
+        build_all: Callable[..., list[Made]] | None = None,
+    ) -> None:
         self._parts = parts
         self._build = build
+        self._build_all = build_all
         self._names = tuple(dict.fromkeys(name for part in parts for name in part.columns))
         self._valued = [part for part in parts if not part.is_check]
 
@@ -168,18 +208,22 @@ class ColumnReader(Generic[Made]):
         columns = chunk.columns(self._names)
         if not columns.numbers:
             return Prepared(columns, [])
-        return Prepared(columns, [part.ahead(columns) for part in self._valued])
+        columns = columns._replace(texts=_with_missing(columns, self._names))
+        first = _distinct([columns.texts[self._names[0]]])
+        blank = [code for code, text in enumerate(first.texts) if not text or text.isspace()]
+        return Prepared(
+            columns,
+            [part.ahead(columns.texts) for part in self._valued],
+            frozenset(np.flatnonzero(np.isin(first.codes, blank)).tolist() if blank else ()),
+        )
 
     def read(self, prepared: Prepared, file: str) -> list[Made | Rejected | None]:
         """Return what each row becomes, in order: None for a blank row, or the row taken out."""
         columns = prepared.columns
         if not columns.numbers:
             return [convert_row(row, file, self.convert) for row in columns.others]
-        texts = _Texts(columns)
-        first = texts[self._names[0]]
-        alone: set[int] = set()
-        if any(not text or text.isspace() for text in set(first)):
-            alone = {place for place, text in enumerate(first) if not text or text.isspace()}
+        texts = _Texts(columns.texts)
+        alone = set(prepared.blank)
         values = []
         for part, ahead in zip(self._valued, prepared.ahead, strict=True):
             part_values, faulty = part.of_columns(texts, ahead)
@@ -193,6 +237,8 @@ class ColumnReader(Generic[Made]):
         self, columns: Columns, values: list[list[Any]], file: str
     ) -> list[Made | Rejected | None]:
         """Build rows of which each has all its values: as `_built` does, without looking for others."""
+        if self._build_all is not None:
+            return [*self._build_all(columns.numbers, *values)]
         outcomes: list[Made | Rejected | None] = []
         rows = map(self._build, columns.numbers, *values)
         while True:
@@ -228,6 +274,17 @@ class ColumnReader(Generic[Made]):
         while other is not None:
             yield convert_row(other, file, self.convert)
             other = next(others, None)
+
+
+def _with_missing(columns: Columns, names: Iterable[str]) -> dict[str, pl.Series]:
+    """Return the texts of columns by name; a column that the table does not have is empty."""
+    import polars as pl  # noqa: PLC0415 -- as in `_distinct`
+
+    texts = dict(columns.texts)
+    for name in names:
+        if name not in texts:
+            texts[name] = pl.repeat("", len(columns.numbers), dtype=pl.String, eager=True)
+    return texts
 
 
 class RowReader(Generic[Made]):

@@ -155,8 +155,8 @@ def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") ->
 class Columns(NamedTuple):
     """Some rows by columns: their numbers and texts, and the rows that could not be read so.
 
-    A column that the table does not have is not in `texts`. `row` returns a whole row by its
-    number.
+    A column that the table does not have is not in `texts`, and no text has a NUL in it. `row` returns a
+    whole row by its number.
     """
 
     numbers: list[int]

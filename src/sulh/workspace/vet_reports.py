@@ -11,11 +11,11 @@ from sulh.query_names import near_names, plain_name
 from sulh.share.threats.records import collection_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from sulh.mission import Pack
     from sulh.observe import OpenReports
-    from sulh.picture import Entry
+    from sulh.picture import Entry, Registry
     from sulh.workspace.import_reports import ImportOptions
 
 __all__ = ["in_words_of_the_pack", "vet_reports"]
@@ -24,17 +24,19 @@ WORDS_MAX = 12
 
 
 def in_words_of_the_pack(
-    reports: Iterable[Entry], pack: Pack, opened: OpenReports
+    reports: Sequence[Entry], pack: Pack, opened: OpenReports
 ) -> tuple[Entry, ...]:
     """Return reports with the pack's own words where they hold them in another case, or by name.
 
     What the pack does not know stays as it is.
     """
+    if _know_all_words(reports, pack, opened.kinds):
+        return tuple(reports)
     return tuple(_in_words(report, pack, opened) for report in reports)
 
 
 def vet_reports(
-    reports: Iterable[Entry],
+    reports: Sequence[Entry],
     pack: Pack,
     opened: OpenReports,
     options: ImportOptions | None = None,
@@ -46,6 +48,9 @@ def vet_reports(
     """
     validator = options.validator if options is not None else None
     collections = options.collections if options is not None else {}
+    asks = bool(collections) or validator is not None
+    if not asks and _know_all_words(reports, pack, opened.kinds):
+        return [], list(reports)
     refused: list[Problem] = []
     accepted: list[Entry] = []
     for report in reports:
@@ -59,6 +64,18 @@ def vet_reports(
         else:
             refused.append(problem)
     return refused, accepted
+
+
+def _know_all_words(reports: Sequence[Entry], pack: Pack, kinds: Registry) -> bool:
+    """Say whether the pack knows the words of all reports: those of each kind are looked at once."""
+    classes = set(map(type, reports))
+    for each in classes:
+        own = reports if len(classes) == 1 else [one for one in reports if type(one) is each]
+        for of_kind, word_of in kinds.of(own[0]).vocabularies:
+            words = set(filter(None, map(word_of, own)))
+            if not words <= getattr(pack, of_kind.type.vocabulary).keys():
+                return False
+    return True
 
 
 def _in_words(report: Entry, pack: Pack, opened: OpenReports) -> Entry:

@@ -59,7 +59,7 @@ class Whereabouts:
                 refused[id(report)] = problem
             elif is_first:
                 warnings.append(problem)
-        entering = [each for each in reports if id(each) not in refused]
+        entering = [each for each in reports if not refused or id(each) not in refused]
         return entering, list(refused.values()), warnings
 
     def _foreign(self, report: Entry) -> Problem:
