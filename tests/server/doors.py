@@ -255,6 +255,7 @@ NOT_ASKED = {
     "/api/v1/passkeys": "of the account that asks",
     "/api/v1/tokens": "of the account that asks",
     "/api/v1/session": "of the account that asks",
+    "/api/v1/sessions": "of the account that asks",
     "/api/v1/heads": "signed heads of the chains: how many records there are is said to whoever countersigns them",
     "/api/v1/export/heads": "signed heads of the chains: how many records there are is said to whoever countersigns them",
     "/api/v1/records/stream": "asked by itself: it does not end",

@@ -29,7 +29,7 @@ def begin(hq, head, body=b""):
 def head(hq, role, length=b"content-length: 9999999\n"):
     token = hq.tokens[role].encode()
     return (
-        b"POST /api/v1/reports/file?name=a.csv HTTP/1.1\nhost: x\ncontent-type: text/csv\n"
+        b"POST /api/v1/reports/file?name=a.csv HTTP/1.1\nhost: localhost\ncontent-type: text/csv\n"
         b"authorization: Bearer " + token + b"\n" + length
     )
 

@@ -14,6 +14,7 @@ from sulh.exercise.score import OUTCOMES
 from sulh.respond import FixKind
 from sulh.respond.casualty import SENTENCES
 from sulh.server.access.policy import ROLES, SCOPES
+from sulh.server.access.principal import Duty, Way
 from sulh.server.answers.respond_area import LIGHTS
 from sulh.workspace import RECORD_KINDS
 
@@ -89,6 +90,10 @@ def asked_for():
     ids |= {f"line-{line}": "the live line" for line in LINES}
     ids |= {f"stance-{each}": "the answers" for each in ("acknowledge", "dispute", "explain")}
     ids |= {f"scope-{each}": "the scopes of tokens" for each in SCOPES}
+    duties = [each.replace(" ", "-") for each in get_args(Duty) if each]
+    ids |= {f"duty-{each}{end}": "what is due first" for each in duties for end in ("", "-head")}
+    ways = [each.replace(" ", "-").lower() for each in get_args(Way) if each]
+    ids |= {f"way-{each}": "how a session began" for each in ways}
     ids |= {f"reliability-{each}": "the Admiralty code" for each in "abcdef"}
     ids |= {f"exercise-kind-{each}": "injects" for each in get_args(InjectKind)}
     ids |= {f"exercise-follows{each}": "injects" for each in ("", "-if-reported", "-if-unreported")}

@@ -1,5 +1,6 @@
 // The frame around every page: sign in, navigation by role, language, night, both times.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { DutyPage } from "./account/duty";
 import { addressOf, addressWith, followLinks, go, useAddress } from "./address";
 import { api, type Schemas, type Session, setCsrf, taken } from "./api";
 import { ExerciseBand } from "./exercise/band";
@@ -16,7 +17,6 @@ import { firstLanguage, LANGUAGES, type Language, load, type Words, WordsContext
 type Welcome = Schemas["WelcomeOut"];
 
 async function hereOf(session: Session): Promise<Here> {
-  setCsrf(session.csrf);
   const [mission, forms] = await Promise.all([
     taken(api.GET("/api/v1/mission")),
     taken(api.GET("/api/v1/forms")),
@@ -30,15 +30,20 @@ export function App() {
   const [here, setHere] = useState<Here | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [ready, setReady] = useState(false);
+  const [limited, setLimited] = useState<Session | null>(null);
   const choose = (language: Language) => load(language).then(setWords, setError);
-  const enter = (session: Session) =>
-    hereOf(session).then((now) => {
-      serve(now);
-      setHere(now);
-    });
+  const enter = async (session: Session) => {
+    setCsrf(session.csrf);
+    setLimited(session.duty ? session : null);
+    if (session.duty) return;
+    const now = await hereOf(session);
+    serve(now);
+    setHere(now);
+  };
   const left = () => {
     serve(null);
     setHere(null);
+    setLimited(null);
   };
   useEffect(() => {
     choose(firstLanguage());
@@ -76,7 +81,15 @@ export function App() {
             </header>
             <main id="main" class="narrow">
               {error && <Failure error={error} />}
-              {ready && welcome && <SignIn welcome={welcome} enter={enter} />}
+              {limited && (
+                <DutyPage
+                  key={limited.duty}
+                  session={limited}
+                  enter={enter}
+                  leave={() => endSession(limited.csrf).then(left)}
+                />
+              )}
+              {ready && welcome && !limited && <SignIn welcome={welcome} enter={enter} />}
             </main>
           </>
         )}

@@ -16,6 +16,7 @@ from sulh.errors import InputError, shown
 from sulh.values import format_utc
 
 BY = "command line"
+Own = Annotated[bool, "The owner of the account types this password and keeps it."]
 Party = Annotated[str, "The party or nation that a liaison or contributor speaks for."]
 
 
@@ -42,8 +43,12 @@ def add(
         bool, "Make an account that signs in by OIDC or uses tokens only."
     ] = False,
     oidc: Annotated[str, "The OIDC identity to link: 'ISSUER SUBJECT'."] = "",
+    own: Own = False,
 ) -> None:
-    """Make an account. Sulh asks for the password, or reads it from standard input."""
+    """Make an account. Sulh asks for the password, or reads it from standard input.
+
+    The password opens the account once, within 7 days: its owner then chooses another. With --own it stays.
+    """
     with rooms.server.open_accounts(folder) as accounts:
         password = "" if no_password or oidc else ask_password()
         if not (no_password or oidc or password):
@@ -54,6 +59,7 @@ def add(
             party=party,
             password=password,
             oidc=oidc,
+            is_initial=not own,
             now=datetime.now(UTC),
             by=BY,
         )
@@ -91,11 +97,25 @@ def role(
 
 
 @account.command()
-def password(folder: Folder, name: str) -> None:
-    """Give an account a new password. Its sessions, tokens and known devices end."""
+def password(folder: Folder, name: str, *, own: Own = False) -> None:
+    """Give an account a new password. Its sessions, tokens and known devices end.
+
+    The password opens the account once, within 7 days: its owner then chooses another. With --own it stays.
+    """
     with rooms.server.open_accounts(folder) as accounts:
-        accounts.set_password(name, ask_password(), now=datetime.now(UTC), by=BY)
+        accounts.set_password(
+            name, ask_password(), now=datetime.now(UTC), by=BY, is_initial=not own
+        )
     click.echo(f"{name} has a new password. Its sessions and tokens have ended.")
+
+
+@account.command()
+def codes(folder: Folder, name: str) -> None:
+    """Require no one-time codes of an account any more, when its device is lost; its sessions end."""
+    with rooms.server.open_accounts(folder) as accounts:
+        identity = accounts.get(name).id
+        rooms.server.keep_secret(accounts, identity, "", now=datetime.now(UTC), by=BY)
+    click.echo(f"{name} signs in without codes.")
 
 
 @account.command()

@@ -24,6 +24,10 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     origin: Annotated[str, "The address in browsers, for example https://hq.example.org."] = "",
+    host_name: Annotated[
+        tuple[str, ...],
+        "Another name that the server answers to, without port; can be repeated.",
+    ] = (),
     certificate: Annotated[Path | None, "The TLS certificate with its chain (PEM).", PEM] = None,
     private_key: Annotated[Path | None, "The certificate's private key (PEM).", PEM] = None,
     behind_proxy: Annotated[
@@ -61,6 +65,7 @@ def serve(
         address,
         now=partial(datetime.now, UTC),
         origin=origin,
+        host_names=host_name,
         demo=demo,
         json_log=log == "json",
         quiet=quiet,

@@ -631,6 +631,36 @@ scopes = يستطيع
 expires = ينتهي
 revoke = إلغاء
 days = الأيام
+password-own = كلمة السر
+password-own-words = استخدم عدة كلمات لا صلة بينها، 12 حرفا على الأقل؛ لا اسمك ولا اسم البعثة ولا صفا من المفاتيح. لا تستخدمها في مكان آخر. تغييرها ينهي جلساتك الأخرى ورموزك المميزة.
+password-now = كلمة السر الحالية
+password-new = كلمة السر الجديدة
+password-again = كلمة السر الجديدة مرة أخرى
+password-differs = كلمتا السر الجديدتان مختلفتان.
+password-done = لديك كلمة سر جديدة. انتهت جلساتك الأخرى ورموزك المميزة.
+sessions = أين سجلت الدخول
+sessions-words = أنه ما لا تعرفه ثم غيّر كلمة السر. لإنهاء الجلسات يجب أن تكون قد سجلت الدخول خلال ربع الساعة الأخير.
+session-begun = البداية
+session-seen = آخر استخدام
+session-address = العنوان
+session-device = الجهاز كما عرّف نفسه
+session-this = هذه الجلسة
+session-end = إنهاء
+sessions-end = إنهاء كل الجلسات الأخرى
+duty-password-head = اختر كلمة سر خاصة بك
+duty-password = اختار شخص آخر كلمة سرك. اختر كلمة خاصة بك قبل أن تتابع.
+duty-second-factor-head = أضف عاملا ثانيا
+duty-second-factor = يتطلب دورك عاملا ثانيا في هذا الخادم. أضف رموزا لمرة واحدة أو مفتاح مرور قبل أن تتابع.
+duty-sign-in-again-head = ادخل بعاملك الثاني
+duty-sign-in-again = يتطلب دورك عاملا ثانيا في هذا الخادم، وقد دخلت من دونه. سجل الخروج ثم ادخل برمزك أو بمفتاح مرورك.
+password-first = اختارها مدير، تنتهي
+password-first-words = تفتح كلمة السر الحساب سبعة أيام، وفقط حتى يختار صاحبه كلمة أخرى.
+continue = متابعة
+way-password = كلمة السر
+way-password-and-code = كلمة السر ورمز
+way-passkey = مفتاح مرور
+way-oidc = مزود الهوية
+way-demo = عرض تجريبي
 
 ## Kinds of record
 

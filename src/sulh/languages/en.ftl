@@ -560,6 +560,36 @@ scopes = May
 expires = Expires
 revoke = Revoke
 days = Days
+password-own = Password
+password-own-words = Use several words that do not belong together, 12 characters at least; no name of yours or of the mission, no row of keys. Use it nowhere else. Changing it ends your other sessions and your tokens.
+password-now = Present password
+password-new = New password
+password-again = New password again
+password-differs = The two new passwords differ.
+password-done = You have a new password. Your other sessions and your tokens have ended.
+sessions = Where you are signed in
+sessions-words = End what you do not know, then change your password. To end sessions, you must have signed in within the last quarter of an hour.
+session-begun = Begun
+session-seen = Last used
+session-address = Address
+session-device = Device, as it told
+session-this = this one
+session-end = End
+sessions-end = End all others
+duty-password-head = Choose a password of your own
+duty-password = Somebody else chose your password. Choose one of your own before you go on.
+duty-second-factor-head = Add a second factor
+duty-second-factor = Your role needs a second factor on this server. Add one-time codes or a passkey before you go on.
+duty-sign-in-again-head = Sign in with your second factor
+duty-sign-in-again = Your role needs a second factor on this server, and you signed in without yours. Sign out, then sign in with your code or passkey.
+password-first = chosen by an administrator, ends
+password-first-words = The password opens the account for 7 days, and only until its owner has chosen another.
+continue = Continue
+way-password = password
+way-password-and-code = password and code
+way-passkey = passkey
+way-oidc = provider
+way-demo = demo
 
 ## Kinds of record
 

@@ -560,6 +560,36 @@ scopes = Peut
 expires = Expire
 revoke = Révoquer
 days = Jours
+password-own = Mot de passe
+password-own-words = Utilisez plusieurs mots sans rapport entre eux, 12 caractères au moins ; ni votre nom ni celui de la mission, pas de rangée de touches. Ne l’utilisez nulle part ailleurs. Le changer met fin à vos autres sessions et à vos jetons.
+password-now = Mot de passe actuel
+password-new = Nouveau mot de passe
+password-again = Nouveau mot de passe, encore une fois
+password-differs = Les deux nouveaux mots de passe diffèrent.
+password-done = Vous avez un nouveau mot de passe. Vos autres sessions et vos jetons ont pris fin.
+sessions = Où vous êtes connecté
+sessions-words = Mettez fin à ce que vous ne connaissez pas, puis changez de mot de passe. Pour mettre fin à des sessions, il faut s’être connecté dans le dernier quart d’heure.
+session-begun = Début
+session-seen = Dernier usage
+session-address = Adresse
+session-device = Appareil, selon lui
+session-this = celle-ci
+session-end = Mettre fin
+sessions-end = Mettre fin à toutes les autres
+duty-password-head = Choisissez votre propre mot de passe
+duty-password = Quelqu’un d’autre a choisi votre mot de passe. Choisissez le vôtre avant de continuer.
+duty-second-factor-head = Ajoutez un second facteur
+duty-second-factor = Votre rôle exige un second facteur sur ce serveur. Ajoutez des codes à usage unique ou une clé d’accès avant de continuer.
+duty-sign-in-again-head = Connectez-vous avec votre second facteur
+duty-sign-in-again = Votre rôle exige un second facteur sur ce serveur, et vous vous êtes connecté sans le vôtre. Déconnectez-vous, puis connectez-vous avec votre code ou votre clé d’accès.
+password-first = choisi par un administrateur, prend fin
+password-first-words = Le mot de passe ouvre le compte pendant 7 jours, et seulement jusqu’à ce que son titulaire en choisisse un autre.
+continue = Continuer
+way-password = mot de passe
+way-password-and-code = mot de passe et code
+way-passkey = clé d’accès
+way-oidc = fournisseur
+way-demo = démonstration
 
 ## Kinds of record
 

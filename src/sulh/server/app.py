@@ -17,6 +17,7 @@ from sulh.server.answers.exercise import ExerciseRunner
 from sulh.server.answers.findings import FindingsCache
 from sulh.server.middleware.compression import CompressionMiddleware
 from sulh.server.middleware.error_answers import add_handlers
+from sulh.server.middleware.hosts import HostMiddleware
 from sulh.server.middleware.limits import LimitsMiddleware
 from sulh.server.notices.sender import NoticeSender
 from sulh.server.records.change_notifier import ChangeNotifier
@@ -33,6 +34,8 @@ from sulh.server.routes import map as routes_map
 from sulh.server.routes import metrics as routes_metrics
 from sulh.server.routes import oidc as routes_oidc
 from sulh.server.routes import outlook as routes_outlook
+from sulh.server.routes import own_sessions as routes_own_sessions
+from sulh.server.routes import password as routes_password
 from sulh.server.routes import records as routes_records
 from sulh.server.routes import recovery as routes_recovery
 from sulh.server.routes import respond as routes_respond
@@ -73,6 +76,8 @@ ROUTERS = (
     routes_exports.router,
     routes_findings.router,
     routes_session.router,
+    routes_password.router,
+    routes_own_sessions.router,
     routes_accounts.router,
     routes_devices.router,
     routes_exercise.router,
@@ -169,6 +174,7 @@ def make_app(
     add_handlers(app)
     app.add_middleware(IdentityMiddleware)  # the last one added is the first that a request meets
     app.add_middleware(CompressionMiddleware)
+    app.add_middleware(HostMiddleware, names=settings.names, origin=settings.origin)
     app.add_middleware(
         LimitsMiddleware, body_bytes_max=settings.body_bytes_max, secure=settings.secure
     )

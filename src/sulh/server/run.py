@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.server.access.accounts import Accounts
-from sulh.server.access.open import open_accounts_file
+from sulh.server.access.open import mission_names, open_accounts_file
 from sulh.server.app import make_app
 from sulh.server.demo import demo_accounts
 from sulh.server.middleware.request_log import log_settings
@@ -18,12 +18,14 @@ from sulh.workspace import JoinedClock, LiveExercise, is_joined, is_live, steady
 from sulh.workspace.demo import demo_mission
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sulh.server.serve import Address
 
 __all__ = ["demo_folder", "serve_mission"]
+
+ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 -- refused as a name, not listened on
 
 
 def serve_mission(
@@ -32,6 +34,7 @@ def serve_mission(
     *,
     now: Callable[[], datetime],
     origin: str = "",
+    host_names: Sequence[str] = (),
     demo: bool = False,
     json_log: bool = False,
     quiet: bool = False,
@@ -39,8 +42,9 @@ def serve_mission(
 ) -> None:
     """Serve a mission's folder until the process is told to stop; `say` gets what its console is to print.
 
-    `now` is the clock (UTC). `origin` is its address in browsers; empty: that of the socket. With `demo` the
-    accounts of the demonstration are signed in without a password; see `demo_folder`.
+    `now` is the clock (UTC). `origin` is its address in browsers; empty: that of the socket. `host_names` are
+    other names that it answers to. With `demo` the accounts of the demonstration are signed in without a
+    password; see `demo_folder`.
 
     Raises
     ------
@@ -51,7 +55,18 @@ def serve_mission(
     scheme = "https" if address.certificate else "http"
     host = f"[{address.host}]" if ":" in address.host else address.host
     here = origin or f"{scheme}://{host}:{listening.getsockname()[1]}"
-    settings = read_settings(folder, origin=here)
+    settings = read_settings(
+        folder,
+        origin=here,
+        host_names=host_names,
+        is_public=address.behind_proxy or not address.is_local,
+    )
+    if settings.host in ANY_ADDRESS:
+        listening.close()
+        raise InputError(
+            f"No browser calls a server {settings.host}, and Sulh answers to its own names only.",
+            remedy="Give --origin: the address in browsers, for example https://hq.example.org.",
+        )
 
     live = LiveExercise(folder, real=steady_clock()) if is_live(folder) else None
     joined = JoinedClock(folder, real=steady_clock()) if not live and is_joined(folder) else None
@@ -62,15 +77,14 @@ def serve_mission(
         collections=settings.collections,
     )
     database = open_accounts_file(folder)
-    accounts = Accounts(database, service.workspace.pack.actors)
+    pack = service.workspace.pack
+    accounts = Accounts(database, pack.actors, mission_names(pack, service.workspace.site))
     try:
         app = make_app(service, accounts, settings, now=now, live=live)
         if demo:
-            app.state.sulh.demo_accounts = demo_accounts(
-                accounts, service.workspace.pack, now=now()
-            )
+            app.state.sulh.demo_accounts = demo_accounts(accounts, pack, now=now())
         console, api = f"{settings.origin}/console", f"{settings.origin}/openapi.json"
-        say(f"{service.workspace.pack.title}: {console} (API: {api})")
+        say(f"{pack.title}: {console} (API: {api})")
         if not accounts.all():
             role = "facilitator" if live else "administrator"
             say(f"There are no accounts yet: sulh account add NAME --role {role}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,12 +17,15 @@ from sulh.server.share.cot_hub import CotSettings, read_cot_settings
 from sulh.share.threats.records import COLLECTION_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = ["FILE", "CollectionSettings", "OidcSettings", "Settings", "read_settings"]
 
 FILE = "serve.toml"
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+SECOND_FACTOR: frozenset[Role] = frozenset({"administrator"})
+HOST_NAME = re.compile(r"[A-Za-z0-9_.-]{1,253}|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,9 @@ class CollectionSettings:
 class Settings:
     """How a server works, apart from its address.
 
-    `origin` is how browsers call it (scheme, host, port): passkeys and OIDC need it.
+    `origin` is how browsers call it (scheme, host, port): passkeys and OIDC need it. `host_names` are other
+    names that it answers to. Roles of `second_factor` sign in with a code or a passkey besides the password,
+    or by OIDC.
     `default_marking` holds for records without one. `body_bytes_max` limits one request, `daily_bytes_max` all
     that one account sends in a day,
     `streams_max` the live streams of one account, `connections_max` the connections of all.
@@ -67,6 +72,8 @@ class Settings:
     """
 
     origin: str = "http://127.0.0.1:8000"
+    host_names: frozenset[str] = frozenset()
+    second_factor: frozenset[Role] = frozenset()
     default_marking: Tlp = Tlp.AMBER
     body_bytes_max: int = 10_000_000
     daily_bytes_max: int = 5_000_000_000
@@ -90,6 +97,11 @@ class Settings:
         """The host's name, without scheme and port."""
         return urlsplit(self.origin).hostname or ""
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that the server answers to, in lower case and without ports."""
+        return LOCAL | {self.host} | self.host_names
+
     def is_own(self, origin: str, host: str) -> bool:
         """Say whether a page of this server sent a request, by the headers Origin and Host.
 
@@ -102,8 +114,14 @@ class Settings:
         return self.host in LOCAL and name in LOCAL and urlsplit(origin).netloc == host
 
 
-def read_settings(folder: Path, *, origin: str) -> Settings:
+def read_settings(
+    folder: Path, *, origin: str, host_names: Iterable[str] = (), is_public: bool = False
+) -> Settings:
     """Return the settings of a mission's folder; `origin` holds where the file names none.
+
+    `host_names` are answered to as well as those of the file. Where the file says nothing of a second factor,
+    administrators need one on a server that other machines reach: one that `is_public`, or whose origin is no
+    name of this machine.
 
     Raises
     ------
@@ -111,18 +129,21 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
         When the file cannot be read, or a key or value in it is not a setting.
     """
     path = folder / FILE
-    if not path.exists():
-        return Settings(origin=origin)
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     try:
-        return _settings(values | {"roads": _roads(values, folder)}, origin, folder)
+        values |= {"roads": _roads(values, folder)}
+        values["host_names"] = _host_names(values, host_names)
+        settings = _settings(values, origin, folder)
     except (TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", remedy="See docs/how-to/run-a-headquarters.md."
         ) from error
+    if "second_factor" in values or not (is_public or settings.host not in LOCAL):
+        return settings
+    return replace(settings, second_factor=SECOND_FACTOR)
 
 
 def default_marking(folder: Path) -> Tlp:
@@ -149,6 +170,8 @@ def _settings(table: dict[str, Any], origin: str, folder: Path) -> Settings:
     if not str(values["origin"]).startswith(("http://", "https://")):
         raise ValueError("origin must begin with http:// or https://")
     values["origin"] = str(values["origin"]).rstrip("/")
+    if "second_factor" in values:
+        values["second_factor"] = _second_factor(values["second_factor"])
     if "default_marking" in values:
         values["default_marking"] = Tlp.parse(str(values["default_marking"]))
     if "oidc" in values:
@@ -172,13 +195,38 @@ def _collection(name: str, table: dict[str, Any]) -> CollectionSettings:
     values: dict[str, Any] = {"title": name} | table
     for each in ("read", "write"):
         if each in values:
-            values[each] = frozenset(values[each])
-            strangers = sorted(map(str, values[each] - set(ROLES)))
-            if strangers:
-                raise ValueError(f"{where}.{each}: {strangers[0]!r} is no role")
+            values[each] = _roles(f"{where}.{each}", values[each])
     if "marking" in values:
         values["marking"] = Tlp.parse(str(values["marking"]))
     return CollectionSettings(name=name, **values)
+
+
+def _roles(name: str, value: object) -> frozenset[Role]:
+    if not isinstance(value, list):
+        raise ValueError(f"{name} must be a list of roles, such as ['analyst'], not {value!r}")  # noqa: TRY004
+    strangers = [each for each in value if each not in ROLES]
+    if strangers:
+        raise ValueError(f"{name}: {strangers[0]!r} is no role; roles are: {', '.join(ROLES)}")
+    return frozenset(value)
+
+
+def _second_factor(value: object) -> frozenset[Role]:
+    roles = _roles("second_factor", value)
+    if "site" in roles:
+        raise ValueError("second_factor: 'site' is the role of programs, which use tokens")
+    return roles
+
+
+def _host_names(values: dict[str, Any], more: Iterable[str]) -> frozenset[str]:
+    names = values.get("host_names", [])
+    if not isinstance(names, list):
+        raise ValueError(f"host_names must be a list of names, not {names!r}")  # noqa: TRY004
+    for each in (*names, *more):
+        if not isinstance(each, str) or not HOST_NAME.fullmatch(each):
+            raise ValueError(
+                f"host_names: {each!r} is not a name or address of a server; without scheme and port"
+            )
+    return frozenset(each.lower().strip("[]") for each in (*names, *more))
 
 
 def _publisher(table: dict[str, Any]) -> Publisher:

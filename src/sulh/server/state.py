@@ -7,7 +7,7 @@ import base64
 import hashlib
 import ipaddress
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 
 from sulh.languages.refusals import refusal
 from sulh.server.access.database import NotAtHandError
+from sulh.server.access.duties import duty_of
 from sulh.server.access.passkeys import CHALLENGE_AGE_MAX
 from sulh.server.access.principal import Principal
 from sulh.server.access.sessions import csrf_matches, principal_of_session, principal_of_token
@@ -62,6 +63,7 @@ __all__ = [
     "own_turn",
     "page_origin",
     "session_secret",
+    "session_user",
     "set_session",
 ]
 
@@ -206,6 +208,18 @@ def page_origin(request: Request, state: AppState) -> str:
     return origin if state.settings.is_own(origin, host) else state.settings.origin
 
 
+def session_user(
+    state: AppState, secret: str, *, touch: bool = True, accounts: Accounts | None = None
+) -> Principal | None:
+    """Return whose session a secret is of, with what that person must do first; None: it has ended."""
+    accounts = state.accounts if accounts is None else accounts
+    user = principal_of_session(accounts, secret, now=state.now(), touch=touch) if secret else None
+    if user is None:
+        return None
+    duty = duty_of(accounts, user, demanded=state.settings.second_factor)
+    return replace(user, duty=duty) if duty else user
+
+
 def identify(
     request: Request, state: AppState, *, touch: bool = True, accounts: Accounts | None = None
 ) -> Principal:
@@ -228,7 +242,7 @@ def identify(
             raise refusal(SignInError, "token-bad")
         return user
     secret = session_secret(request, state)
-    user = principal_of_session(accounts, secret, now=state.now(), touch=touch) if secret else None
+    user = session_user(state, secret, touch=touch, accounts=accounts)
     if user is None:
         raise refusal(SignInError, "nobody")
     if request.method not in SAFE:

@@ -40,7 +40,7 @@ def first_line(hq, content, *, timeout=10.0):
 @pytest.mark.parametrize("path", ROUTES)
 def test_nobody_is_refused_before_the_body_comes(hq, path):
     """The answer is there although not one byte of the body was sent."""
-    head = f"POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+    head = f"POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
     head += "content-length: 15000\r\nexpect: 100-continue\r\n\r\n"
     assert first_line(hq, head.encode()) == b"HTTP/1.1 401 Unauthorized"
 
@@ -131,6 +131,6 @@ def test_a_page_of_another_site_changes_nothing(hq):
 def test_a_body_that_stops_half_way_is_given_up(hq, monkeypatch):
     """A user who sends half a body and then nothing gets an answer and no thread."""
     monkeypatch.setattr("sulh.server.middleware.limits.CHUNK_S", 0.2)
-    head = "POST /api/v1/reports HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+    head = "POST /api/v1/reports HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
     head += f"authorization: Bearer {hq.tokens['observer']}\r\ncontent-length: 99\r\n\r\n{{"
     assert first_line(hq, head.encode()) == b"HTTP/1.1 408 Request Timeout"

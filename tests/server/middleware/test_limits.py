@@ -51,7 +51,7 @@ def test_large_requests_are_refused_whether_they_say_so_or_not(hq):
     assert client.post("/api/v1/reports/file", content=stream).status_code == 413
     few = {"rows": [incident(f"L{n}") for n in range(5)]}
     assert client.post("/api/v1/reports", json=few).status_code == 200
-    head = b"POST /api/v1/reports HTTP/1.1\r\nhost: x\r\ncontent-length: %s\r\n\r\n"
+    head = b"POST /api/v1/reports HTTP/1.1\r\nhost: localhost\r\ncontent-length: %s\r\n\r\n"
     assert raw(hq, head % b"99999999999999999999") in {400, 413}
     assert raw(hq, head % b"-5") in {400, 413}
 
@@ -59,9 +59,12 @@ def test_large_requests_are_refused_whether_they_say_so_or_not(hq):
 def test_large_headers_and_queries_are_refused(hq):
     """Many headers, long ones, and a long query."""
     many = b"".join(b"x-%d: y\r\n" % n for n in range(200))
-    assert raw(hq, b"GET / HTTP/1.1\r\nhost: x\r\n" + many + b"\r\n") == 431
-    assert raw(hq, b"GET / HTTP/1.1\r\nhost: x\r\nx: " + b"y" * 100_000 + b"\r\n\r\n") in {400, 431}
-    assert raw(hq, b"GET /?q=" + b"y" * 20_000 + b" HTTP/1.1\r\nhost: x\r\n\r\n") == 414
+    assert raw(hq, b"GET / HTTP/1.1\r\nhost: localhost\r\n" + many + b"\r\n") == 431
+    assert raw(hq, b"GET / HTTP/1.1\r\nhost: localhost\r\nx: " + b"y" * 100_000 + b"\r\n\r\n") in {
+        400,
+        431,
+    }
+    assert raw(hq, b"GET /?q=" + b"y" * 20_000 + b" HTTP/1.1\r\nhost: localhost\r\n\r\n") == 414
 
 
 def test_deep_and_odd_json_is_refused(hq):
@@ -118,6 +121,11 @@ def test_passwords_do_not_cross_a_network_in_the_clear():
         ('origin = "hq"', "origin"),
         ('[oidc]\nissuer = "http://x"\nclient_id = "a"', "issuer"),
         ("[oidc]\nissuer = 1", "client_id"),
+        ('host_names = ["https://hq.example.org"]', "https://hq.example.org"),
+        ('host_names = "hq.example.org"', "must be a list"),
+        ('second_factor = ["king"]', "king"),
+        ('second_factor = "administrator"', "must be a list"),
+        ('second_factor = ["site"]', "tokens"),
         ("= 1", "cannot be read"),
     ],
 )
@@ -130,7 +138,7 @@ def test_a_faulty_setting_is_named(tmp_path, text, word):
 
 def test_settings_are_read(tmp_path):
     """What the file says holds, and the rest has its default."""
-    assert read_settings(tmp_path, origin="http://a") == Settings(origin="http://a")
+    assert read_settings(tmp_path, origin="http://[::1]:1") == Settings(origin="http://[::1]:1")
     (tmp_path / "serve.toml").write_text(
         'origin = "https://hq.example.org/"\ndefault_marking = "TLP:RED"\nstreams_max = 2\n',
         "utf-8",
@@ -143,3 +151,18 @@ def test_settings_are_read(tmp_path):
     )
     assert found.secure
     assert found.host == "hq.example.org"
+
+
+def test_a_second_factor_is_demanded_where_others_reach_the_server(tmp_path):
+    """Of administrators, unless the settings say otherwise; on this machine alone of nobody."""
+
+    def roles(origin, *, is_public=False):
+        return read_settings(tmp_path, origin=origin, is_public=is_public).second_factor
+
+    assert roles("http://127.0.0.1:8000") == roles("http://localhost:8000") == frozenset()
+    for public in (roles("https://hq.example.org"), roles("http://127.0.0.1:1", is_public=True)):
+        assert public == {"administrator"}
+    (tmp_path / "serve.toml").write_text("second_factor = []", "utf-8")
+    assert roles("https://hq.example.org") == frozenset()
+    (tmp_path / "serve.toml").write_text('second_factor = ["auditor", "analyst"]', "utf-8")
+    assert roles("http://127.0.0.1:8000") == {"auditor", "analyst"}

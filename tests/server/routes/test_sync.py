@@ -110,7 +110,7 @@ def test_a_site_fetches_few_bundles_at_once_and_reads_them(hq, monkeypatch):
         submit(hq.client("observer"), *rows[first : first + 200])
     token, address = hq.account("slow-site", "site"), urlsplit(hq.url)
     asked = (
-        f"POST /api/v1/sync/bundle HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n"
+        f"POST /api/v1/sync/bundle HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\n"
         "content-type: application/json\r\ncontent-length: 2\r\n\r\n{}"
     )
     connections = []

@@ -1,111 +1,44 @@
-// One's own account: one-time codes, passkeys, tokens for programs.
+// One's own account: password, codes, passkeys, sessions, tokens for programs.
 import { useState } from "preact/hooks";
-import { type Action, api, type Schemas, taken } from "../api";
+import { Codes } from "../account/codes";
+import { Passkeys } from "../account/passkeys";
+import { ChangePassword } from "../account/password";
+import { Sessions } from "../account/sessions";
+import { type Action, api, type Schemas, setCsrf, taken } from "../api";
 import { may, useHere } from "../mission";
 import { OwnDevice } from "../offline/keys";
-import { addPasskey } from "../passkey";
-import { Failure, Foreign, Labelled, Ltr, Moment, SendForm, Show, Table, useLoaded } from "../ui";
+import { Foreign, Labelled, Ltr, Moment, SendForm, Show, Table, useLoaded } from "../ui";
 import { useWords } from "../words";
 
 export function Own(_: { rest: string; query: URLSearchParams }) {
+  const { t } = useWords();
+  const { session } = useHere();
+  const [changes, setChanges] = useState(0);
   return (
     <>
+      <section>
+        <h2>{t("password-own")}</h2>
+        {changes > 0 && (
+          <p class="message good" role="status">
+            {t("password-done")}
+          </p>
+        )}
+        <ChangePassword
+          key={changes}
+          name={session.name}
+          done={(renewed) => {
+            session.csrf = renewed.csrf;
+            setCsrf(renewed.csrf);
+            setChanges(changes + 1);
+          }}
+        />
+      </section>
       <Codes />
       <Passkeys />
+      <Sessions key={`sessions-${changes}`} />
       <OwnDevice />
-      <Tokens />
+      <Tokens key={`tokens-${changes}`} />
     </>
-  );
-}
-
-function Codes() {
-  const { t } = useWords();
-  const [secret, setSecret] = useState<Schemas["CodeSecret"] | null>(null);
-  const [done, setDone] = useState(false);
-  return (
-    <section>
-      <h2>{t("codes")}</h2>
-      <p>{t("codes-words")}</p>
-      {done && <p class="message good">{t("codes-on")}</p>}
-      {!secret && !done && (
-        <SendForm
-          button={t("codes-begin")}
-          send={async () => setSecret(await taken(api.POST("/api/v1/codes")))}
-        >
-          {null}
-        </SendForm>
-      )}
-      {secret && !done && (
-        <SendForm
-          button={t("confirm")}
-          send={async ({ code = "" }) => {
-            await taken(api.POST("/api/v1/codes/confirmation", { body: { code } }));
-            setDone(true);
-          }}
-        >
-          <p>
-            {t("codes-secret")} <Ltr code>{secret.secret}</Ltr>
-          </p>
-          <Labelled label={t("code")}>
-            <input name="code" dir="ltr" inputMode="numeric" required maxLength={10} />
-          </Labelled>
-        </SendForm>
-      )}
-    </section>
-  );
-}
-
-function Passkeys() {
-  const { t } = useWords();
-  const [again, setAgain] = useState(0);
-  const [error, setError] = useState<Error | null>(null);
-  const loaded = useLoaded(() => taken(api.GET("/api/v1/passkeys")), [again]);
-  const remove = (passkey: string) => {
-    const params = { path: { passkey } };
-    taken(api.DELETE("/api/v1/passkeys/{passkey}", { params })).then(
-      () => setAgain(again + 1),
-      setError,
-    );
-  };
-  return (
-    <section>
-      <h2>{t("passkeys")}</h2>
-      <p>{t("passkeys-words")}</p>
-      {error && <Failure error={error} />}
-      <Show loaded={loaded}>
-        {({ passkeys }) => (
-          <ul>
-            {passkeys.map((each) => (
-              <li key={each.id}>
-                <Foreign text={each.label || each.id} /> <Moment utc={each.created} />{" "}
-                <button
-                  type="button"
-                  aria-label={`${t("remove")} ${each.label || each.id}`}
-                  onClick={() =>
-                    confirm(`${each.label || each.id}: ${t("sure")}`) && remove(each.id)
-                  }
-                >
-                  {t("remove")}
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Show>
-      {"PublicKeyCredential" in window && (
-        <SendForm
-          button={t("add")}
-          send={async ({ label = "" }) => {
-            await addPasskey(label);
-            setAgain(again + 1);
-          }}
-        >
-          <Labelled label={t("label")}>
-            <input name="label" dir="auto" maxLength={80} />
-          </Labelled>
-        </SendForm>
-      )}
-    </section>
   );
 }
 

@@ -94,7 +94,15 @@ export function People({ query }: { rest: string; query: URLSearchParams }) {
                     <td>
                       <Moment utc={each.created} />
                     </td>
-                    <td>{t(each.disabled ? "disabled" : "active")}</td>
+                    <td>
+                      {t(each.disabled ? "disabled" : "active")}
+                      {each.password_until && (
+                        <>
+                          {t("comma")}
+                          {t("password-first")} <Moment utc={each.password_until} />
+                        </>
+                      )}
+                    </td>
                     <td>
                       <Ltr code>{each.id}</Ltr>
                     </td>
@@ -302,7 +310,9 @@ function NewAccount({ done }: { done: () => void }) {
         <Labelled label={t("password")}>
           <input name="password" type="password" autocomplete="new-password" maxLength={200} />
         </Labelled>
-        <p class="quiet">{t("password-words")}</p>
+        <p class="quiet">
+          {t("password-words")} {t("password-first-words")}
+        </p>
       </SendForm>
     </section>
   );

@@ -7,7 +7,7 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
@@ -24,20 +24,25 @@ if TYPE_CHECKING:
     from sulh.server.access.database import Database
     from sulh.server.access.policy import Role
 
-__all__ = ["Account", "AccountEvent", "Accounts", "digest_of", "new_secret"]
+__all__ = ["INITIAL_AGE_MAX", "Account", "AccountEvent", "Accounts", "digest_of", "new_secret"]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 ID = re.compile(r"a-[a-z2-7]{16}")
 """As `new_id` makes them: no account's name looks like another's id, since either names an account."""
 PARTY = re.compile(r"[^\s()]{1,80}")
 DEVICES_MAX = 10
-COLUMNS = "id, name, role, party, oidc, disabled, created, code_secret <> ''"
+INITIAL_AGE_MAX = timedelta(days=7)
+"""So long a password that somebody else has chosen opens the account, once: then it is changed (ASVS 2.3.1)."""
+COLUMNS = "id, name, role, party, oidc, disabled, created, code_secret <> '', password_until"
 START = format_utc(datetime(1970, 1, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """An account, without its secrets. `party` is what an outside role speaks for."""
+    """An account, without its secrets. `party` is what an outside role speaks for.
+
+    `password_until` (UTC) is the end of a password that somebody else has chosen; None: it is the person's own.
+    """
 
     id: str
     name: str
@@ -47,6 +52,7 @@ class Account:
     disabled: bool
     created: datetime
     has_codes: bool
+    password_until: datetime | None = None
 
     def principal(self) -> Principal:
         """Return the account as the user of a request, with all its rights."""
@@ -100,18 +106,22 @@ def check_role(role: str, party: str) -> Role:
 class Accounts:
     """The accounts of one mission. Every change and every sign-in is recorded as an event.
 
-    `parties` are the pack's: a liaison speaks for one of them. If empty, the party is not checked. `live_pages`
-    says of a session, by its digest, when a page of it last followed the records; it is not kept on disk.
+    `parties` are the pack's: a liaison speaks for one of them. If empty, the party is not checked. `names` are
+    those of the mission, which make no password. `live_pages` says of a session, by its digest, when a page of
+    it last followed the records; it is not kept on disk.
     """
 
-    def __init__(self, database: Database, parties: Iterable[str] = ()) -> None:
+    def __init__(
+        self, database: Database, parties: Iterable[str] = (), names: Iterable[str] = ()
+    ) -> None:
         self.database = database
         self.parties = frozenset(map(str, parties))
+        self.names = tuple(names)
         self.live_pages: dict[str, datetime] = {}
 
     def at_hand(self) -> Accounts:
         """Return the same accounts, of which only what is in memory can be asked (`AtHand`)."""
-        same = Accounts(AtHand(self.database), self.parties)
+        same = Accounts(AtHand(self.database), self.parties, self.names)
         same.live_pages = self.live_pages
         return same
 
@@ -125,8 +135,11 @@ class Accounts:
         party: str = "",
         password: str = "",
         oidc: str = "",
+        is_initial: bool = False,
     ) -> Account:
         """Make an account. Without a password it signs in by OIDC or uses tokens only.
+
+        `is_initial`: somebody else has chosen the password, which ends after `INITIAL_AGE_MAX`.
 
         Raises
         ------
@@ -135,12 +148,17 @@ class Accounts:
         """
         checked_role = self.check_new(name, role=role, party=party, oidc=oidc)
         if password:
-            check_choice(password, name=name)
+            check_choice(password, name=name, names=self.names)
         account = new_id()
         self.database.run(
-            "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, 0, ?, 0, ?, '', 0)",
+            "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, 0, ?, 0, ?, '', 0, ?)",
             *(account, name, checked_role, party, hash_password(password) if password else ""),
-            *(oidc or None, format_utc(now), START),
+            *(
+                oidc or None,
+                format_utc(now),
+                START,
+                _until(now if password and is_initial else None),
+            ),
         )
         what = f"added as {role}" + (f" of {party}" if party else "")
         self.note(account, by=by, what=what, now=now)
@@ -212,16 +230,19 @@ class Accounts:
         self.note(identity, by=by, what="disabled", now=now)
         return self.get(identity)
 
-    def set_password(self, account: str, password: str, *, now: datetime, by: str) -> None:
+    def set_password(
+        self, account: str, password: str, *, now: datetime, by: str, is_initial: bool = False
+    ) -> None:
         """Give an account a new password; its sessions, tokens and known devices end.
 
-        A new password is the cure for a stolen one, and so for what a thief made with it.
+        A new password is the cure for a stolen one, and so for what a thief made with it. `is_initial`: as
+        `add` has it.
         """
         row = self.get(account)
-        check_choice(password, name=row.name)
+        check_choice(password, name=row.name, names=self.names)
         self.database.run(
-            "UPDATE account SET password = ?, failures = 0 WHERE id = ?",
-            *(hash_password(password), row.id),
+            "UPDATE account SET password = ?, failures = 0, password_until = ? WHERE id = ?",
+            *(hash_password(password), _until(now if is_initial else None), row.id),
         )
         self._end(row.id, "session", "token", "device")
         self.note(row.id, by=by, what="new password; its sessions and tokens ended", now=now)
@@ -274,6 +295,11 @@ class Accounts:
 
     def signed_in(self, account: str, *, how: str, now: datetime, device: str = "") -> str:
         """Note a sign-in, and forget earlier failures; return the secret of this known device."""
+        self.note(account, by=account, what=f"signed in by {how}", now=now)
+        return self.know_device(account, now=now, device=device)
+
+    def know_device(self, account: str, *, now: datetime, device: str = "") -> str:
+        """Forget earlier failures; return the secret of this known device."""
         run, digest = self.database.run, digest_of(device)
         device_row = device and run(
             "UPDATE device SET failures = 0 WHERE digest = ? AND account = ? RETURNING 1",
@@ -291,7 +317,6 @@ class Accounts:
                 "WHERE account = ? ORDER BY created DESC, rowid DESC LIMIT ?)",
                 *(account, account, DEVICES_MAX),
             )
-        self.note(account, by=account, what=f"signed in by {how}", now=now)
         return device
 
     def note(self, account: str, *, by: str, what: str, now: datetime) -> None:
@@ -335,8 +360,13 @@ class Accounts:
             self.database.run(f"DELETE FROM {table} WHERE account = ?", account)
 
 
+def _until(begun: datetime | None) -> str:
+    """Return the end of an initial password as it is kept; empty for a person's own (None)."""
+    return format_utc(begun + INITIAL_AGE_MAX) if begun else ""
+
+
 def _account(row: tuple[Any, ...]) -> Account:
-    account, name, role, party, oidc, disabled, created, has_codes = row
+    account, name, role, party, oidc, disabled, created, has_codes, until = row
     return Account(
         id=account,
         name=name,
@@ -346,4 +376,5 @@ def _account(row: tuple[Any, ...]) -> Account:
         disabled=bool(disabled),
         created=parse_utc(created),
         has_codes=bool(has_codes),
+        password_until=parse_utc(until) if until else None,
     )

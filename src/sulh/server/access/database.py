@@ -30,13 +30,26 @@ SCHEMA = (
     """CREATE TABLE event (
         number INTEGER PRIMARY KEY, time TEXT NOT NULL, account TEXT NOT NULL,
         by TEXT NOT NULL, what TEXT NOT NULL)""",
-    DEVICE,
 )
-"""Times are RFC 3339, UTC. Passwords are argon2id hashes; tokens, sessions and known devices are
-SHA-256 digests. A known device is a browser from which the account signed in before."""
+"""The first format; `MIGRATIONS` lead from it to the present one, in a new file as in an old one.
 
-MIGRATIONS = {1: (DEVICE,)}
-"""For each earlier format, the statements that lead to the next."""
+Times are RFC 3339, UTC. Passwords are argon2id hashes; tokens, sessions and known devices are
+SHA-256 digests. A known device is a browser from which the account signed in before.
+"""
+
+MIGRATIONS = {
+    1: (DEVICE,),
+    2: (
+        "ALTER TABLE account ADD COLUMN password_until TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE session ADD COLUMN how TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT ''",
+    ),
+}
+"""For each earlier format, the statements that lead to the next. `password_until`: the end of a password that
+somebody else has chosen; empty: the person's own. Of a session: how it began (`Way`; empty: before that was
+kept), from which address, and what the browser says of itself.
+"""
 
 
 class Database(Protocol):

@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from sulh.errors import SulhError
 from sulh.languages.refusals import preferred_language
+from sulh.server.access.duties import refuse_duty
 from sulh.server.errors import TooManyError, status_of, too_many
 from sulh.server.middleware.limits import PUBLIC, WELCOME, body_limit, refuse
 from sulh.server.state import BASIC_DOORS, get_state, identify_soon, refuse_other_sites
@@ -46,6 +47,7 @@ class IdentityMiddleware:
             elif scope["path"] != WELCOME or scope["method"] != "GET":
                 touch = scope["path"] != STREAM
                 user = await identify_soon(request, state, touch=touch)
+                refuse_duty(user, scope["method"], scope["path"])
                 header = request.headers.get("accept-language", "")
                 request.state.user = replace(user, language=preferred_language(header))
             account, size = self._weigh(scope, request, state)

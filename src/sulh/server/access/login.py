@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from anyio import to_thread
 
+from sulh.errors import InputError
 from sulh.languages.refusals import refusal
+from sulh.server.access.accounts import INITIAL_AGE_MAX
+from sulh.server.access.passwords import check_choice
 from sulh.server.access.sessions import begin_session, end_session
 from sulh.server.access.totp import code_matches
-from sulh.server.errors import SignInError
+from sulh.server.errors import ForbiddenError, SignInError
 from sulh.server.state import session_secret
 
 if TYPE_CHECKING:
     from fastapi import Request
 
+    from sulh.server.access.principal import Principal, Way
     from sulh.server.state import AppState
 
-__all__ = ["begin", "sign_in"]
+__all__ = ["begin", "change_password", "sign_in"]
 
 REFUSAL_S = 0.15
 """A refusal takes at least this long, so that its time does not tell whether the name exists."""
@@ -56,7 +60,7 @@ def _sign_in(
     account = state.accounts.check_password(name, password, now=state.now(), device=device)
     if account is None:
         raise refusal(SignInError, "sign-in-wrong")
-    how = "password"
+    how: Way = "password"
     if account.has_codes:
         how = "password and code"
         if not code_matches(state.accounts, account.id, code, now=state.now()):
@@ -64,10 +68,15 @@ def _sign_in(
                 account.id, by=account.id, what="refused: wrong code", now=state.now()
             )
             raise refusal(SignInError, "code-wrong")
+    if account.password_until and state.now() >= account.password_until:
+        state.accounts.note(
+            account.id, by=account.id, what="refused: the first password has ended", now=state.now()
+        )
+        raise refusal(SignInError, "password-ended", days=INITIAL_AGE_MAX.days)
     return begin(state, request, account.id, how=how)
 
 
-def begin(state: AppState, request: Request, account: str, *, how: str) -> tuple[str, str]:
+def begin(state: AppState, request: Request, account: str, *, how: Way) -> tuple[str, str]:
     """Begin a session in place of the browser's earlier one, so that none can be planted.
 
     Returns the secrets of the session and of the device.
@@ -78,4 +87,57 @@ def begin(state: AppState, request: Request, account: str, *, how: str) -> tuple
     device = state.accounts.signed_in(
         account, how=how, now=state.now(), device=request.cookies.get(state.device_cookie, "")
     )
-    return begin_session(state.accounts, account, now=state.now()), device
+    return new_session(state, request, account, how=how), device
+
+
+def new_session(state: AppState, request: Request, account: str, *, how: Way) -> str:
+    """Return the secret of a new session, which notes from where and by which browser it began."""
+    return begin_session(
+        state.accounts,
+        account,
+        now=state.now(),
+        how=how,
+        address=request.client.host if request.client else "",
+        device=request.headers.get("user-agent", ""),
+    )
+
+
+async def change_password(
+    state: AppState, request: Request, user: Principal, *, present: str, new: str
+) -> tuple[str, str]:
+    """Give the person who is signed in a new password; return the secrets of a new session and device.
+
+    All other sessions, tokens and known devices of the account end. Guesses at the present password count as
+    failed sign-ins.
+
+    Raises
+    ------
+    ForbiddenError
+        When the present password is not right, or the account must wait.
+    InputError
+        When the new one is not allowed, or is the present one.
+    TooManyError, BusyError
+        As `sign_in` has them.
+    """
+    state.limit_sign_ins(request, "password")
+    return await to_thread.run_sync(
+        lambda: _change_password(state, request, user, present=present, new=new),
+        limiter=state.sign_in_threads,
+    )
+
+
+def _change_password(
+    state: AppState, request: Request, user: Principal, *, present: str, new: str
+) -> tuple[str, str]:
+    accounts, now = state.accounts, state.now()
+    device = request.cookies.get(state.device_cookie, "")
+    if new == present:
+        raise refusal(InputError, "password-same")
+    check_choice(
+        new, name=user.name, names=accounts.names
+    )  # first: a poor choice is no failed guess
+    if accounts.check_password(user.name, present, now=now, device=device) is None:
+        raise refusal(ForbiddenError, "password-present")
+    accounts.set_password(user.account, new, now=now, by=user.account)
+    secret = new_session(state, request, user.account, how=user.how)
+    return secret, accounts.know_device(user.account, now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["account_rows", "open_accounts", "open_accounts_file"]
+    from sulh.mission import Pack
+
+__all__ = ["account_rows", "mission_names", "open_accounts", "open_accounts_file"]
 
 FILE = "accounts.sqlite"
+NAME_LENGTH_MIN = 4
+
+
+def mission_names(pack: Pack, site: str) -> list[str]:
+    """Return what everybody there knows the mission by, which makes no password: words of its title, ids."""
+    words = (*re.split(r"\W+", pack.title), pack.id, site)
+    return sorted({each for each in words if len(each) >= NAME_LENGTH_MIN})
 
 
 def open_accounts_file(folder: Path) -> SqliteDatabase:
@@ -38,7 +48,9 @@ def open_accounts(folder: Path) -> Iterator[Accounts]:
     workspace.store.close()
     database = open_accounts_file(folder)
     try:
-        yield Accounts(database, workspace.pack.actors)
+        yield Accounts(
+            database, workspace.pack.actors, mission_names(workspace.pack, workspace.site)
+        )
     finally:
         database.close()
 
@@ -55,6 +67,7 @@ def account_rows(accounts: Accounts) -> list[dict[str, Any]]:
             "disabled": each.disabled,
             "created": format_utc(each.created),
             "codes": each.has_codes,
+            "password_until": format_utc(each.password_until) if each.password_until else "",
             "tokens": len(tokens_of(accounts, each.id)),
         }
         for each in accounts.all()

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, MissingExtraError
 from sulh.languages.refusals import refusal
+from sulh.server.access.guessable import own_length
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from argon2 import PasswordHasher
 
 __all__ = ["check_choice", "hash_password", "password_matches", "waiting_time"]
@@ -18,6 +21,9 @@ __all__ = ["check_choice", "hash_password", "password_matches", "waiting_time"]
 LENGTH_MIN = 12  # OWASP ASVS 4.0.3, 2.1.1
 LENGTH_MAX = 128  # ASVS 2.1.2: longer ones may be refused, so that hashing stays cheap
 DISTINCT_MIN = 5
+OWN_MIN = 8
+"""So many characters are left without well-known words, names, rows of keys and repetitions (ASVS 2.1.7, in
+part: no list of stolen passwords is asked, which takes a network or a large file)."""
 MEMORY_KIB, PASSES, LANES = 19_456, 2, 1
 """argon2id as in the OWASP Password Storage Cheat Sheet: m = 19 MiB, t = 2, p = 1."""
 
@@ -29,8 +35,10 @@ where ASVS 2.2.1 allows 100."""
 _AT_ONCE = BoundedSemaphore(2)  # so that many sign-ins at once cannot take the machine's memory
 
 
-def check_choice(password: str, *, name: str) -> None:
+def check_choice(password: str, *, name: str, names: Iterable[str] = ()) -> None:
     """Refuse a password that is too short, too long, too simple or contains the account's name.
+
+    `names` are those of the mission: a password needs more than them.
 
     Raises
     ------
@@ -46,6 +54,8 @@ def check_choice(password: str, *, name: str) -> None:
         reason = "repeats"
     elif name.casefold() in password.casefold():
         reason = "name"
+    elif own_length(password, names) < OWN_MIN:
+        reason = "known"
     if reason:
         raise refusal(
             InputError,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sulh.languages.refusals import Term
 from sulh.ledger.tlp import Tlp
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
     from sulh.server.access.policy import Action, Role, Whose
 
-__all__ = ["Author", "Principal", "author_text", "read_author", "role_term"]
+__all__ = ["Author", "Duty", "Principal", "Way", "author_text", "read_author", "role_term"]
+
+Way = Literal["", "password", "password and code", "passkey", "OIDC", "demo"]
+"""How a session began; empty where an earlier version did not keep it."""
+Duty = Literal["", "password", "second factor", "sign in again"]
+"""What a person must do before anything else (`sulh.server.access.duties`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +64,8 @@ def role_term(role: str) -> Term:
 class Principal:
     """An account for the time of one request; `scopes` are those of its token, or all.
 
-    `signed_in`: in person, with a session, not with a token; `since` is when that began (UTC). `language` is
-    what the request asks for.
+    `signed_in`: in person, with a session, not with a token; `since` is when that began (UTC), `how` in which
+    way, and `duty` what the person must do before anything else. `language` is what the request asks for.
     """
 
     account: str
@@ -70,6 +75,8 @@ class Principal:
     scopes: frozenset[str] = frozenset(SCOPES)
     signed_in: bool = True
     since: datetime | None = field(default=None, compare=False)
+    how: Way = field(default="", compare=False)
+    duty: Duty = field(default="", compare=False)
     language: str = field(default="en", compare=False)
 
     @property

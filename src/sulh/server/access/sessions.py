@@ -19,18 +19,23 @@ if TYPE_CHECKING:
 
     from sulh.server.access.accounts import Accounts
     from sulh.server.access.policy import Role
-    from sulh.server.access.principal import Principal
+    from sulh.server.access.principal import Principal, Way
 
 __all__ = [
+    "Session",
     "Token",
     "begin_session",
     "csrf_matches",
     "csrf_token",
+    "end_own_sessions",
     "end_session",
     "make_token",
     "principal_of_session",
     "principal_of_token",
     "revoke_token",
+    "session_id",
+    "sessions_of",
+    "strengthen_session",
     "tokens_of",
 ]
 
@@ -43,6 +48,8 @@ SEEN_EVERY = timedelta(minutes=1)
 TOKEN_MARK = "sulh_"  # noqa: S105 -- so that scanners find a leaked one
 TOKEN_DAYS_MAX = 366
 LABEL_MAX = 80
+ID_DIGITS = 12
+DEVICE_LENGTH_MAX = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +62,30 @@ class Token:
     expires: datetime
 
 
-def begin_session(accounts: Accounts, account: str, *, now: datetime) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A session that goes on, without its secret: for its owner, who may end it.
+
+    `address` is the network address that it began from, `device` what the browser then said of itself.
+    """
+
+    id: str
+    begun: datetime
+    seen: datetime
+    how: Way
+    address: str
+    device: str
+
+
+def begin_session(
+    accounts: Accounts,
+    account: str,
+    *,
+    now: datetime,
+    how: Way = "",
+    address: str = "",
+    device: str = "",
+) -> str:
     """Return the secret of a new session, and delete the sessions that have ended."""
     secret = new_secret()
     run = accounts.database.run
@@ -64,8 +94,80 @@ def begin_session(accounts: Accounts, account: str, *, now: datetime) -> str:
         if seen < now - AGE_MAX:
             accounts.live_pages.pop(digest, None)
     moment = format_utc(now)
-    run("INSERT INTO session VALUES (?, ?, ?, ?)", digest_of(secret), account, moment, moment)
+    words = "".join(each for each in device if each.isprintable())[:DEVICE_LENGTH_MAX]
+    run(
+        "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?)",
+        *(digest_of(secret), account, moment, moment, how, address, words),
+    )
     return secret
+
+
+def sessions_of(accounts: Accounts, account: str, *, now: datetime) -> list[Session]:
+    """Return an account's sessions that go on, the newest first."""
+    owner = accounts.get(account)
+    sessions = []
+    for digest, begun, seen, how, address, device in accounts.database.run(
+        "SELECT digest, created, seen, how, address, device FROM session WHERE account = ? "
+        "ORDER BY created DESC, digest",
+        owner.id,
+    ):
+        last = _last_seen(accounts, owner.role, digest, parse_utc(seen))
+        if not _is_over(parse_utc(begun), last, now):
+            sessions.append(
+                Session(
+                    id=session_id(digest),
+                    begun=parse_utc(begun),
+                    seen=last,
+                    how=how,
+                    address=address,
+                    device=device,
+                )
+            )
+    return sessions
+
+
+def session_id(digest: str) -> str:
+    """Return what names a session to its owner: the beginning of its digest."""
+    return digest[:ID_DIGITS]
+
+
+def end_own_sessions(
+    accounts: Accounts, account: str, *, secret: str, session: str = "", now: datetime
+) -> None:
+    """End one session of an account, or (without `session`) all but that of a secret.
+
+    Raises
+    ------
+    InputError
+        When the account has no such session.
+    """
+    run = accounts.database.run
+    if session:
+        rows = run(
+            "DELETE FROM session WHERE account = ? AND substr(digest, 1, ?) = ? RETURNING 1",
+            *(account, ID_DIGITS, session),
+        )
+        if not rows:
+            raise refusal(InputError, "no-session", session=repr(session[:40]))
+        what = f"session {session} ended"
+    else:
+        run("DELETE FROM session WHERE account = ? AND digest <> ?", account, digest_of(secret))
+        what = "other sessions ended"
+    accounts.note(account, by=account, what=what, now=now)
+
+
+def strengthen_session(accounts: Accounts, secret: str, how: Way) -> None:
+    """Note that the person of a session has shown a second factor, too."""
+    accounts.database.run("UPDATE session SET how = ? WHERE digest = ?", how, digest_of(secret))
+
+
+def _last_seen(accounts: Accounts, role: Role, digest: str, seen: datetime) -> datetime:
+    """Return the last sign of life: on watch, that of an open page as well."""
+    return max(seen, accounts.live_pages.get(digest, seen)) if role in WATCH else seen
+
+
+def _is_over(begun: datetime, last: datetime, now: datetime) -> bool:
+    return now > begun + AGE_MAX or now > last + IDLE_MAX
 
 
 def principal_of_session(
@@ -78,16 +180,13 @@ def principal_of_session(
     """
     digest = digest_of(secret)
     rows = accounts.database.look_up(
-        "SELECT account, created, seen FROM session WHERE digest = ?", digest
+        "SELECT account, created, seen, how FROM session WHERE digest = ?", digest
     )
     if not rows:
         return None
-    account, created, seen = rows[0]
+    account, created, seen, how = rows[0]
     owner = accounts.get(account)
-    last = parse_utc(seen)
-    if owner.role in WATCH:
-        last = max(last, accounts.live_pages.get(digest, last))
-    if now > parse_utc(created) + AGE_MAX or now > last + IDLE_MAX:
+    if _is_over(parse_utc(created), _last_seen(accounts, owner.role, digest, parse_utc(seen)), now):
         end_session(accounts, secret)
         return None
     if not touch:
@@ -96,7 +195,9 @@ def principal_of_session(
         accounts.database.run(
             "UPDATE session SET seen = ? WHERE digest = ?", format_utc(now), digest
         )
-    return None if owner.disabled else replace(owner.principal(), since=parse_utc(created))
+    if owner.disabled:
+        return None
+    return replace(owner.principal(), since=parse_utc(created), how=how)
 
 
 def end_session(accounts: Accounts, secret: str) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SqliteDatabase"]
 
-VERSION = 2
+VERSION = 1 + len(MIGRATIONS)
 TABLES = re.compile(r"\b(?:FROM|INTO|JOIN|UPDATE) (\w+)")
 KEPT_MAX = 10_000
 LOOK_EVERY_S = 0.25
@@ -54,7 +54,9 @@ class SqliteDatabase:
         """Make the tables, or bring those of an earlier version up to date, in one transaction."""
         self.run("BEGIN IMMEDIATE")
         version = self.run("PRAGMA user_version")[0][0]
-        steps = [SCHEMA] if version == 0 else [MIGRATIONS[n] for n in range(version, VERSION)]
+        steps = [MIGRATIONS[n] for n in range(version or 1, VERSION)]
+        if version == 0:
+            steps.insert(0, SCHEMA)
         if steps:
             for statement in (each for step in steps for each in step):
                 self.run(statement)

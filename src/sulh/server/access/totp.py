@@ -34,10 +34,15 @@ def address_of(secret: str, *, name: str, mission: str) -> str:
 
 
 def keep_secret(accounts: Accounts, account: str, secret: str, *, now: datetime, by: str) -> None:
-    """Require codes of this secret from now on; an empty secret ends that."""
+    """Require codes of this secret from now on; an empty secret ends that, and the account's sessions.
+
+    Codes are taken off when a device is lost, which may hold a session.
+    """
     accounts.database.run(
         "UPDATE account SET code_secret = ?, code_step = 0 WHERE id = ?", secret, account
     )
+    if not secret:
+        accounts.end_sessions(account)
     accounts.note(account, by=by, what="codes on" if secret else "codes off", now=now)
 
 

@@ -19,7 +19,7 @@ from sulh.server.pages import error_page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["add_handlers"]
+__all__ = ["add_handlers", "answer_error"]
 
 MACHINES = ("/api/", "/openapi.json", "/healthz", "/metrics", "/taxii2/")
 CODES: Mapping[int, str] = {404: "no-page", 405: "wrong-method"}
@@ -34,7 +34,8 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _fault)
 
 
-def _answer(request: Request, status: int, error: SulhError, **headers: str) -> Response:
+def answer_error(request: Request, status: int, error: SulhError, **headers: str) -> Response:
+    """Return a problem for a program, a page with a sentence for a person."""
     language = preferred_language(request.headers.get("accept-language", ""))
     arguments = {name.replace("_", "-"): value for name, value in headers.items()}
     arguments |= {"content-language": language, "vary": "accept-language"}
@@ -55,11 +56,11 @@ async def _sulh(request: Request, error: Exception) -> Response:
         error, BusyError
     ):  # which is about load, and holds no secret
         log.error("%s", error)
-        return _answer(request, status, refusal(BusyError, "cannot-now"))
+        return answer_error(request, status, refusal(BusyError, "cannot-now"))
     headers = {"retry_after": str(error.wait_s)} if isinstance(error, TooManyError) else {}
     if status == 401:
         headers["www_authenticate"] = "Bearer"
-    return _answer(request, status, error, **headers)
+    return answer_error(request, status, error, **headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -68,7 +69,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
         raise error
     first = error.errors()[0]
     where = shown(".".join(str(part) for part in first["loc"]))
-    return _answer(
+    return answer_error(
         request, 422, refusal(InputError, "not-described", where=where, text=first["msg"])
     )
 
@@ -78,11 +79,11 @@ async def _http(request: Request, error: Exception) -> Response:
         raise error
     code = CODES.get(error.status_code)
     words = refusal(SulhError, code) if code else SulhError(str(error.detail))
-    response = _answer(request, error.status_code, words)
+    response = answer_error(request, error.status_code, words)
     response.headers.update(error.headers or {})
     return response
 
 
 async def _fault(request: Request, _: Exception) -> Response:
     """Answer a fault of Sulh without its details; `RequestLog` logs it."""
-    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(SulhError, "fault"))
+    return answer_error(request, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(SulhError, "fault"))

@@ -72,6 +72,7 @@ def add_account(new: NewAccount, state: CurrentState, user: CurrentUser) -> Acco
         party=new.party,
         password=new.password,
         oidc=new.oidc,
+        is_initial=True,
         now=state.now(),
         by=user.account,
     )

@@ -15,7 +15,6 @@ from sulh.server import demo
 from sulh.server.access.login import begin
 from sulh.server.access.policy import RATES, may_enter
 from sulh.server.access.principal import Principal
-from sulh.server.access.sessions import principal_of_session
 from sulh.server.answers.explanations import explanation_for
 from sulh.server.answers.exports import Language
 from sulh.server.answers.findings import log_findings, readable_findings
@@ -41,7 +40,7 @@ from sulh.server.schemas.console import (
     WelcomeOut,
 )
 from sulh.server.schemas.records import OneRecordOut, SessionOut
-from sulh.server.state import CurrentState, CurrentUser, session_secret
+from sulh.server.state import CurrentState, CurrentUser, session_secret, session_user
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 router = APIRouter(prefix="/api/v1", tags=["console"])
@@ -64,7 +63,7 @@ def check(user: Principal) -> None:
 def show_welcome(request: Request, state: CurrentState) -> WelcomeOut:
     """Say whose server this is and how one signs in: all that a stranger learns."""
     secret = session_secret(request, state)
-    user = principal_of_session(state.accounts, secret, now=state.now()) if secret else None
+    user = session_user(state, secret)
     pack, oidc = state.service.workspace.pack, state.settings.oidc
     return WelcomeOut(
         mission=pack.title,

@@ -11,6 +11,7 @@ from sulh.errors import InputError
 from sulh.languages.refusals import refusal
 from sulh.ledger.tlp import Tlp
 from sulh.server.access import passkeys, totp
+from sulh.server.access.duties import ONE_FACTOR
 from sulh.server.access.login import begin, sign_in
 from sulh.server.access.policy import ACTIONS, SCOPES, WHOSE
 from sulh.server.access.principal import Principal
@@ -18,8 +19,8 @@ from sulh.server.access.sessions import (
     csrf_token,
     end_session,
     make_token,
-    principal_of_session,
     revoke_token,
+    strengthen_session,
     tokens_of,
 )
 from sulh.server.errors import ForbiddenError
@@ -44,6 +45,7 @@ from sulh.server.state import (
     network_of,
     page_origin,
     session_secret,
+    session_user,
     set_session,
 )
 
@@ -86,8 +88,11 @@ def session_out(user: Principal, secret: str) -> SessionOut:
         party=user.party,
         scopes=[each for each in SCOPES if each in user.scopes],
         actions=[
-            each for each in ACTIONS if any(user.may(each, Tlp.CLEAR, whose) for whose in WHOSE)
+            each
+            for each in ACTIONS
+            if not user.duty and any(user.may(each, Tlp.CLEAR, whose) for whose in WHOSE)
         ],
+        duty=user.duty,
         csrf=csrf_token(secret) if secret else "",
     )
 
@@ -95,7 +100,7 @@ def session_out(user: Principal, secret: str) -> SessionOut:
 def started_session(state: AppState, response: Response, secret: str, device: str) -> SessionOut:
     """Give the browser its new session, and return whose it is."""
     set_session(state, response, secret, device)
-    user = principal_of_session(state.accounts, secret, now=state.now())
+    user = session_user(state, secret)
     if user is None:
         raise refusal(ForbiddenError, "session-ended")
     return session_out(user, secret)
@@ -183,6 +188,8 @@ def add_passkey(
         label=answer.label,
         origin=page_origin(request, state),
     )
+    if user.how in ONE_FACTOR:
+        strengthen_session(state.accounts, session_secret(request, state), "passkey")
 
 
 @router.delete("/passkeys/{passkey}", status_code=204)
@@ -209,7 +216,7 @@ def new_codes(state: CurrentState, user: CurrentUser) -> CodeSecret:
 
 
 @router.post("/codes/confirmation", status_code=204)
-def confirm_codes(answer: CodeIn, state: CurrentState, user: CurrentUser) -> None:
+def confirm_codes(answer: CodeIn, request: Request, state: CurrentState, user: CurrentUser) -> None:
     """Require one-time codes from now on: the first one shows that the app has the secret."""
     refuse_stale(user, state)
     secret = state.code_secrets.get(user.account, "")
@@ -217,6 +224,8 @@ def confirm_codes(answer: CodeIn, state: CurrentState, user: CurrentUser) -> Non
         raise refusal(InputError, "code-not-right")
     totp.keep_secret(state.accounts, user.account, secret, now=state.now(), by=user.account)
     state.code_secrets.pop(user.account, None)
+    if user.how in ONE_FACTOR:
+        strengthen_session(state.accounts, session_secret(request, state), "password and code")
 
 
 @router.get("/tokens")

@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from sulh.server.access.policy import Action, Role
+from sulh.server.access.principal import Duty
 from sulh.values import format_utc
 
 TlpLabel = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
@@ -288,7 +289,8 @@ class PasskeyOptions(BaseModel):
 class SessionOut(BaseModel):
     """Who is signed in; `csrf` goes into the header ``X-CSRF-Token`` of every change.
 
-    `actions` are what the account may do at all, to some record or finding at least.
+    `actions` are what the account may do at all, to some record or finding at least. `duty` is what the person
+    must do before anything else; empty: nothing.
     """
 
     account: str
@@ -297,6 +299,7 @@ class SessionOut(BaseModel):
     party: str
     scopes: list[str]
     actions: list[Action]
+    duty: Duty = ""
     csrf: str = ""
 
 
@@ -328,6 +331,7 @@ class AccountOut(Answer):
     disabled: bool
     created: Utc
     has_codes: bool
+    password_until: Utc | None
 
 
 class AccountsOut(BaseModel):
