@@ -10,7 +10,7 @@ import click
 from click import IntRange
 
 from sulh.cli import rooms
-from sulh.cli.options import AnyFile, AsOf, InFile, Json, Page, When, writes
+from sulh.cli.options import AnyFile, AsOf, InFile, Json, Language, Page, When, writes
 from sulh.cli.output import show
 from sulh.cli.parameters import Folder, Group
 from sulh.cli.show import print_problems
@@ -75,6 +75,7 @@ def contributions(
     aliases: Annotated[AnyFile, "Read your own names of nations (name, nation)."] = None,
     trace: Annotated[bool, "Name the rows behind each figure."] = False,
     output: Brief = None,
+    language: Language = "en",
     reading: Tables,
     as_json: Json = False,
 ) -> None:
@@ -99,7 +100,8 @@ def contributions(
         income=read.read_if(income, measures),
         groups=rooms.workspace.contributor_groups(groups, pack),
     )
-    show(rooms.forms.contributions_forms(summary, read.accounts), output, as_json=as_json)
+    forms = rooms.forms.contributions_forms(summary, read.accounts, language=language)
+    show(forms, output, as_json=as_json)
     if trace and not as_json:
         for row in summary.frame.to_dicts():
             click.echo(f"{row['contributor']} {row['period']}: {', '.join(row['rows'])}")
@@ -111,6 +113,7 @@ def places(
     *,
     mission: Annotated[str, "Show only this mission, as the table writes it."] = "",
     output: Brief = None,
+    language: Language = "en",
     reading: Tables,
     as_json: Json = False,
 ) -> None:
@@ -122,7 +125,8 @@ def places(
     """
     room, read = rooms.sustain, Reading(reading, quiet=as_json)
     years = room.deployment_years(read.read(table, room.read_deployed_places), mission)
-    show(rooms.forms.deployments_forms(years, read.accounts), output, as_json=as_json)
+    forms = rooms.forms.deployments_forms(years, read.accounts, language=language)
+    show(forms, output, as_json=as_json)
 
 
 @sustain.command(short_help="Show which units are missing and which pledges fill the gaps.")
@@ -136,6 +140,7 @@ def gaps(
     as_of: AsOf = None,
     soon: Annotated[int, "Show deployments that end within so many days.", IntRange(0)] = 90,
     output: Page = None,
+    language: Language = "en",
     tables: Tables,
     as_json: Json = False,
 ) -> None:
@@ -155,12 +160,18 @@ def gaps(
     else:
         needs, offers, units = rooms.workspace.ledger_gaps(folder, as_of)
     summary = room.gap_summary(needs, offers, units, day=day_of(at), within_days=soon)
-    show(rooms.forms.gaps_forms(summary, read.accounts), output, as_json=as_json)
+    forms = rooms.forms.gaps_forms(summary, read.accounts, language=language)
+    show(forms, output, as_json=as_json)
 
 
 @sustain.command(short_help="Show what units can do on a day.")
 def readiness(
-    folder: UnitFolder = None, *, when: UnitDay, output: Dashboard = None, tables: Tables
+    folder: UnitFolder = None,
+    *,
+    when: UnitDay,
+    output: Dashboard = None,
+    language: Language = "en",
+    tables: Tables,
 ) -> None:
     """Show what the units of FOLDER can do on a day, not only what they have.
 
@@ -172,17 +183,24 @@ def readiness(
     units = read_units(here, when.as_of, tables)
     results, technology = rooms.workspace.assess_units(here, units, day)
     lacking = rooms.sustain.training_gaps(units, day)
-    show(rooms.forms.readiness_forms(results, technology, lacking, day), output)
+    forms = rooms.forms.readiness_forms(results, technology, lacking, day, language=language)
+    show(forms, output)
 
 
 @sustain.command(short_help="Show which training units lack.")
 def training(
-    folder: UnitFolder = None, *, when: UnitDay, output: Dashboard = None, tables: Tables
+    folder: UnitFolder = None,
+    *,
+    when: UnitDay,
+    output: Dashboard = None,
+    language: Language = "en",
+    tables: Tables,
 ) -> None:
     """Show what training the units of FOLDER lack; future units are judged on their first day."""
     day = day_of(when.at)
     units = read_units(folder or Path(), when.as_of, tables)
-    show(rooms.forms.training_forms(rooms.sustain.training_gaps(units, day), day), output)
+    lacking = rooms.sustain.training_gaps(units, day)
+    show(rooms.forms.training_forms(lacking, day, language=language), output)
 
 
 @sustain.command(short_help="Compute what is due to units for a month.")
@@ -195,6 +213,7 @@ def reimbursement(
         AnyFile, "Use this rate table; without personnel rates, the UN's are added."
     ] = None,
     output: Annotated[Path | None, writes(".html", ".pdf", ".csv", ".xlsx")] = None,
+    language: Language = "en",
     tables: Tables,
 ) -> None:
     """Compute what is due for a month to the units of FOLDER, line by line."""
@@ -204,4 +223,4 @@ def reimbursement(
     )
     units = read_units(folder or Path(), as_of, tables)
     statement = room.reimburse(day.year, day.month, units, own)
-    show(rooms.forms.reimbursement_forms(statement), output)
+    show(rooms.forms.reimbursement_forms(statement, language=language), output)

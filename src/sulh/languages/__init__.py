@@ -2,8 +2,9 @@
 
 ``CODE.ftl`` has the words of the pages, ``findings.CODE.ftl`` the sentences of findings and of the reports
 behind them, ``report.CODE.ftl`` those of the mission's report, ``recovery.CODE.ftl`` those of the printed pages
-of what comes after, ``exercise.CODE.ftl`` those of the after-action review, ``rooms.CODE.ftl`` reasons of
-computing rooms that they say in English themselves, ``help.CODE.ftl`` the help of fields (in English
+of what comes after, ``sustain.CODE.ftl``, ``protect.CODE.ftl`` (with the forecasts) and ``respond.CODE.ftl``
+those of the printed pages of these rooms, ``exercise.CODE.ftl`` those of exercises, ``rooms.CODE.ftl`` reasons
+of computing rooms that they say in English themselves, ``help.CODE.ftl`` the help of fields (in English
 it is the declarations' own), ``errors.CODE.ftl`` what is refused and the problems of rows (in English a row's
 problem has its reader's own words). The console's build reads the words of the pages and the help. A new
 language is these files here and one line in ``web/src/words.ts``.
@@ -32,12 +33,16 @@ __all__ = [
 
 LANGUAGES: tuple[str, ...] = ("ar", "en", "fr")
 RIGHT_TO_LEFT = frozenset({"ar"})
+PARTS = (
+    *("", "findings.", "report.", "recovery.", "sustain.", "protect.", "respond.", "exercise."),
+    *("rooms.", "help.", "errors."),
+)
+"""How the names of a language's files begin, before its code."""
 
 
 @cache
 def _resources(code: str) -> tuple[Any, ...]:
-    parts = ("", "findings.", "report.", "recovery.", "exercise.", "rooms.", "help.", "errors.")
-    some = [files("sulh.languages").joinpath(f"{part}{code}.ftl") for part in parts]
+    some = [files("sulh.languages").joinpath(f"{part}{code}.ftl") for part in PARTS]
     return tuple(FluentResource(each.read_text("utf-8")) for each in some if each.is_file())
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -21,7 +22,6 @@ from sulh.languages import LANGUAGES, RIGHT_TO_LEFT, has_message, say, say_plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, tzinfo
-    from decimal import Decimal
 
 __all__ = ["ENGLISH", "Speech", "balanced", "bare", "foreign"]
 
@@ -165,6 +165,10 @@ class Speech:
         form = f"#,##0.{'0' * digits}" if digits else "#,##0"
         return str(format_decimal(value, format=form, locale=self.language))
 
+    def brief(self, value: float, digits: int = 6) -> str:
+        """Return a number with so many digits that count, and no zeros at its end."""
+        return self.exact(Decimal(f"{value:.{digits}g}"))
+
     def percent(self, share: float, digits: int = 0) -> str:
         """Return a share, such as 0.5, in percent."""
         if self.is_english:
@@ -211,6 +215,12 @@ class Speech:
             return "".join(parts)
         return self.say("join-and", list=self.comma(parts[:-1]), last=parts[-1])
 
+    def either(self, parts: Sequence[str]) -> str:
+        """Return ``a, b or c``."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.say("join-or", list=self.comma(parts[:-1]), last=parts[-1])
+
     # Times
 
     def month(self, month: str) -> str:
@@ -231,6 +241,10 @@ class Speech:
     def moment(self, when: datetime) -> str:
         """Return a moment to the minute, in UTC."""
         return self.apart(f"{when:%Y-%m-%d %H:%M} UTC")
+
+    def day_text(self, day: date) -> str:
+        """Return a day as a page's own words have it: ``2019-02-03`` in English, ``3 février 2019``."""
+        return day.isoformat() if self.is_english else self.day(day)
 
     def day(self, day: date) -> str:
         """Return ``3 February 2019``."""

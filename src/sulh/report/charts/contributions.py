@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from sulh.languages.speech import ENGLISH
 from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars
 from sulh.report.map_frame import map_figure, world_map
 from sulh.report.model import Figure
@@ -25,6 +26,8 @@ from sulh.report.svg import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from sulh.languages.speech import Speech
 
 __all__ = ["Amount", "Bubble", "Point", "draw_amounts", "draw_bubbles", "draw_trend"]
 
@@ -64,36 +67,48 @@ class Bubble(NamedTuple):
     is_marked: bool
 
 
-def draw_amounts(amounts: Sequence[Amount], title: str, name: str) -> Figure:
+def draw_amounts(
+    amounts: Sequence[Amount], title: str, name: str, speech: Speech = ENGLISH
+) -> Figure:
     """Return bars: the bar is what is known, the line over it the bounds."""
     return draw_bars(
         BarChart(
             name=name,
             title=title,
-            description="; ".join(
-                f"{each.label}: {each.people:,} known, {each.low:,} to "
-                + ("no upper bound" if each.high is None else f"{each.high:,}")
-                for each in amounts
+            description=speech.semicolon(
+                [
+                    speech.say(
+                        "given-amount",
+                        name=each.label,
+                        known=speech.number(each.people),
+                        low=speech.number(each.low),
+                        high=speech.say("given-no-bound")
+                        if each.high is None
+                        else speech.number(each.high),
+                    )
+                    for each in amounts
+                ]
             ),
-            caption=f"{title}. Bars: what is stated; lines: the bounds, dashed if there is no upper "
-            "bound.",
-            bars=tuple(_bar(each) for each in amounts),
+            caption=speech.say("given-amounts-caption", title=title),
+            bars=tuple(_bar(each, speech) for each in amounts),
+            speech=speech,
         )
     )
 
 
-def _bar(each: Amount) -> Bar:
+def _bar(each: Amount, speech: Speech) -> Bar:
     is_open = each.high is None
-    label = f"{each.people:,}" if each.people or not is_open else "size unknown"
+    has_size = each.people or not is_open
+    note = speech.number(each.people) if has_size else speech.say("given-size-unknown")
     return Bar(
         label=each.label,
         parts=(Part(each.people, BLUE if each.is_marked else GREY),),
         bounds=Bounds(each.low, each.people if each.high is None else each.high, is_open),
-        note=label + (" + unknown sizes" if is_open and each.people else ""),
+        note=speech.say("given-more-sizes", known=note) if is_open and each.people else note,
     )
 
 
-def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
+def draw_trend(points: Sequence[Point], title: str, name: str, speech: Speech = ENGLISH) -> Figure:
     """Return a line over time with its bounds as a band; it is broken where a period is missing."""
     left, top_y, wide, high_y = 66.0, 12.0, WIDTH - 86.0, 190.0
     first, last = points[0].at, points[-1].at
@@ -110,7 +125,8 @@ def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
     for share in (0.0, 0.5, 1.0):
         y = y_of(most * share)
         body.append(line(left, y, left + wide, y, GREY, 'stroke-width="0.7"'))
-        body.append(text(left - 8, y + 4, f"{most * share:,.0f}", anchor="end", more=SOFT_TEXT))
+        mark = speech.number(most * share)
+        body.append(text(left - 8, y + 4, mark, anchor="end", more=SOFT_TEXT))
     for run in _runs(points):
         body += _band(run, x_of, y_of)
     every = max(1, -(-len(points) // 12))
@@ -124,13 +140,15 @@ def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
         if place % every == 0:
             anchor = "end" if place and place == len(points) - 1 else "middle"
             body.append(text(x, top_y + high_y + 18, each.label, anchor=anchor, more=SOFT_TEXT))
-    description = "; ".join(f"{each.label}: {each.people:,}" for each in points)
-    svg = document(name, (WIDTH, top_y + high_y + 28), title, description, body, simulated=False)
-    caption = (
-        f"{title}. Line: what is stated; band: the bounds. An open dot with a dashed line "
-        "upwards has no upper bound, because nobody stated some sizes."
+    description = speech.semicolon(
+        [
+            speech.say("sheet-says", who=each.label, what=speech.number(each.people))
+            for each in points
+        ]
     )
-    return Figure(name=name, svg=svg, caption=caption)
+    size = (WIDTH, top_y + high_y + 28)
+    svg = document(name, size, title, description, body, simulated=False, speech=speech)
+    return Figure(name=name, svg=svg, caption=speech.say("given-trend-caption", title=title))
 
 
 def _runs(points: Sequence[Point]) -> list[list[Point]]:
@@ -161,7 +179,11 @@ def _band(
 
 
 def draw_bubbles(
-    bubbles: Sequence[Bubble], ground: Sequence[tuple[float, float]], title: str, name: str
+    bubbles: Sequence[Bubble],
+    ground: Sequence[tuple[float, float]],
+    title: str,
+    name: str,
+    speech: Speech = ENGLISH,
 ) -> Figure:
     """Return contributors as circles on an equal-area map of the world.
 
@@ -182,13 +204,20 @@ def draw_bubbles(
         layers,
         name=name,
         title=title,
-        description="; ".join(
-            f"{each.name}: {'size unknown' if each.people is None else f'{each.people:,}'}"
-            for each in ordered
+        description=speech.semicolon(
+            [
+                speech.say(
+                    "sheet-says",
+                    who=each.name,
+                    what=speech.say("given-size-unknown")
+                    if each.people is None
+                    else speech.number(each.people),
+                )
+                for each in ordered
+            ]
         ),
-        caption=f"{title}. Each circle stands where the nation's people live on average; its area is "
-        "what is known, a dashed ring means unknown sizes only. Equal Earth projection; no border is "
-        "drawn. Places: GeoNames, CC BY 4.0.",
+        caption=speech.say("given-bubbles-caption", title=title),
+        speech=speech,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.errors import plural
+from sulh.languages.nations import nation_text
+from sulh.languages.speech import ENGLISH
 from sulh.report.charts.contributions import (
     Amount,
     Bubble,
@@ -15,13 +16,15 @@ from sulh.report.charts.contributions import (
     draw_bubbles,
     draw_trend,
 )
+from sulh.report.pages.contribution_words import ContributionWords
+from sulh.report.pages.words import column_names
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
-from sulh.report.text import join_words
 from sulh.sustain import nations
 from sulh.sustain.contributions.same_places import SAME_PLACE_KM
-from sulh.sustain.contributions.summary import ALIASES
 
 if TYPE_CHECKING:
+    from sulh.languages.speech import Speech
+    from sulh.report.pages.contribution_words import Row
     from sulh.sustain import ContributionSummary
 
 __all__ = ["contributions_sheet"]
@@ -29,73 +32,322 @@ __all__ = ["contributions_sheet"]
 BARS, ROWS, YEARS = 15, 20, 15
 """What fits on two pages; the command and its JSON give all of it."""
 
-Row = dict[str, Any]
 TONES: dict[bool | None, Tone] = {True: "good", False: "doubt", None: ""}
+TREND = ("given-period", "given-known", "given-no-size", "given-bounds", "given-contributors")
+RANKS = (
+    *("given-rank", "wanted-nation", "given-known", "given-no-size", "given-bounds"),
+    *("given-share", "given-share-bounds", "given-per-million"),
+)
 
 
-def contributions_sheet(summary: ContributionSummary, *, rows_max: int | None = ROWS) -> Sheet:
+def contributions_sheet(
+    summary: ContributionSummary, *, rows_max: int | None = ROWS, speech: Speech = ENGLISH
+) -> Sheet:
     """Return the brief of a summary; its tables have at most `rows_max` rows, None: all rows."""
-    sections: list[Section] = []
-    for place, (source, period) in enumerate(_periods(summary)):
-        sections += _source(summary, source, period, str(place), rows_max)
-    sections += [
-        *_women(summary),
-        *_fatalities(summary, rows_max),
-        *_contradictions(summary, rows_max),
-    ]
+    brief = _Brief(summary, rows_max, speech)
     return Sheet(
-        title=f"Contributions: {_about(summary)}",
-        subtitle=summary.query.mission or "all missions in the tables",
-        facts=_facts(summary),
-        sentences=_sentences(summary),
-        sections=tuple(sections),
+        title=speech.say("given-title", about=brief.about()),
+        subtitle=summary.query.mission or speech.say("given-all-missions"),
+        language=speech.language,
+        facts=brief.facts(),
+        sentences=brief.sentences(),
+        sections=tuple(brief.sections()),
     )
 
 
-def _periods(summary: ContributionSummary) -> list[tuple[str, str]]:
-    """Return the sources and periods of the summary; a day lies in a month and in a year."""
-    return summary.frame.select("source", "period").unique(maintain_order=True).rows()
+class _Brief(ContributionWords):
+    """The parts of a brief in one language."""
 
+    def __init__(self, summary: ContributionSummary, rows_max: int | None, speech: Speech) -> None:
+        super().__init__(speech)
+        self.summary = summary
+        self.rows_max = rows_max
 
-def _about(summary: ContributionSummary) -> str:
-    if summary.query.nation:
-        return nations()[summary.query.nation].name
-    return summary.query.group.name if summary.query.group else "all contributors"
+    def sections(self) -> list[Section]:
+        """Return those of each source, then those of all; a day lies in a month and in a year."""
+        frame = self.summary.frame
+        periods = frame.select("source", "period").unique(maintain_order=True).rows()
+        parts = [
+            part
+            for place, (source, period) in enumerate(periods)
+            for part in self.of_source(source, period, str(place))
+        ]
+        return [*parts, *self.women(), *self.fatalities(), *self.contradictions()]
 
+    def about(self) -> str:
+        query = self.summary.query
+        if query.nation:
+            return nation_text(query.nation, nations()[query.nation].name, self.speech)
+        return query.group.name if query.group else self.say("given-all")
 
-def _facts(summary: ContributionSummary) -> tuple[Fact, ...]:
-    facts = []
-    for row in summary.of_period(summary.trend).to_dicts():
-        unknown = " + unknown" if row["unknown_sizes"] else ""
-        label = f"people, {row['source']} {row['period']}"
-        facts.append(Fact(f"{people_of(row)}{unknown}", label))
-        if summary.query.is_part:
-            facts.append(Fact(percent(row["share"]), "of all that is known"))
-        if summary.query.nation:
-            facts.append(Fact(f"{row['rank']}", "rank among contributors"))
-    if summary.fatalities.height:
-        deaths = f"{summary.fatalities['deaths'].sum():,}"
-        facts.append(
-            Fact(_at_least(deaths, is_least=_has_nameless_dead(summary)), "deaths in the table")
+    def facts(self) -> tuple[Fact, ...]:
+        say, summary, facts = self.say, self.summary, []
+        for row in summary.of_period(summary.trend).to_dicts():
+            figure = self.people_of(row)
+            figure = say("given-and-unknown", known=figure) if row["unknown_sizes"] else figure
+            label = say("given-people", source=self.source(row["source"]), period=row["period"])
+            facts.append(Fact(figure, label))
+            if summary.query.is_part:
+                facts.append(Fact(self.percent(row["share"]), say("given-of-known")))
+            if summary.query.nation:
+                facts.append(Fact(self.number(row["rank"]), say("given-ranked")))
+        if summary.fatalities.height:
+            deaths = self.number(int(summary.fatalities["deaths"].sum()))
+            is_least = _has_nameless_dead(summary)
+            facts.append(Fact(self.at_least(deaths, is_least=is_least), say("given-deaths")))
+        return tuple(facts)
+
+    def sentences(self) -> tuple[str, ...]:
+        say, summary = self.say, self.summary
+        sentences = [
+            say(
+                "given-concentration",
+                source=self.source(row["source"]),
+                period=row["period"],
+                people=self.number(row["people"]),
+                contributors=self.number(row["contributors"]),
+                top=self.number(row["top"]),
+                hhi=self.speech.decimal(row["hhi"], 3),
+            )
+            for row in summary.of_period(summary.concentration).to_dicts()
+        ]
+        group = summary.query.group
+        if group is not None:
+            sentences.append(say("given-members", source=group.source, grade=group.grade))
+        if not summary.frame.height:
+            sentences.append(say("given-nothing"))
+        return (*sentences, *self.doubts())
+
+    def doubts(self) -> list[str]:
+        """Return what makes figures lower bounds, and which places count as one."""
+        say, comma, summary, sentences = self.say, self.speech.comma, self.summary, []
+        near = summary.unmatched.select("name", "nearest").unique(maintain_order=True).rows()
+        if near:
+            names = [
+                say("given-nearest", name=name, nearest=nearest) if nearest else name
+                for name, nearest in near
+            ]
+            sentences.append(say("given-nameless", names=comma(names)))
+        for is_one in (True, False):
+            places = summary.places.filter(pl.col("is_one") == is_one)["place"].unique().sort()
+            if not len(places):
+                continue
+            listed = comma(places.to_list())
+            sentences.append(
+                say("given-one-place", places=listed, km=self.speech.brief(SAME_PLACE_KM))
+                if is_one
+                else say("given-two-places", places=listed)
+            )
+        return sentences
+
+    def of_source(self, source: str, period: str, key: str) -> list[Section]:
+        rows = _of(self.summary.frame, source, period).to_dicts()
+        trend = self.summary.trend.filter(pl.col("source") == source).to_dicts()
+        bars = [Amount(self.name(r), r["people"], r["low"], r["high"]) for r in rows[:BARS]]
+        sections = [self.map(source, period, key)]
+        if len(bars) > 1:
+            title = self.say("given-by-contributor", source=self.source(source), period=period)
+            drawing = draw_amounts(bars, title, f"bars{key}", self.speech)
+            sections.append(Section(heading=self.say("given-largest"), figures=(drawing,)))
+        if len(trend) > 1:
+            sections.append(self.trend(trend, source, key))
+        return [*sections, self.table(rows, source, period)]
+
+    def map(self, source: str, period: str, key: str) -> Section:
+        by_code = nations()
+        bubbles, nowhere = [], []
+        for row in _of(self.summary.contributors, source, period).to_dicts():
+            nation = by_code.get(row["nation"])
+            if nation is None or nation.lon is None or nation.lat is None:
+                nowhere.append(self.name(row))
+                continue
+            size = row["people"] if row["has_size"] else None
+            bubbles.append(
+                Bubble(nation.code, self.name(row), nation.lon, nation.lat, size, row["member"])
+            )
+        places = [(e.lon, e.lat) for e in by_code.values() if e.lon is not None]
+        ground = [(lon, lat) for lon, lat in places if lat is not None]
+        title = self.say("given-map", source=self.source(source), period=period)
+        names = self.speech.comma(nowhere)
+        return Section(
+            heading=self.say("given-source", source=self.source(source), period=period),
+            figures=(draw_bubbles(bubbles, ground, title, f"map{key}", self.speech),),
+            notes=(self.say("given-not-drawn", names=names),) if nowhere else (),
         )
-    return tuple(facts)
 
+    def trend(self, trend: list[Row], source: str, key: str) -> Section:
+        """Return the members over time; of all contributors, how concentrated they are instead."""
+        is_part, summary = self.summary.query.is_part, self.summary
+        concentration = summary.concentration.filter(pl.col("source") == source)
+        by_period = {r["period"]: r for r in concentration.to_dicts()}
+        unknown = self.say("sheet-unknown")
 
-def _sentences(summary: ContributionSummary) -> tuple[str, ...]:
-    sentences = [
-        f"{row['source']}, {row['period']}: {plural(row['people'], 'person', 'people')} known, of "
-        f"{plural(row['contributors'], 'contributor')} of stated size; {row['top']} of them give half; "
-        f"concentration (HHI) {row['hhi']:.3f}."
-        for row in summary.of_period(summary.concentration).to_dicts()
-    ]
-    group = summary.query.group
-    if group is not None:
-        sentences.append(
-            f"Members on the last day of each period. List: {group.source} [{group.grade}]."
+        def last_cells(r: Row) -> tuple[str, ...]:
+            if is_part:
+                return (self.percent(r["share"]),)
+            each = by_period.get(r["period"])
+            if each is None:
+                return (unknown, unknown)
+            return (self.number(each["top"]), self.speech.decimal(each["hhi"], 3))
+
+        more = ("given-share-known",) if is_part else ("given-half", "given-hhi")
+        points = [
+            Point(time_of(r["period"]), r["period"], r["people"], r["low"], r["high"])
+            for r in trend
+        ]
+        latest = trend if self.rows_max is None else trend[-YEARS:]
+        cut = self.say("given-last", last=self.number(YEARS), all=self.number(len(trend)))
+        title = self.say("given-people-over-time", source=self.source(source))
+        return Section(
+            heading=self.say("given-over-time", source=self.source(source)),
+            figures=(draw_trend(points, title, f"trend{key}", self.speech),),
+            header=column_names(self.speech, *TREND, *more),
+            rows=tuple(
+                (
+                    *(r["period"], self.people_of(r), self.count(r["unknown_sizes"])),
+                    *(self.bounds_of(r), self.number(r["contributors"]), *last_cells(r)),
+                )
+                for r in latest
+            ),
+            numbers=frozenset({1, 2, 4, 5, 6}),
+            notes=(cut,) if trend != latest else (),
         )
-    if not summary.frame.height:
-        sentences.append("No contribution matches.")
-    return (*sentences, *_doubts(summary))
+
+    def table(self, rows: list[Row], source: str, period: str) -> Section:
+        incomes = any(r["per_income"] is not None for r in rows)
+        deaths = any(r["deaths"] is not None for r in rows)
+        header = column_names(
+            self.speech,
+            *RANKS,
+            *(("given-per-income",) if incomes else ()),
+            *(("given-deaths-then",) if deaths else ()),
+        )
+        body: list[tuple[str | Cell, ...]] = []
+        for r in rows[: self.rows_max]:
+            bounds = self.say(
+                "bounds-range", low=self.percent(r["share_low"]), high=self.percent(r["share_high"])
+            )
+            cells = [
+                *(self.number(r["rank"]), self.name(r), self.people_of(r)),
+                *(self.count(r["unknown_sizes"]), self.bounds_of(r)),
+                *(self.percent(r["share"]), bounds, self.per(r, "per_million")),
+            ]
+            cells += [self.per(r, "per_income")] * incomes
+            cells += [self.deaths_of(r)] * deaths
+            body.append(tuple(cells))
+        notes = [self.say("given-in-brackets")]
+        if source == "Geo-PKO":
+            notes.append(self.say("given-geo-pko"))
+        if len(rows) > len(body):
+            shown, every = self.number(len(body)), self.number(len(rows))
+            notes.append(self.say("given-first-contributors", first=shown, all=every))
+        return Section(
+            heading=self.say("given-by-nation", source=self.source(source), period=period),
+            header=header,
+            rows=tuple(body),
+            numbers=frozenset(range(len(header))) - {1},
+            notes=tuple(notes),
+        )
+
+    def women(self) -> tuple[Section, ...]:
+        if not self.summary.women.height:
+            return ()
+        none = self.say("given-no-target")
+        rows = tuple(
+            (
+                *(self.source(r["source"]), r["period"], self.speech.word(r["kind"])),
+                *(self.number(r["women"]), self.number(r["people"])),
+                Cell(self.percent(r["share"]), TONES[r["meets_target"]]),
+                none if r["target"] is None else f"{self.speech.percent(r['target'])} [GK]",
+            )
+            for r in self.summary.women.to_dicts()
+        )
+        return (
+            Section(
+                heading=self.say("given-women-head"),
+                header=column_names(
+                    self.speech,
+                    *("given-source-head", "given-period", "given-type", "given-women"),
+                    *("given-people-head", "given-share", "given-target"),
+                ),
+                rows=rows,
+                numbers=frozenset({3, 4, 5, 6}),
+            ),
+        )
+
+    def fatalities(self) -> tuple[Section, ...]:
+        summary = self.summary
+        if not summary.fatalities.height:
+            return ()
+        by = "mission" if summary.query.nation else "contributor"
+        number = pl.col("deaths", "uniformed", "malicious").sum()
+        span = summary.fatalities.group_by("source", "nation", by).agg(
+            number, pl.col("year").min().alias("first"), pl.col("year").max().alias("last")
+        )
+        rows = span.sort("source", "deaths", by, descending=(False, True, False)).to_dicts()
+        first_rows = rows if self.rows_max is None else rows[:BARS]
+        cut = self.say("given-first", first=self.number(BARS), all=self.number(len(rows)))
+        return (
+            Section(
+                heading=self.say("given-fatalities"),
+                sentences=(self.say("given-all-causes"),),
+                header=column_names(
+                    self.speech,
+                    "given-source-head",
+                    "given-mission" if by == "mission" else "wanted-nation",
+                    *("given-deaths-head", "given-uniformed", "given-malicious", "given-years"),
+                ),
+                rows=tuple(
+                    (
+                        self.source(r["source"]),
+                        self.name(r) if by == "contributor" else r["mission"],
+                        *(self.number(r[each]) for each in ("deaths", "uniformed", "malicious")),
+                        self.say("period-to", first=str(r["first"]), last=str(r["last"])),
+                    )
+                    for r in first_rows
+                ),
+                numbers=frozenset({2, 3, 4}),
+                notes=(cut,) if len(rows) > len(first_rows) else (),
+            ),
+        )
+
+    def contradictions(self) -> tuple[Section, ...]:
+        summary = self.summary
+        conflicts, disagreements = summary.conflicts.height, summary.disagreements.height
+        sentences = []
+        if conflicts:
+            sentences.append(self.say("given-conflicts", count=conflicts))
+        if disagreements:
+            sentences.append(self.say("given-disagree", count=disagreements))
+        if not sentences:
+            return ()
+        lines = summary.conflicts.sort("source", "contributor", "period").to_dicts()
+        rows = tuple(
+            (
+                *(self.name(r), r["mission"], r["place"], self.kind_of(r)),
+                *(r["period"], self.bounds_of(r)),
+                self.speech.join([_row_name(each) for each in r["rows"]]),
+            )
+            for r in lines[: self.rows_max]
+        )
+        shown, every = self.number(len(rows)), self.number(conflicts)
+        return (
+            Section(
+                heading=self.say("given-contradict"),
+                sentences=tuple(sentences),
+                header=column_names(
+                    self.speech,
+                    *("wanted-nation", "given-mission", "given-place", "given-type"),
+                    *("given-period", "given-bounds", "given-rows"),
+                )
+                if rows
+                else (),
+                rows=rows,
+                notes=(self.say("given-first-rows", first=shown, all=every),)
+                if len(rows) < conflicts
+                else (),
+            ),
+        )
 
 
 def _has_nameless_dead(summary: ContributionSummary) -> bool:
@@ -104,74 +356,8 @@ def _has_nameless_dead(summary: ContributionSummary) -> bool:
     )
 
 
-def _doubts(summary: ContributionSummary) -> list[str]:
-    """Return what makes figures lower bounds, and which places count as one."""
-    sentences = []
-    near = summary.unmatched.select("name", "nearest").unique(maintain_order=True).rows()
-    if near:
-        names = ", ".join(f"{name} ({nearest}?)" if nearest else name for name, nearest in near)
-        sentences.append(
-            f"Names that mean no nation: {names}. They may be any nation's, so what a nation or a "
-            f"group has is at least the figure here. {ALIASES}"
-        )
-    for is_one, words in (
-        (True, f"lie at two positions within {SAME_PLACE_KM:g} km and count as one place"),
-        (False, "lie at positions far apart: one place or several, so they count with both bounds"),
-    ):
-        places = summary.places.filter(pl.col("is_one") == is_one)["place"].unique().sort()
-        if len(places):
-            sentences.append(f"Of one name, these {words}: {', '.join(places)}.")
-    return sentences
-
-
-def _name(row: Row) -> str:
-    nation = nations().get(row["nation"])
-    return nation.name if nation else str(row["contributor"])
-
-
-def _source(
-    summary: ContributionSummary, source: str, period: str, key: str, rows_max: int | None
-) -> list[Section]:
-    rows = _of(summary.frame, source, period).to_dicts()
-    trend = summary.trend.filter(pl.col("source") == source).to_dicts()
-    bars = [Amount(_name(r), r["people"], r["low"], r["high"]) for r in rows[:BARS]]
-    sections = [_map(summary, source, period, key)]
-    if len(bars) > 1:
-        title = f"{source}, {period}: people by contributor"
-        sections.append(
-            Section(
-                heading="Largest contributors", figures=(draw_amounts(bars, title, f"bars{key}"),)
-            )
-        )
-    if len(trend) > 1:
-        sections.append(_trend(summary, trend, source, key, rows_max))
-    return [*sections, _table(rows, source, period, rows_max)]
-
-
 def _of(frame: pl.DataFrame, source: str, period: str) -> pl.DataFrame:
     return frame.filter(pl.col("source") == source, pl.col("period") == period)
-
-
-def _map(summary: ContributionSummary, source: str, period: str, key: str) -> Section:
-    by_code = nations()
-    bubbles, nowhere = [], []
-    for row in _of(summary.contributors, source, period).to_dicts():
-        nation = by_code.get(row["nation"])
-        if nation is None or nation.lon is None or nation.lat is None:
-            nowhere.append(_name(row))
-            continue
-        size = row["people"] if row["has_size"] else None
-        bubbles.append(
-            Bubble(nation.code, nation.name, nation.lon, nation.lat, size, row["member"])
-        )
-    ground = [(e.lon, e.lat) for e in by_code.values() if e.lon is not None and e.lat is not None]
-    title = f"{source}, {period}: who contributes"
-    notes = (f"Not drawn, their place is not known: {', '.join(nowhere)}.",) if nowhere else ()
-    return Section(
-        heading=f"{source}, {period}",
-        figures=(draw_bubbles(bubbles, ground, title, f"map{key}"),),
-        notes=notes,
-    )
 
 
 def time_of(period: str) -> float:
@@ -179,215 +365,6 @@ def time_of(period: str) -> float:
     return int(period[:4]) + (int(period[5:7]) - 1) / 12 if len(period) > 4 else int(period)
 
 
-def _trend(
-    summary: ContributionSummary, trend: list[Row], source: str, key: str, rows_max: int | None
-) -> Section:
-    """Return the members over time; of all contributors, how concentrated they are instead."""
-    is_part = summary.query.is_part
-    concentration = summary.concentration.filter(pl.col("source") == source)
-    by_period = {r["period"]: r for r in concentration.to_dicts()}
-
-    def last_cells(r: Row) -> tuple[str, ...]:
-        if is_part:
-            return (percent(r["share"]),)
-        each = by_period.get(r["period"])
-        return (str(each["top"]), f"{each['hhi']:.3f}") if each else ("unknown", "unknown")
-
-    more = ("Share of all known",) if is_part else ("Give half", "Concentration (HHI)")
-    points = [
-        Point(time_of(r["period"]), r["period"], r["people"], r["low"], r["high"]) for r in trend
-    ]
-    latest = trend if rows_max is None else trend[-YEARS:]
-    notes = (
-        (f"The table shows the last {YEARS} of {plural(len(trend), 'period')}.",)
-        if trend != latest
-        else ()
-    )
-    return Section(
-        heading=f"Over time, {source}",
-        figures=(draw_trend(points, f"{source}: people over time", f"trend{key}"),),
-        header=("Period", "Known", "Sizes unknown", "Bounds", "Contributors", *more),
-        rows=tuple(
-            (
-                *(r["period"], people_of(r), str(r["unknown_sizes"] or ""), bounds_of(r)),
-                *(str(r["contributors"]), *last_cells(r)),
-            )
-            for r in latest
-        ),
-        numbers=frozenset({1, 2, 4, 5, 6}),
-        notes=notes,
-    )
-
-
-def _table(rows: list[Row], source: str, period: str, rows_max: int | None) -> Section:
-    incomes = any(r["per_income"] is not None for r in rows)
-    deaths = any(r["deaths"] is not None for r in rows)
-    header = [
-        "Rank",
-        "Nation",
-        "Known",
-        "Sizes unknown",
-        "Bounds",
-        "Share",
-        "Share bounds",
-    ]
-    header += ["Per million people"]
-    header += ["Per US$ thousand million"] * incomes + ["Deaths up to then"] * deaths
-    body: list[tuple[str | Cell, ...]] = []
-    for r in rows[:rows_max]:
-        cells = [
-            *(str(r["rank"]), _name(r), people_of(r), str(r["unknown_sizes"] or ""), bounds_of(r)),
-            *(percent(r["share"]), f"{percent(r['share_low'])} to {percent(r['share_high'])}"),
-            per(r, "per_million"),
-        ]
-        cells += [per(r, "per_income")] * incomes
-        cells += [_deaths_of(r)] * deaths
-        body.append(tuple(cells))
-    notes = ["In brackets: the year of the population or income figure that is used."]
-    if source == "Geo-PKO":
-        notes.append(
-            "Geo-PKO's sizes are standard sizes of units, not head counts, and several maps of one "
-            "year can show a unit at two places: sums can exceed what was there on any one day."
-        )
-    if len(rows) > len(body):
-        notes.append(
-            f"The table shows the first {len(body)} of {plural(len(rows), 'contributor')}."
-        )
-    return Section(
-        heading=f"By nation, {source}, {period}",
-        header=tuple(header),
-        rows=tuple(body),
-        numbers=frozenset(range(len(header))) - {1},
-        notes=tuple(notes),
-    )
-
-
-def _women(summary: ContributionSummary) -> tuple[Section, ...]:
-    if not summary.women.height:
-        return ()
-    rows = tuple(
-        (
-            *(r["source"], r["period"], r["kind"], f"{r['women']:,}", f"{r['people']:,}"),
-            Cell(percent(r["share"]), TONES[r["meets_target"]]),
-            "no target" if r["target"] is None else f"{r['target']:.0%} [GK]",
-        )
-        for r in summary.women.to_dicts()
-    )
-    return (
-        Section(
-            heading="Women, next to the uniformed gender parity targets for 2028",
-            header=("Source", "Period", "Type", "Women", "People", "Share", "Target"),
-            rows=rows,
-            numbers=frozenset({3, 4, 5, 6}),
-        ),
-    )
-
-
-def _fatalities(summary: ContributionSummary, rows_max: int | None) -> tuple[Section, ...]:
-    if not summary.fatalities.height:
-        return ()
-    by = "contributor" if not summary.query.nation else "mission"
-    head = {"contributor": "Nation", "mission": "Mission"}[by]
-    number = pl.col("deaths", "uniformed", "malicious").sum()
-    span = summary.fatalities.group_by("source", "nation", by).agg(
-        number, pl.col("year").min().alias("first"), pl.col("year").max().alias("last")
-    )
-    rows = span.sort("source", "deaths", by, descending=(False, True, False)).to_dicts()
-    first_rows = rows if rows_max is None else rows[:BARS]
-    return (
-        Section(
-            heading="Fatalities",
-            sentences=(
-                "All causes; deaths add up over the years. Uniformed: soldiers and police.",
-            ),
-            header=("Source", head, "Deaths", "Uniformed", "By malicious act", "Years"),
-            rows=tuple(
-                (
-                    *(r["source"], _name(r) if by == "contributor" else r["mission"]),
-                    *(f"{r[each]:,}" for each in ("deaths", "uniformed", "malicious")),
-                    f"{r['first']} to {r['last']}",
-                )
-                for r in first_rows
-            ),
-            numbers=frozenset({2, 3, 4}),
-            notes=(f"The first {BARS} of {len(rows)}.",) if len(rows) > len(first_rows) else (),
-        ),
-    )
-
-
-def _contradictions(summary: ContributionSummary, rows_max: int | None) -> tuple[Section, ...]:
-    conflicts, disagreements = summary.conflicts.height, summary.disagreements.height
-    sentences = []
-    if conflicts:
-        sentences.append(
-            f"{plural(conflicts, 'line')} of a source whose rows contradict each other: "
-            "the least of them counts, and the bounds hold all."
-        )
-    if disagreements:
-        sentences.append(
-            f"{plural(disagreements, 'disagreement')} between sources; sources are never added."
-        )
-    if not sentences:
-        return ()
-    rows = tuple(
-        (
-            *(_name(r), r["mission"], r["place"], " ".join(filter(None, (r["kind"], r["sex"])))),
-            *(r["period"], bounds_of(r), join_words([_row_name(each) for each in r["rows"]])),
-        )
-        for r in summary.conflicts.sort("source", "contributor", "period").to_dicts()[:rows_max]
-    )
-    more = f"The table shows the first {len(rows)} of {conflicts}."
-    return (
-        Section(
-            heading="Where tables contradict",
-            sentences=tuple(sentences),
-            header=("Nation", "Mission", "Place", "Type", "Period", "Bounds", "Rows")
-            if rows
-            else (),
-            rows=rows,
-            notes=(more,) if len(rows) < conflicts else (),
-        ),
-    )
-
-
 def _row_name(row: str) -> str:
     """Return the file and line of a row; the part of a row is only of use with several."""
     return row.removesuffix(".1")
-
-
-def people_of(row: Row) -> str:
-    """Return the people stated, in words where all sizes are unknown or there may be more."""
-    if not row["has_size"]:
-        return "unknown"
-    return _at_least(f"{row['people']:,}", is_least=row["may_be_more"])
-
-
-def _deaths_of(row: Row) -> str:
-    if row["deaths"] is None:
-        return ""
-    return _at_least(f"{row['deaths']:,}", is_least=row["deaths_high"] > row["deaths"])
-
-
-def _at_least(figure: str, *, is_least: bool) -> str:
-    return f"at least {figure}" if is_least else figure
-
-
-def bounds_of(row: Row) -> str:
-    """Return the bounds as words."""
-    high = "no upper bound" if row["high"] is None else f"{row['high']:,}"
-    conflicts = row.get("contradictions")
-    words = f" ({plural(conflicts, 'contradiction')})" if conflicts else ""
-    return f"{row['low']:,} to {high}{words}"
-
-
-def percent(value: float | None) -> str:
-    """Return a share as words."""
-    return "unknown" if value is None else f"{value:.1%}"
-
-
-def per(row: Row, name: str) -> str:
-    """Return a figure per head or income with the year of its base."""
-    if row[name] is None:
-        return "unknown"
-    year = row[f"{name}_year"]
-    return f"{row[name]:,.1f} [{year or 'undated'}]"

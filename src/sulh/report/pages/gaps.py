@@ -4,85 +4,106 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.errors import plural
 from sulh.languages.speech import ENGLISH
 from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_columns
 from sulh.report.months import month_runs
+from sulh.report.pages.words import column_names, reasons_text
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import AMBER, BLUE, RED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sulh.languages.speech import Speech
     from sulh.report.model import Figure
     from sulh.sustain import GapSummary, MonthState, Requirement
 
 __all__ = ["gaps_sheet"]
 
 
-def gaps_sheet(summary: GapSummary) -> Sheet:
+def gaps_sheet(summary: GapSummary, *, speech: Speech = ENGLISH) -> Sheet:
     """Return the page of gaps, for a decision on a day."""
+    say = speech.say
     return Sheet(
-        title=f"Units wanted, as of {summary.day}",
-        subtitle="A month is met when every day of it that the requirement asks for is covered",
-        facts=_facts(summary),
-        sentences=_sentences(summary),
+        title=say("wanted-title", day=speech.day_text(summary.day)),
+        subtitle=say("wanted-month-is-met"),
+        language=speech.language,
+        facts=_facts(summary, speech),
+        sentences=_sentences(summary, speech),
         sections=(
-            Section(heading="By month", figures=(_months(summary.months),)),
-            _requirements(summary),
-            *_endings(summary),
-            *_pledges(summary),
+            Section(heading=say("wanted-by-month"), figures=(_months(summary.months, speech),)),
+            _requirements(summary, speech),
+            *_endings(summary, speech),
+            *_pledges(summary, speech),
         ),
     )
 
 
-def _facts(summary: GapSummary) -> tuple[Fact, ...]:
+def _facts(summary: GapSummary, speech: Speech) -> tuple[Fact, ...]:
+    say, number = speech.say, speech.number
     by_id = {each.id: each for each in summary.requirements}
     unmet = sum(by_id[gap.requirement].strength * len(gap.unmet_months) for gap in summary.gaps)
     open_ = sum(bool(gap.unmet_months) for gap in summary.gaps)
     return (
-        Fact(f"{open_} of {len(summary.gaps)}", "requirements with unmet months"),
-        Fact(f"{unmet:,}", "person-months unmet"),
-        Fact(f"{summary.fill.person_months:,}", "of them filled by the pledges"),
         Fact(
-            str(len(summary.endings)),
-            f"deployments end within {plural(summary.within_days, 'day')} without a successor",
+            say("sheet-of", part=number(open_), whole=number(len(summary.gaps))),
+            say("wanted-fact-open"),
+        ),
+        Fact(number(unmet), say("wanted-fact-unmet")),
+        Fact(number(summary.fill.person_months), say("wanted-fact-filled")),
+        Fact(
+            number(len(summary.endings)),
+            say("wanted-fact-ending", days=number(summary.within_days)),
         ),
     )
 
 
-def _sentences(summary: GapSummary) -> tuple[str, ...]:
+def _sentences(summary: GapSummary, speech: Speech) -> tuple[str, ...]:
+    say, number = speech.say, speech.number
     sentences = []
     if summary.losses:
         pledge, lost = summary.losses[0]
         sentences.append(
-            f"The pledge that matters most is {pledge}: without it {lost:,} of "
-            f"{plural(summary.fill.person_months, 'person-month is', 'person-months are')} lost, "
-            "even with the best use of all "
-            "others."
+            say(
+                "wanted-matters-most",
+                pledge=pledge,
+                lost=number(lost),
+                filled=number(summary.fill.person_months),
+            )
         )
     by_id = {each.id: each for each in summary.requirements}
     for name, months in summary.priorities[:1]:
         sentences.append(
-            f"Wanted most: {_profile(by_id[name])}; it could fill {plural(months, 'person-month')}."
+            say("wanted-most", profile=_profile(by_id[name], speech), months=number(months))
         )
-    sentences += [
-        f"Deployment {name} names a requirement that is not in the table."
-        for name in summary.strays
-    ]
+    sentences += [say("wanted-stray", name=name) for name in summary.strays]
     return tuple(sentences)
 
 
-def _profile(need: Requirement) -> str:
-    speaks = f", speaking {' or '.join(sorted(need.languages))}" if need.languages else ""
-    tasks = f", for {', '.join(sorted(need.tasks))}" if need.tasks else ""
-    return f"{need.unit_type} of {need.strength:,} at {need.place} in {need.mission} ({need.id}){tasks}{speaks}"
+def _profile(need: Requirement, speech: Speech) -> str:
+    say, parts = speech.say, []
+    if need.tasks:
+        parts.append(say("wanted-for", tasks=speech.comma(sorted(need.tasks))))
+    if need.languages:
+        parts.append(say("wanted-speaking", tongues=speech.either(sorted(need.languages))))
+    unit = say(
+        "wanted-unit",
+        type=need.unit_type,
+        strength=speech.number(need.strength),
+        place=need.place,
+        mission=need.mission,
+        name=need.id,
+    )
+    return speech.comma([unit, *parts])
 
 
-def _requirements(summary: GapSummary) -> Section:
+def _requirements(summary: GapSummary, speech: Speech) -> Section:
     by_id = {each.id: each for each in summary.requirements}
     priorities = dict(summary.priorities)
     uses: dict[str, list[str]] = {}
     for pledge, name in summary.fill.assignments:
         uses.setdefault(name, []).append(pledge)
+    none = speech.say("sheet-none")
     rows = []
     for gap in sorted(
         summary.gaps, key=lambda each: (-priorities.get(each.requirement, 0), each.requirement)
@@ -92,20 +113,21 @@ def _requirements(summary: GapSummary) -> Section:
         rows.append(
             (
                 need.id,
-                f"{need.mission}, {need.place}",
+                speech.comma((need.mission, need.place)),
                 need.unit_type,
-                f"{need.strength:,}",
-                f"{need.first} to {need.last}",
-                ENGLISH.runs(month_runs(gap.unmet_months)) or Cell("none", "soft"),
-                ", ".join(uses.get(need.id, ())) or Cell("none", "soft"),
-                Cell(ENGLISH.runs(month_runs(still)), "bad") if still else Cell("none", "good"),
+                speech.number(need.strength),
+                speech.stretch(str(need.first), str(need.last)),
+                speech.runs(month_runs(gap.unmet_months)) or Cell(none, "soft"),
+                speech.comma(uses.get(need.id, ())) or Cell(none, "soft"),
+                Cell(speech.runs(month_runs(still)), "bad") if still else Cell(none, "good"),
             )
         )
     return Section(
-        heading="Requirements, the most wanted first",
-        header=(
-            *("Requirement", "Mission, place", "Unit", "Strength", "Dates", "Unmet"),
-            *("Best pledges", "Still unmet"),
+        heading=speech.say("wanted-requirements"),
+        header=column_names(
+            speech,
+            *("gaps-requirement", "wanted-place", "ready-unit", "wanted-strength"),
+            *("wanted-dates", "wanted-unmet", "wanted-best", "wanted-still"),
         ),
         rows=tuple(rows),
         numbers=frozenset({3}),
@@ -113,19 +135,16 @@ def _requirements(summary: GapSummary) -> Section:
     )
 
 
-def _endings(summary: GapSummary) -> tuple[Section, ...]:
+def _endings(summary: GapSummary, speech: Speech) -> tuple[Section, ...]:
     if not summary.endings:
         return ()
     return (
         Section(
-            heading=f"Deployments that end within {plural(summary.within_days, 'day')} without a successor",
-            header=(
-                "Deployment",
-                "Nation",
-                "Requirement",
-                "Last day",
-                "Days left",
-                "Pledges that could follow in time",
+            heading=speech.say("wanted-endings", days=speech.number(summary.within_days)),
+            header=column_names(
+                speech,
+                *("endings-deployment", "wanted-nation", "gaps-requirement"),
+                *("wanted-last-day", "wanted-days-left", "wanted-followers"),
             ),
             rows=tuple(
                 (
@@ -133,8 +152,8 @@ def _endings(summary: GapSummary) -> tuple[Section, ...]:
                     each.deployment.nation,
                     each.deployment.requirement,
                     str(each.deployment.last),
-                    Cell(str(each.days_left), "doubt"),
-                    ", ".join(each.successors) or Cell("none", "bad"),
+                    Cell(speech.number(each.days_left), "doubt"),
+                    speech.comma(each.successors) or Cell(speech.say("sheet-none"), "bad"),
                 )
                 for each in summary.endings
             ),
@@ -144,57 +163,78 @@ def _endings(summary: GapSummary) -> tuple[Section, ...]:
     )
 
 
-def _pledges(summary: GapSummary) -> tuple[Section, ...]:
-    uses, losses = dict(summary.fill.assignments), dict(summary.losses)
-    reasons: dict[str, list[str]] = {}
-    for each in summary.refusals:
-        reasons.setdefault(each.pledge, []).append(f"{each.requirement}: {each.reason}")
-    rows = tuple(
-        (
-            each.id,
-            each.nation,
-            f"{each.unit_type}, {each.strength:,}",
-            each.level,
-            f"{each.first} to {each.last}, notice of {plural(each.notice_days, 'day')}",
-            ", ".join(sorted(each.languages)) or "not stated",
-            ", ".join(sorted(each.caveats)) or "none",
-            Cell(f"for {uses[each.id]}", "good")
-            if each.id in uses
-            else Cell("; ".join(reasons.get(each.id, ())), "soft"),
-            f"{losses[each.id]:,}" if each.id in losses else "",
-        )
-        for each in sorted(summary.pledges, key=lambda each: (-losses.get(each.id, -1), each.id))
-    )
-    if not rows:
+def _pledges(summary: GapSummary, speech: Speech) -> tuple[Section, ...]:
+    if not summary.pledges:
         return ()
+    losses = dict(summary.losses)
     return (
         Section(
-            heading="Pledges, the one that matters most first",
-            header=(
-                *("Pledge", "Nation", "Unit", "Level", "Dates", "Languages", "Caveats"),
-                *("Best use, or why it is not used", "Lost without it"),
+            heading=speech.say("wanted-pledges"),
+            header=column_names(
+                speech,
+                *("pledges-pledge", "wanted-nation", "ready-unit", "wanted-level"),
+                *("wanted-dates", "wanted-languages", "wanted-caveats", "wanted-use"),
+                "wanted-lost",
             ),
-            rows=rows,
+            rows=tuple(_pledge_rows(summary, losses, speech)),
             numbers=frozenset({8}),
             wide=frozenset({4, 7}),
-            notes=("Lost without it: person-months, even with the best use of all other pledges.",),
+            notes=(speech.say("wanted-lost-is"),),
         ),
     )
 
 
-def _months(months: tuple[MonthState, ...]) -> Figure:
+def _pledge_rows(
+    summary: GapSummary, losses: Mapping[str, int], speech: Speech
+) -> Iterator[tuple[str | Cell, ...]]:
+    """Yield a line for each pledge, the one that matters most first: its use, or why it has none."""
+    say, number, uses = speech.say, speech.number, dict(summary.fill.assignments)
+    reasons: dict[str, list[str]] = {}
+    for each in summary.refusals:
+        why = say("sheet-says", who=each.requirement, what=reasons_text(each.reason, speech))
+        reasons.setdefault(each.pledge, []).append(why)
+    for pledge in sorted(summary.pledges, key=lambda each: (-losses.get(each.id, -1), each.id)):
+        yield (
+            pledge.id,
+            pledge.nation,
+            speech.comma((pledge.unit_type, number(pledge.strength))),
+            speech.word(pledge.level),
+            say(
+                "wanted-notice",
+                dates=speech.stretch(str(pledge.first), str(pledge.last)),
+                days=number(pledge.notice_days),
+            ),
+            speech.comma(sorted(pledge.languages)) or say("wanted-not-stated"),
+            speech.comma(sorted(pledge.caveats)) or say("sheet-none"),
+            Cell(say("wanted-used-for", need=uses[pledge.id]), "good")
+            if pledge.id in uses
+            else Cell(speech.semicolon(reasons.get(pledge.id, ())), "soft"),
+            number(losses[pledge.id]) if pledge.id in losses else "",
+        )
+
+
+def _months(months: tuple[MonthState, ...], speech: Speech) -> Figure:
     """Draw the people required by month, in three parts from the ground up."""
-    title = "People required by month"
+    say, number = speech.say, speech.number
+    title = say("wanted-people")
     return draw_columns(
         BarChart(
             name="months",
             title=title,
-            description="; ".join(
-                f"{each.month}: {each.people_required:,} required, {each.people_deployed:,} "
-                f"deployed, {each.people_pledged:,} filled by pledges, {each.people_missing:,} unmet"
-                for each in months
+            description=speech.semicolon(
+                [
+                    say(
+                        "wanted-month-says",
+                        month=each.month,
+                        required=number(each.people_required),
+                        deployed=number(each.people_deployed),
+                        pledged=number(each.people_pledged),
+                        missing=number(each.people_missing),
+                    )
+                    for each in months
+                ]
             ),
-            caption=f"{title}, and what covers them.",
+            caption=say("wanted-caption", title=title),
             bars=tuple(
                 Bar(
                     label=each.month,
@@ -207,9 +247,10 @@ def _months(months: tuple[MonthState, ...]) -> Figure:
                 for each in months
             ),
             key=(
-                Key(BLUE, "deployed"),
-                Key(AMBER, "filled by the best use of pledges"),
-                Key(RED, "still unmet"),
+                Key(BLUE, say("wanted-key-deployed")),
+                Key(AMBER, say("wanted-key-filled")),
+                Key(RED, say("wanted-key-unmet")),
             ),
+            speech=speech,
         )
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import ENGLISH
+from sulh.report.pages.words import column_names, reasons_text
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from sulh.languages.speech import Speech
     from sulh.sustain import Readiness, TechnologyState, TrainingGap
 
 __all__ = ["readiness_overview", "readiness_sheet", "training_sheet"]
@@ -20,6 +23,13 @@ TONES: dict[str, Tone] = {
     "undetermined": "doubt",
     "unable": "bad",
 }
+FACTS = {
+    "able": "readiness-able",
+    "partly": "readiness-partly",
+    "undetermined": "readiness-undetermined",
+    "unable": "readiness-unable",
+}
+VERDICT = ("ready-unit", "ready-capability", "ready-verdict", "readiness-sets")
 Row = tuple[str | Cell, ...]
 
 
@@ -28,66 +38,93 @@ def readiness_sheet(
     technology: Sequence[TechnologyState],
     gaps: Sequence[TrainingGap],
     day: date,
+    *,
+    speech: Speech = ENGLISH,
 ) -> Sheet:
     """Return the dashboard of a day: what units can do, not only what they have."""
-    counts = {word: sum(each.verdict == word for each in results) for word in TONES}
+    say = speech.say
     short = sum(each.shortfall > 0 for each in gaps)
     return Sheet(
-        title=f"What the units can do on {day}",
-        subtitle="From what is proven to what may be; each capability is judged alone",
+        title=say("readiness-title", day=speech.day_text(day)),
+        subtitle=say("readiness-subtitle"),
+        language=speech.language,
         landscape=True,
         facts=(
-            *(Fact(str(number), f"capabilities {word}") for word, number in counts.items()),
-            Fact(str(short), "training requirements not met"),
+            *(
+                Fact(speech.number(sum(each.verdict == word for each in results)), say(name))
+                for word, name in FACTS.items()
+            ),
+            Fact(speech.number(short), say("readiness-untrained")),
         ),
-        sections=(_capabilities(results), *_technology(technology), _training(gaps)),
+        sections=(
+            _capabilities(results, speech),
+            *_technology(technology, speech),
+            _training(gaps, speech),
+        ),
     )
 
 
 def readiness_overview(
-    results: Sequence[Readiness], technology: Sequence[TechnologyState], day: date
+    results: Sequence[Readiness],
+    technology: Sequence[TechnologyState],
+    day: date,
+    *,
+    speech: Speech = ENGLISH,
 ) -> Sheet:
     """Return a line for each capability, with the needs that hold it down, and the technology."""
-    rows = tuple(
-        (
-            *_verdict(each),
-            "; ".join(
-                f"{state.need.name} {state.low}" + (f" ({state.reason})" if state.reason else "")
-                for state in each.limits
-            ),
-        )
-        for each in results
+    section = Section(
+        heading=speech.say("readiness-on", day=speech.day_text(day)),
+        header=column_names(speech, *VERDICT, "readiness-limited"),
+        rows=tuple((*_verdict(each, speech), _limits(each, speech)) for each in results),
     )
-    header = ("Unit", "Capability", "Verdict", "Sets", "Limited by")
-    section = Section(heading=f"Ready on {day}", header=header, rows=rows)
     return Sheet(
-        title=f"What the units can do on {day}", sections=(section, *_technology(technology))
+        title=speech.say("readiness-title", day=speech.day_text(day)),
+        language=speech.language,
+        sections=(section, *_technology(technology, speech)),
     )
 
 
-def training_sheet(gaps: Sequence[TrainingGap], day: date) -> Sheet:
+def _limits(each: Readiness, speech: Speech) -> str:
+    return speech.semicolon(
+        [
+            speech.say(
+                "readiness-limit-why" if state.reason else "readiness-limit",
+                need=state.need.name,
+                low=speech.number(state.low),
+                **({"reason": reasons_text(state.reason, speech)} if state.reason else {}),
+            )
+            for state in each.limits
+        ]
+    )
+
+
+def training_sheet(gaps: Sequence[TrainingGap], day: date, *, speech: Speech = ENGLISH) -> Sheet:
     """Return the training that units need and hold on a day."""
-    return Sheet(title=f"Training on {day}", landscape=True, sections=(_training(gaps),))
+    return Sheet(
+        title=speech.say("training-title", day=speech.day_text(day)),
+        language=speech.language,
+        landscape=True,
+        sections=(_training(gaps, speech),),
+    )
 
 
-def span(low: int, high: int) -> str:
-    """Return bounds as words."""
-    return str(low) if low == high else f"{low} to {high}"
-
-
-def _verdict(each: Readiness) -> Row:
+def _verdict(each: Readiness, speech: Speech) -> Row:
     return (
         each.unit,
         each.capability.title,
-        Cell(each.verdict, TONES[each.verdict]),
-        f"{span(each.low, each.high)} of {each.capability.sets}",
+        Cell(speech.say(f"ready-{each.verdict}"), TONES[each.verdict]),
+        speech.say(
+            "sheet-of",
+            part=speech.bounds(each.low, each.high),
+            whole=speech.number(each.capability.sets),
+        ),
     )
 
 
-def _capabilities(results: Sequence[Readiness]) -> Section:
+def _capabilities(results: Sequence[Readiness], speech: Speech) -> Section:
     rows: list[Row] = []
     for each in results:
-        first = _verdict(each)
+        first = _verdict(each, speech)
         for state in each.states:
             is_supply = state.need.kind == "supply"
             amount = state.need.amount * (1 if is_supply else each.capability.sets)
@@ -95,52 +132,56 @@ def _capabilities(results: Sequence[Readiness]) -> Section:
                 (
                     *first,
                     Cell(state.need.name, "bad" if state in each.limits else ""),
-                    f"{span(state.low, state.high)} of {amount}{' days' if is_supply else ''}",
-                    Cell(state.reason, "doubt" if state.reason else ""),
-                    _records(state.records),
+                    speech.say(
+                        "readiness-days-of" if is_supply else "sheet-of",
+                        part=speech.bounds(state.low, state.high),
+                        whole=speech.number(amount),
+                    ),
+                    Cell(reasons_text(state.reason, speech), "doubt" if state.reason else ""),
+                    _records(state.records, speech),
                 )
             )
             first = ("", "", "", "")
     return Section(
-        heading="Capabilities",
-        sentences=("A need in red limits the proven number of sets.",),
-        header=(
-            "Unit",
-            "Capability",
-            "Verdict",
-            "Sets",
-            "Need",
-            "There",
-            "Why in doubt",
-            "Records",
+        heading=speech.say("readiness-capabilities"),
+        sentences=(speech.say("readiness-in-red"),),
+        header=column_names(
+            speech,
+            *VERDICT,
+            *("readiness-need", "readiness-there", "readiness-doubt", "sheet-records"),
         ),
         rows=tuple(rows),
         wide=frozenset({1, 6}),
     )
 
 
-def _technology(technology: Sequence[TechnologyState]) -> tuple[Section, ...]:
+def _technology(technology: Sequence[TechnologyState], speech: Speech) -> tuple[Section, ...]:
     if not technology:
         return ()
+    say, number = speech.say, speech.number
     return (
         Section(
-            heading="Technology and cyber readiness",
-            sentences=(
-                "Usable is the least of: proven serviceable, serviced in time, with a trained operator.",
-            ),
-            header=(
-                *("Unit", "Class", "Equipment", "Agreed", "Serviceable", "Serviced", "Operators"),
-                *("Usable", "Why in doubt", "Records"),
+            heading=say("readiness-technology"),
+            sentences=(say("readiness-usable-is"),),
+            header=column_names(
+                speech,
+                *("ready-unit", "readiness-class", "readiness-equipment", "readiness-agreed"),
+                *("readiness-serviceable", "readiness-serviced", "readiness-operators"),
+                *("readiness-usable", "readiness-doubt", "sheet-records"),
             ),
             rows=tuple(
                 (
-                    *(each.unit, each.group, each.category, str(each.agreed)),
-                    span(each.low, each.high),
-                    "no interval" if each.items_serviced is None else str(each.items_serviced),
-                    "no course" if each.operators is None else str(each.operators),
-                    Cell(span(each.usable_low, each.usable_high), _usable_tone(each)),
-                    each.reason,
-                    _records(each.records),
+                    *(each.unit, speech.word(each.group), each.category, number(each.agreed)),
+                    speech.bounds(each.low, each.high),
+                    say("readiness-no-interval")
+                    if each.items_serviced is None
+                    else number(each.items_serviced),
+                    say("readiness-no-course")
+                    if each.operators is None
+                    else number(each.operators),
+                    Cell(speech.bounds(each.usable_low, each.usable_high), _usable_tone(each)),
+                    reasons_text(each.reason, speech),
+                    _records(each.records, speech),
                 )
                 for each in technology
             ),
@@ -156,22 +197,25 @@ def _usable_tone(each: TechnologyState) -> Tone:
     return "doubt" if each.usable_high else "bad"
 
 
-def _training(gaps: Sequence[TrainingGap]) -> Section:
+def _training(gaps: Sequence[TrainingGap], speech: Speech) -> Section:
+    number = speech.number
     return Section(
-        heading="Training",
-        sentences=("Certificates from an exercise have their own column and are not counted.",),
-        header=(
-            *("Unit", "Course", "Role", "Day", "Needed", "Held", "Expire in 90 days"),
-            *("Exercise only", "Missing", "Records"),
+        heading=speech.say("training-head"),
+        sentences=(speech.say("training-of-exercises"),),
+        header=column_names(
+            speech,
+            *("ready-unit", "training-course", "training-role", "training-day"),
+            *("training-needed", "training-held", "training-expire", "training-simulated"),
+            *("training-missing", "sheet-records"),
         ),
         rows=tuple(
             (
-                *(each.unit, each.course, each.role, str(each.day)),
-                *(str(each.need), str(each.holders)),
-                Cell(str(each.holders_expiring), "doubt" if each.holders_expiring else ""),
-                str(each.holders_simulated),
-                Cell(str(each.shortfall), "bad" if each.shortfall else ""),
-                _records(each.records),
+                *(each.unit, each.course, speech.word(each.role), str(each.day)),
+                *(number(each.need), number(each.holders)),
+                Cell(number(each.holders_expiring), "doubt" if each.holders_expiring else ""),
+                number(each.holders_simulated),
+                Cell(number(each.shortfall), "bad" if each.shortfall else ""),
+                _records(each.records, speech),
             )
             for each in gaps
         ),
@@ -180,5 +224,5 @@ def _training(gaps: Sequence[TrainingGap]) -> Section:
     )
 
 
-def _records(refs: tuple[str, ...]) -> Cell:
-    return Cell(", ".join(refs) or "no record", "soft")
+def _records(refs: tuple[str, ...], speech: Speech) -> Cell:
+    return Cell(speech.comma(refs) if refs else speech.say("sheet-no-record"), "soft")

@@ -6,132 +6,182 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sulh.languages.rooms import room_text, room_texts
+from sulh.languages.speech import ENGLISH
+from sulh.report.pages.words import column_names
 from sulh.report.sheet import Cell, Fact, Section, Sheet
-from sulh.sustain import RATE_TAGS, day_runs
+from sulh.sustain import day_runs
 
 if TYPE_CHECKING:
+    from sulh.languages.speech import Speech
     from sulh.sustain import DayRun, Reimbursement, ReimbursementLine
+    from sulh.sustain.units.rates import ReimbursementRate
 
 __all__ = ["statement_overview", "statement_sheet"]
 
+TAGS = {
+    "V": "due-tag-verified",
+    "GK": "due-tag-unverified",
+    "A": "due-tag-assumption",
+    "F": "due-tag-fiction",
+}
 
-def statement_sheet(statement: Reimbursement) -> Sheet:
+
+def statement_sheet(statement: Reimbursement, *, speech: Speech = ENGLISH) -> Sheet:
     """Return the statement: what is due, what is in doubt, each line with its days and rates."""
+    say = speech.say
     month = f"{statement.year:04d}-{statement.month:02d}"
     return Sheet(
-        title=f"Reimbursement for {month}",
-        subtitle="US dollars; a day earns one part of the monthly rate in the days of its month",
+        title=say("due-title", month=month if speech.is_english else speech.month(month)),
+        subtitle=say("due-subtitle"),
+        language=speech.language,
         landscape=True,
         facts=(
-            Fact(f"{statement.gross:,}", "gross"),
-            Fact(f"{statement.deductions:,}", "deducted"),
-            Fact(f"{statement.net:,}", "net, US dollars"),
-            Fact(str(len(statement.notes)), "points in doubt"),
+            Fact(speech.exact(statement.gross), say("due-gross")),
+            Fact(speech.exact(statement.deductions), say("due-taken-off")),
+            Fact(speech.exact(statement.net), say("due-net-dollars")),
+            Fact(speech.number(len(statement.notes)), say("due-doubts")),
         ),
-        sections=(*_doubts(statement), _units(statement), _lines(statement), _rates(statement)),
+        sections=(
+            *_doubts(statement, speech),
+            _units(statement, speech),
+            _lines(statement, speech),
+            _rates(statement, speech),
+        ),
     )
 
 
-def statement_overview(statement: Reimbursement) -> Sheet:
+def statement_overview(statement: Reimbursement, *, speech: Speech = ENGLISH) -> Sheet:
     """Return the lines without their days, the sums, and what is in doubt."""
-    rows = tuple(
-        (
-            *(each.unit, f"{_thing(each)}: {each.reason}", f"{each.quantity:,}"),
-            f"{each.rate_amount:,} [{', '.join(dict.fromkeys(rate.tag for rate in each.rates))}]",
-            f"{each.amount:,}",
-        )
-        for each in statement.lines
-    )
     lines = Section(
-        heading="Line by line",
-        header=("Unit", "For", "Quantity", "Rate", "US dollars"),
-        rows=rows,
+        heading=speech.say("due-lines"),
+        header=column_names(
+            speech, "ready-unit", "due-for", "due-quantity", "due-rate", "due-dollars"
+        ),
+        rows=tuple(_short_line(each, speech) for each in statement.lines),
         numbers=frozenset({2, 3, 4}),
     )
-    return replace(statement_sheet(statement), sections=(*_doubts(statement), lines))
+    sections = (*_doubts(statement, speech), lines)
+    return replace(statement_sheet(statement, speech=speech), sections=sections)
 
 
-def _thing(line: ReimbursementLine) -> str:
-    return " ".join(part for part in (line.kind, line.category, line.lease) if part)
+def _short_line(each: ReimbursementLine, speech: Speech) -> tuple[str, ...]:
+    tags = dict.fromkeys(rate.tag for rate in each.rates)
+    return (
+        each.unit,
+        _thing(each, speech),
+        speech.number(each.quantity),
+        f"{speech.exact(each.rate_amount)} [{', '.join(tags)}]",
+        speech.exact(each.amount),
+    )
 
 
-def _doubts(statement: Reimbursement) -> tuple[Section, ...]:
+def _thing(line: ReimbursementLine, speech: Speech) -> str:
+    parts = (speech.word(line.kind), line.category, line.lease and speech.word(line.lease))
+    words = [each for each in parts if each]
+    thing = " ".join(words) if speech.is_english else speech.comma(words)
+    return speech.say("sheet-says", who=thing, what=room_text(line.reason, speech.language))
+
+
+def _doubts(statement: Reimbursement, speech: Speech) -> tuple[Section, ...]:
     if not statement.notes:
         return ()
-    return (Section(heading="In doubt", sentences=statement.notes),)
+    notes = tuple(room_texts(statement.notes, speech.language))
+    return (Section(heading=speech.say("due-in-doubt"), sentences=notes),)
 
 
-def _units(statement: Reimbursement) -> Section:
+def _units(statement: Reimbursement, speech: Speech) -> Section:
     sums: dict[tuple[str, str], Decimal] = {}
     for each in statement.lines:
         key = each.unit, each.kind
         sums[key] = sums.get(key, Decimal(0)) + each.amount
-    rows = [(unit, kind, f"{amount:,}") for (unit, kind), amount in sorted(sums.items())]
+    rows = [
+        (unit, speech.word(kind), speech.exact(amount))
+        for (unit, kind), amount in sorted(sums.items())
+    ]
+    net = (Cell(speech.say("due-net"), "good"), "", Cell(speech.exact(statement.net), "good"))
     return Section(
-        heading="By unit",
-        header=("Unit", "For", "US dollars"),
-        rows=(*rows, (Cell("Net", "good"), "", Cell(f"{statement.net:,}", "good"))),
+        heading=speech.say("due-by-unit"),
+        header=column_names(speech, "ready-unit", "due-for", "due-dollars"),
+        rows=(*rows, net),
         numbers=frozenset({2}),
     )
 
 
-def _lines(statement: Reimbursement) -> Section:
-    net = Cell(f"{statement.net:,}", "good")
+def _lines(statement: Reimbursement, speech: Speech) -> Section:
+    net = Cell(speech.exact(statement.net), "good")
     return Section(
-        heading="Line by line",
-        sentences=(
-            "Quantity is person-days or item-days.",
-            "Amount = quantity x rate / days of the month, rounded once, half up to the cent.",
-        ),
-        header=(
-            *("Line", "Unit", "For", "Days: count (records)", "Quantity", "Rate a month"),
-            *("Rate from", "÷ days", "US dollars"),
+        heading=speech.say("due-lines"),
+        sentences=(speech.say("due-quantity-is"), speech.say("due-amount-is")),
+        header=column_names(
+            speech,
+            *("due-line", "ready-unit", "due-for", "due-days", "due-quantity", "due-month-rate"),
+            *("due-rate-from", "due-month-days", "due-dollars"),
         ),
         rows=(
-            *(_line(number, each) for number, each in enumerate(statement.lines, 1)),
-            (Cell("Net", "good"), "", "", "", "", "", "", "", net),
+            *(_line(number, each, speech) for number, each in enumerate(statement.lines, 1)),
+            (Cell(speech.say("due-net"), "good"), "", "", "", "", "", "", "", net),
         ),
         numbers=frozenset({0, 4, 5, 7, 8}),
         wide=frozenset({3}),
     )
 
 
-def _line(number: int, each: ReimbursementLine) -> tuple[str | Cell, ...]:
+def _line(number: int, each: ReimbursementLine, speech: Speech) -> tuple[str | Cell, ...]:
     several = len(each.rates) > 1
-    rates = "; ".join(
-        rate.id + ("" if rate.tag == "V" else f" ({RATE_TAGS[rate.tag]})") for rate in each.rates
+    rates = speech.semicolon(
+        [
+            rate.id
+            if rate.tag == "V"
+            else speech.say("due-tag", rate=rate.id, tag=_tag(rate, speech))
+            for rate in each.rates
+        ]
     )
     return (
-        str(number),
+        speech.number(number),
         each.unit,
-        f"{_thing(each)}: {each.reason}",
-        "; ".join(_run(run, several=several) for run in day_runs(each)),
-        f"{each.quantity:,}",
-        f"{each.rate_amount:,}",
+        _thing(each, speech),
+        speech.semicolon([_run(run, speech, several=several) for run in day_runs(each)]),
+        speech.number(each.quantity),
+        speech.exact(each.rate_amount),
         Cell(rates, "doubt" if any(rate.tag != "V" for rate in each.rates) else ""),
-        str(each.month_days),
-        Cell(f"{each.amount:,}", "bad" if each.sign < 0 else ""),
+        speech.number(each.month_days),
+        Cell(speech.exact(each.amount), "bad" if each.sign < 0 else ""),
     )
 
 
-def _run(run: DayRun, *, several: bool) -> str:
-    days = f"{run.first}" if run.first == run.last else f"{run.first} to {run.last}"
-    rate = f" at {run.rate}" if several else ""
-    return f"{days}: {run.number:,} ({', '.join(run.records)}){rate}"
+def _tag(rate: ReimbursementRate, speech: Speech) -> str:
+    """Return how far a rate is verified."""
+    return speech.say(TAGS[rate.tag])
 
 
-def _rates(statement: Reimbursement) -> Section:
+def _run(run: DayRun, speech: Speech, *, several: bool) -> str:
+    values = {
+        "days": speech.stretch(str(run.first), str(run.last)),
+        "number": speech.number(run.number),
+        "records": speech.comma(run.records),
+    }
+    if several:
+        return speech.say("due-run-rate", rate=run.rate, **values)
+    return speech.say("due-run", **values)
+
+
+def _rates(statement: Reimbursement, speech: Speech) -> Section:
     rates = {rate.id: rate for each in statement.lines for rate in each.rates}
     return Section(
-        heading="Rates",
-        header=("Rate", "US dollars a month", "From", "Until", "Standing", "Source"),
+        heading=speech.say("due-rates"),
+        header=column_names(
+            speech,
+            *("due-rate", "due-dollars-month", "sheet-from", "due-until", "due-standing"),
+            "given-source-head",
+        ),
         rows=tuple(
             (
                 each.id,
-                f"{each.amount:,}",
+                speech.exact(each.amount),
                 str(each.since),
-                str(each.until or "open"),
-                Cell(RATE_TAGS[each.tag], "" if each.tag == "V" else "doubt"),
+                str(each.until) if each.until else speech.say("due-open"),
+                Cell(_tag(each, speech), "" if each.tag == "V" else "doubt"),
                 each.source,
             )
             for each in rates.values()

@@ -1,9 +1,10 @@
-"""What the pages of what comes after have in common: titles, warnings, times, people and money in words."""
+"""What pages have in common: titles, warnings, times, reasons, people and money in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.languages.rooms import room_texts
 from sulh.languages.sentence import sentence
 from sulh.report.sheet import Cell, Section
 
@@ -31,6 +32,7 @@ __all__ = [
     "moment_text",
     "money_text",
     "people_text",
+    "reasons_text",
     "soft",
     "standard_text",
     "state_text",
@@ -140,6 +142,13 @@ def state_text(state: str, speech: Speech) -> str:
 def judged(state: str, speech: Speech, *, contested: bool = False) -> Cell:
     """Return whether a condition holds, as a cell; a star where the reasons do not agree."""
     return Cell(state_text(state, speech) + ("*" if contested else ""), TONES[state])
+
+
+def reasons_text(reasons: str, speech: Speech) -> str:
+    """Return the reasons that a room gives, with semicolons between, in a language."""
+    if not reasons:
+        return ""
+    return speech.semicolon(room_texts(reasons.split("; "), speech.language))
 
 
 def cluster_text(cluster: str, speech: Speech) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sulh.sustain.contributions.groups import ContributorGroup
     from sulh.sustain.contributions.totals import DistinctLines
 
-__all__ = ["ALIASES", "ContributionQuery", "ContributionSummary", "contribution_summary"]
+__all__ = ["ContributionQuery", "ContributionSummary", "contribution_summary"]
 
 PEOPLE, INCOME = 1e6, 1e9
 ALIASES = "Say which nation a name means in a table with name and nation (--aliases)."
