@@ -8,7 +8,7 @@ import pytest
 from tests.server.share.test_threat_feed import BEGIN, PARTNER, record, threat
 
 from sulh.ledger.tlp import Tlp
-from sulh.server.share.content_file import ContentFile
+from sulh.server.share.content_file import ContentFiles
 from sulh.server.share.threat_feed import ThreatFeed
 from sulh.share import Audience
 from sulh.share.threats import shelf, taxii
@@ -35,15 +35,15 @@ def view(feed, audience):
 def test_an_audience_costs_some_tens_of_bytes_an_object(tmp_path):
     """The content, 2 kB each, is in no memory at all; a second audience has only its columns."""
     count = 600
-    contents = ContentFile(tmp_path)
-    feed = ThreatFeed(own="hq", default=Tlp.AMBER, mission="M", contents=contents)
+    contents = ContentFiles(tmp_path)
+    feed = ThreatFeed(own="hq", default=Tlp.AMBER, mission="M", contents=contents.make)
     tracemalloc.start()
     try:
         begin = bytes_now()
         for seq in range(count):
             feed.learn(threat("hq", seq, 1, "x" * 2_000 + str(seq)))
         feed.advance({"hq": count})
-        shared = bytes_now() - begin - len(contents._waiting)
+        shared = bytes_now() - begin - sum(len(each._waiting) for each in contents._files)
         views = [view(feed, PARTNER)]
         begin = bytes_now()
         audience = Audience(name="q", clearance=Tlp.AMBER, purposes=frozenset({"cyber-defence"}))

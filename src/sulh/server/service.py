@@ -21,7 +21,7 @@ from sulh.observe.report_register import key_of
 from sulh.server.access.access_log import AccessLog
 from sulh.server.access.policy import is_restricted
 from sulh.server.records.record_index import NO_FINDINGS, RecordIndex
-from sulh.server.share.content_file import ContentFile
+from sulh.server.share.content_file import ContentFiles
 from sulh.server.share.threat_entry import collection_readers, foreign_problem, writers_of
 from sulh.server.share.threat_feed import ThreatFeed
 from sulh.server.work.imports import Import, ImportGroup, ImportQueue
@@ -92,12 +92,12 @@ class MissionService:
             foreign=lambda record: foreign_problem(record, writers),
             readers=lambda kind, body: collection_readers(kind, body, readers),
         )
-        self._contents = ContentFile(folder)
+        self._contents = ContentFiles(folder)
         self.threats = ThreatFeed(
             own=self.workspace.site,
             default=default,
             mission=self.workspace.pack.title,
-            contents=self._contents,
+            contents=self._contents.make,
         )
         self.collections: Mapping[str, frozenset[str]] = {}
         self.changed_at = now()
@@ -107,6 +107,7 @@ class MissionService:
         self._register = ReportRegister(RECORD_KINDS)
         self._history: dict[str, list[Record]] = {}
         self._remarks: list[Record] = []
+        self._attachments: dict[str, list[tuple[str, str]]] = {}
         self._ids_by_key: dict[str, list[str]] = {}
         self._corrections_by_key: dict[str, list[str]] = {}
         self.access_log = AccessLog()
@@ -231,6 +232,9 @@ class MissionService:
             self._remarks.append(record)
         if record.kind == "device-key":
             self._device_keys.append(record)
+        if record.kind == "attachment":
+            of_file = self._attachments.setdefault(record.body["digest"], [])
+            of_file.append((record.id, record.author))
         if record.kind in RECORD_KINDS:
             self._register.add(record.kind, record.body, simulated=record.simulated)
             self._ids_by_key.setdefault(_key(record), []).append(record.id)
@@ -275,6 +279,12 @@ class MissionService:
     def device_keys(self) -> DeviceKeys:
         """Return the keys of devices that this site knows of."""
         return device_keys(self._device_keys, site=self.workspace.site)
+
+    def attachments_of(self, digest: str) -> list[tuple[IndexEntry, str]]:
+        """Return the records that name a file by its digest, each with its author."""
+        several = list(self._attachments.get(digest, ()))
+        entries = ((self.index.get(identity), author) for identity, author in several)
+        return [(entry, author) for entry, author in entries if entry is not None]
 
     def ids_of(self, kind: str, source: str, ref: str) -> tuple[str, ...]:
         """Return the ids of the records of that kind, sender and key, as they came in."""

@@ -53,7 +53,7 @@ def test_another_object_with_the_same_id_and_version_is_refused_by_name(mission)
     assert (taken.entered, taken.already) == (1, 1)
     assert taken.left_out == (f"{one['id']}: another object has this id and version.",)
     assert take(mission, {"objects": [other]}).entered == 0
-    assert threats_for(mission, inner_audience(), "threats") == [one]
+    assert list(threats_for(mission, inner_audience(), "threats")) == [one]
     assert take(mission, {"objects": [other]}, collection="others").entered == 1
 
 
@@ -63,9 +63,9 @@ def test_what_was_taken_back_can_come_in_again(mission):
     (record,) = mission.store.records(kinds=["threat-object"])
     retraction = Draft(kind="retraction", body={"retracts": record.id, "reason": "in error"})
     mission.store.append([retraction], recorded_at=NOW + timedelta(hours=2), author="clerk")
-    assert threats_for(mission, inner_audience(), "threats") == []
+    assert list(threats_for(mission, inner_audience(), "threats")) == []
     assert take(mission, {"objects": [one]}, hours=3).entered == 1
-    assert threats_for(mission, inner_audience(), "threats") == [one]
+    assert list(threats_for(mission, inner_audience(), "threats")) == [one]
 
 
 def test_an_object_without_a_marking_gets_the_collections(mission):

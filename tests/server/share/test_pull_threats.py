@@ -160,7 +160,7 @@ def test_our_own_server_is_pulled_from_and_the_next_pull_brings_what_is_new(miss
         with pytest.raises(InputError, match="answered 401"):
             pull(mission, address, client=TaxiiClient(address, credentials="wrong"))
     assert sorted(
-        each["id"] for each in threats_for(mission, inner_audience(), "threats")
+        each["id"] for each in list(threats_for(mission, inner_audience(), "threats"))
     ) == sorted(each["id"] for each in objects)
     assert "mission" not in (mission.folder / FILE).read_text("utf-8").replace(
         "mission threats", ""
@@ -231,7 +231,7 @@ def test_a_pull_that_is_cut_off_goes_on_where_it_was(mission):
     with stranger(answer) as (url, heard):
         with pytest.raises(InputError, match="dropped"):
             pull(mission, url + ROOT)
-        assert len(threats_for(mission, inner_audience(), "threats")) == 4
+        assert len(list(threats_for(mission, inner_audience(), "threats"))) == 4
         cut.append(False)
         before = len(heard)
         assert pull(mission, url + ROOT) == (5, 1, [])
@@ -360,7 +360,7 @@ def test_an_endless_series_ends(mission):
 
     with stranger(answer) as (url, _), pytest.raises(InputError, match="same page twice"):
         pull(mission, url + ROOT)
-    assert threats_for(mission, inner_audience(), "threats") == [one]
+    assert list(threats_for(mission, inner_audience(), "threats")) == [one]
 
 
 def test_too_much_and_too_slow_is_refused(mission, monkeypatch):
@@ -483,6 +483,6 @@ def test_medallion_is_pulled_from(mission, tmp_path):
             pull(mission, address, client=wrong)
     data = json.loads(default_data().read_text("utf-8"))["trustgroup1"]["collections"]
     objects = next(each["objects"] for each in data if each["id"] == FULL)
-    shelf = threats_for(mission, inner_audience(), "threats")
+    shelf = list(threats_for(mission, inner_audience(), "threats"))
     assert len(shelf) == 5
     assert all(each in objects for each in shelf)

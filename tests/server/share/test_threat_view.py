@@ -12,12 +12,13 @@ import pytest
 from tests.server.share.test_threat_feed import BEGIN, record
 
 from sulh.ledger.tlp import Tlp
+from sulh.server.answers.export_tables import matches
 from sulh.server.routes.threats import _joined
-from sulh.server.share.content_file import ContentFile
+from sulh.server.share.content_file import ContentFiles
 from sulh.server.share.threat_feed import ThreatFeed
 from sulh.server.share.threats import ThreatView
 from sulh.share import Audience
-from sulh.share.threats import blocklist
+from sulh.share.threats import blocklist, indicator_texts
 from sulh.share.threats.stix import read_object
 from sulh.share.threats.taxii import ShelfIndex
 from sulh.values import parse_utc
@@ -42,9 +43,12 @@ def random_object(chance):
     if chance.random() < 0.2:
         fields["revoked"] = chance.random() < 0.8
     if kind == "indicator":
-        names = ("evil.example", "google.com", "bad.example")
-        fields |= {"pattern": f"[domain-name:value = '{chance.choice(names)}']", "pattern_type": "stix",
-                   "valid_from": DAY.format(chance.randint(1, 20)), "name": chance.choice("AB")}  # fmt: skip
+        names = ("domain-name:value = 'evil.example'", "domain-name:value = 'google.com'",
+                 "domain-name:value = 'bad.example'", "ipv4-addr:value = '5.5.5.0/24'", "ipv6-addr:value = '2a00::1'")  # fmt: skip
+        fields |= {"pattern": f"[{chance.choice(names)}]", "pattern_type": "stix",
+                   "valid_from": DAY.format(chance.randint(1, 20)), "name": chance.choice(("A", "B", "Straße", "ÜBERFALL")),
+                   "confidence": chance.choice((-1, 0, 40, 59, 100, 300, "high", True)),
+                   "labels": chance.choice(([], ["unrated"])), "indicator_types": chance.choice(([], ["benign"]))}  # fmt: skip
         if chance.random() < 0.4:
             fields["valid_until"] = DAY.format(chance.randint(20, 28))
     elif kind == "sighting":
@@ -116,6 +120,11 @@ def rows_of(indicators):
     ]
 
 
+def is_listed(item, at):
+    alone = blocklist([item.object.fields], moment=at)
+    return bool(alone.domains or alone.networks)
+
+
 def test_columns_say_what_a_slow_look_says():
     shown = 0
     for seed in range(40):
@@ -138,18 +147,56 @@ def test_columns_say_what_a_slow_look_says():
         indicators = [each for each in view.items() if each.type == "indicator"]
         whole = blocklist([each.object.fields for each in indicators], moment=at)
         assert (blocked.domains, blocked.networks) == (whole.domains, whole.networks)
-        assert set(used) == {
-            each.place for each in indicators if blocklist([each.object.fields], moment=at).domains
-        }
+        assert set(used) == {each.place for each in indicators if is_listed(each, at)}
+        own, least = frozenset({"mail.evil.example"}), chance.choice((0, 40, 60))
+        for _ in range(2):  # the second time from what was judged the first time
+            blocked, used = view.blocked(own, least)
+            whole = blocklist(
+                [each.object.fields for each in indicators],
+                moment=at,
+                own=own,
+                confidence_min=least,
+            )
+            assert (blocked.domains, blocked.networks) == (whole.domains, whole.networks)
     assert shown > 100
+
+
+def searched(item):
+    """Return what a search looks at of an indicator besides its maker, by a look at the object."""
+    fields = item.object.fields
+    return [item.id, *(str(fields.get(each, "")) for each in ("name", "description", "pattern"))]
+
+
+@pytest.mark.parametrize("piece_bytes", [1, 500, 250_000])
+def test_a_search_in_large_pieces_finds_what_a_look_at_each_object_finds(monkeypatch, piece_bytes):
+    """Also where a word would begin in one indicator and end in the next, in any case and writing."""
+    monkeypatch.setattr(indicator_texts, "PIECE_BYTES", piece_bytes)
+    kept = 0
+    for seed in range(15):
+        view = view_of(feed_of(seed), parse_utc(DAY.format(10)))
+        indicators = [each for each in view.items() if each.type == "indicator"][::-1]
+        makers = {each.item.place: each.maker for each in view.indicators(0, 1000)[1]}
+        for words in (
+            "EVIL", "a", "google maker", "']indicator", "]a", "b [domain", "STRASSE", "überfall", "other",
+            "indicator--0000", "000000000001", "no such", "",
+        ):  # fmt: skip
+            total, some = view.indicators(0, 1000, words=words)
+            wanted = [
+                each.place
+                for each in indicators
+                if matches(words, *searched(each), makers[each.place])
+            ]
+            assert (total, [each.item.place for each in some]) == (len(wanted), wanted), words
+            kept += len(wanted)
+    assert kept > 300
 
 
 @pytest.mark.slow
 def test_a_page_and_files_of_many_objects_take_little_memory(tmp_path):
     """Of 4,000 indicators of 2 kB (8 MB), at no time more than some hundred of them are in memory."""
     count = 4_000
-    contents = ContentFile(tmp_path)
-    feed = ThreatFeed(own="hq", default=Tlp.AMBER, mission="M", contents=contents)
+    contents = ContentFiles(tmp_path)
+    feed = ThreatFeed(own="hq", default=Tlp.AMBER, mission="M", contents=contents.make)
     for seq in range(count):
         fields = {"type": "indicator", "spec_version": "2.1", "id": identity("indicator", seq), "name": f"n{seq}",
                   "created": DAY.format(1), "modified": DAY.format(1), "pattern_type": "stix",

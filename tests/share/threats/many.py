@@ -41,10 +41,10 @@ def made(number):
 class Feed:
     """A shelf that grows: `add` puts so many objects more on it, all recorded at one moment."""
 
-    def __init__(self, contents=None):
+    def __init__(self):
         self.count = 0
         self.moment = BEGIN
-        self.stock = Stock(contents)
+        self.stock = Stock()
         self.shelf = Shelf(
             audience=PARTNER, collections=frozenset({"c"}), read=self.read, stock=self.stock
         )

@@ -211,13 +211,10 @@ def call(
 
 
 def _entries(service: MissionService, user: Principal, as_of: datetime | None) -> list[IndexEntry]:
-    kinds = KINDS.union(AMENDMENTS)
     return [
         each
-        for each in service.index.latest()
-        if each.kind in kinds
-        and may_read(user, each)
-        and (as_of is None or each.recorded_at <= as_of)
+        for each in service.index.latest(KINDS.union(AMENDMENTS))
+        if may_read(user, each) and (as_of is None or each.recorded_at <= as_of)
     ]
 
 

@@ -31,7 +31,7 @@ def evidence_for(
     (row,) = state.rows(service, user, [marked])
     finding = marked.finding
     history = service.history()
-    imports = [service.record(each) for each in service.index.latest() if each.kind == "import"]
+    imports = [service.record(each) for each in service.index.latest({"import"})]
     ordered = sorted([*history, *imports], key=lambda each: (each.recorded_at, each.site, each.seq))
     entries = [
         (each, service.index.get(each.id))

@@ -151,10 +151,10 @@ def _sightings(
     simulated: bool,
 ) -> Iterator[Sighting]:
     """Yield the watched records since the first rule; each record's place is worked out once."""
-    for entry in service.index.latest():
+    for entry in service.index.latest(kinds):
         if entry.recorded_at < since:
             break
-        if entry.kind not in kinds or entry.problem or entry.simulated != simulated:
+        if entry.problem or entry.simulated != simulated:
             continue
         if entry.recorded_at > now or not may(entry):
             continue

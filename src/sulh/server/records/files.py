@@ -24,14 +24,20 @@ __all__ = ["files_here"]
 def files_here(service: MissionService, user: Principal, digests: set[str]) -> set[str]:
     """Return the digests whose bytes have come in, as far as a user may know it, and may have them."""
     folder = service.workspace.folder
-    here = {each for each in digests if has_attachment(folder, each)}
-    naming: dict[str, list[tuple[IndexEntry, bool]]] = {each: [] for each in here}
-    for entry in service.index.latest() if here else ():
-        if entry.kind == "attachment" and not entry.problem:
-            record = service.record(entry)
-            own = (entry, not rated_by_others(record.author))
-            naming.get(record.body["digest"], []).append(own)
-    return {each for each in here if _may_have(user, naming[each], senders_of(folder, each))}
+    here = (each for each in digests if has_attachment(folder, each))
+    return {
+        each
+        for each in here
+        if _may_have(
+            user,
+            [
+                (entry, not rated_by_others(author))
+                for entry, author in service.attachments_of(each)
+                if not entry.problem
+            ],
+            senders_of(folder, each),
+        )
+    }
 
 
 def _may_have(

@@ -8,6 +8,7 @@ after every cursor, so that whoever follows a cursor misses none and gets none t
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, replace
 from heapq import merge
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from sulh.server.access.principal import read_author
 from sulh.server.access.unrated import UnratedReports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sulh.ledger import Record, Store
@@ -132,6 +133,7 @@ class RecordIndex:
         self._foreign = foreign
         self._readers = readers
         self._sites: dict[str, list[IndexEntry]] = {}
+        self._of_kind: dict[str, dict[str, array[int]]] = {}
         self._by_id: dict[str, IndexEntry] = {}
         self._waiting: dict[str, list[Record]] = {}
         self._amendments: dict[str, list[str]] = {}
@@ -173,6 +175,9 @@ class RecordIndex:
             self._readers_with(record),
         )
         entries.append(entry)
+        self._of_kind.setdefault(entry.kind, {}).setdefault(entry.site, array("i")).append(
+            entry.seq
+        )
         if entry.problem:
             self.set_aside.append(entry)
         self.revision += entry.kind not in NO_FINDINGS
@@ -306,9 +311,16 @@ class RecordIndex:
             return tails[0]
         return merge(*tails, key=_order)
 
-    def latest(self) -> Iterator[IndexEntry]:
-        """Yield all entries, the one recorded last first."""
-        tails = [_backwards(entries) for entries in list(self._sites.values())]
+    def latest(self, kinds: Iterable[str] | None = None) -> Iterator[IndexEntry]:
+        """Yield all entries, or those of some kinds without a look at others, the one recorded last first."""
+        if kinds is None:
+            tails = [_backwards(entries) for entries in list(self._sites.values())]
+        else:
+            tails = [
+                _backwards(self._sites[site], places)
+                for kind in sorted(set(kinds))
+                for site, places in list(self._of_kind.get(kind, {}).items())
+            ]
         return merge(*tails, key=_order, reverse=True)
 
 
@@ -324,8 +336,12 @@ def _target_of(body: Any, *names: str) -> str:
     return str(ids[0]) if ids else ""
 
 
-def _backwards(entries: list[IndexEntry]) -> Iterator[IndexEntry]:
-    return (entries[place] for place in range(len(entries) - 1, -1, -1))
+def _backwards(
+    entries: list[IndexEntry], places: Sequence[int] | None = None
+) -> Iterator[IndexEntry]:
+    """Yield entries of a site, those at `places` or all, the last first; both may grow meanwhile."""
+    some: Sequence[int] = range(len(entries)) if places is None else places
+    return (entries[some[number]] for number in range(len(some) - 1, -1, -1))
 
 
 def _from(entries: list[IndexEntry], first: int, stop: int) -> Iterator[IndexEntry]:

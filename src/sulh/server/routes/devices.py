@@ -141,8 +141,8 @@ def _readable(service: MissionService, user: Principal) -> list[IndexEntry]:
         raise refusal(ForbiddenError, "token-no-read")
     return [
         each
-        for each in service.index.latest()
-        if each.kind == "attachment" and not each.problem and may_read(user, each)
+        for each in service.index.latest({"attachment"})
+        if not each.problem and may_read(user, each)
     ]
 
 
@@ -188,10 +188,14 @@ def list_attachments(
 
 def _named(service: MissionService, user: Principal, digest: str) -> tuple[IndexEntry, int, str]:
     """Return the entry, size and media type of an attachment that the user may read."""
-    for entry in _readable(service, user):
+    if not user.scopes & {"read", "audit"}:
+        raise refusal(ForbiddenError, "token-no-read")
+    naming = [entry for entry, _ in service.attachments_of(digest)]
+    readable = [each for each in naming if not each.problem and may_read(user, each)]
+    if readable:
+        entry = max(readable, key=lambda each: (each.recorded_at, each.site, each.seq))
         body = service.record(entry).body
-        if body["digest"] == digest:
-            return entry, int(body["size"]), str(body.get("media_type", ""))
+        return entry, int(body["size"]), str(body.get("media_type", ""))
     raise refusal(UnknownError, "no-file")
 
 

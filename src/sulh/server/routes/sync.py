@@ -227,8 +227,8 @@ async def take_file_part(
 def _sizes(service: MissionService) -> FileSizes:
     """Return the sizes of each file that records in use name, by its SHA-256."""
     bodies = []
-    for entry in service.index.latest():
-        if entry.kind != "attachment" or entry.problem:
+    for entry in service.index.latest({"attachment"}):
+        if entry.problem:
             continue
         amendments = service.index.amendments_of(entry.id)
         if amendments and amendments[-1].kind == "retraction":

@@ -44,7 +44,7 @@ async def list_tasks(
     moment = parse_time("at", at, service.workspace.pack.timezone) or state.service.now()
 
     def look() -> WatchAnswer:
-        entries = [e for e in service.index.latest() if e.kind in KINDS and may_read(user, e)]
+        entries = [e for e in service.index.latest(KINDS) if may_read(user, e)]
         records = [service.record(each) for each in reversed(entries)]
         service.log_reads(user, [e for e in entries if e.kind in TASK_KINDS], "tasks")
         current = entries_of(picture(records, simulated=simulated, check=body_problem), TASK_KINDS)

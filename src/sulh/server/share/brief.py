@@ -32,7 +32,14 @@ def brief_for(
     simulated: bool = False,
 ) -> ThreatBrief:
     """Return the brief up to `at` (UTC) of what an audience may have now, of all collections."""
-    passage = preview(workspace, audience, "cyber-defence", moment=now, simulated=simulated)
+    passage = preview(
+        workspace,
+        audience,
+        "cyber-defence",
+        moment=now,
+        simulated=simulated,
+        kinds=frozenset({"intrusion"}),
+    )
     return threat_brief(
         passage.leaves,
         shelf_items(workspace, audience, simulated=simulated),

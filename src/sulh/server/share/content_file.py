@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ContentFile"]
+__all__ = ["ContentFile", "ContentFiles"]
 
 WRITE_BYTES = 1 << 20
 
@@ -64,3 +64,21 @@ class ContentFile:
     def close(self) -> None:
         """Let the file go."""
         self._file.close()
+
+
+class ContentFiles:
+    """Files for the contents of one stock. Close them when done."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: list[ContentFile] = []
+
+    def make(self) -> ContentFile:
+        """Return one more."""
+        self._files.append(ContentFile(self._folder))
+        return self._files[-1]
+
+    def close(self) -> None:
+        """Let the files go."""
+        for each in self._files:
+            each.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from sulh.errors import InputError, shown
 from sulh.ledger import AMENDMENTS, effective
 from sulh.server.access.principal import read_author
 from sulh.server.settings import Settings, default_marking, read_settings
+from sulh.server.share.content_file import ContentFiles
 from sulh.server.share.threat_entry import folder_writers, foreign_problem, open_collections
 from sulh.server.share.threat_feed import ThreatFeed
 from sulh.share.threats.check import check_content
@@ -22,7 +23,7 @@ from sulh.share.threats.taxii import ShelfIndex
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -50,10 +51,22 @@ def reporting_collections(folder: Path, author: str) -> dict[str, frozenset[str]
     return open_collections(read_author(author).role, writers) if writers else {}
 
 
-def _feed(workspace: Workspace) -> ThreatFeed:
+@contextmanager
+def _feed(workspace: Workspace) -> Iterator[ThreatFeed]:
+    """Read the threats of a folder; their content lies in files there until the end."""
+    files = ContentFiles(workspace.folder)
+    try:
+        yield _filled(workspace, files)
+    finally:
+        files.close()
+
+
+def _filled(workspace: Workspace, files: ContentFiles) -> ThreatFeed:
     default = default_marking(workspace.folder)
     writers = folder_writers(workspace.folder)
-    feed = ThreatFeed(own=workspace.site, default=default, mission=workspace.pack.title)
+    feed = ThreatFeed(
+        own=workspace.site, default=default, mission=workspace.pack.title, contents=files.make
+    )
     sizes: dict[str, int] = {}
     for record in workspace.store.records():
         sizes[record.site] = record.seq + 1
@@ -87,8 +100,8 @@ def threats_for(
     collection: str,
     *,
     simulated: bool = False,
-) -> list[dict[str, Any]]:
-    """Return the last version of each object of a collection that an audience may have.
+) -> Iterator[dict[str, Any]]:
+    """Yield the last version of each object of a collection that an audience may have.
 
     Raises
     ------
@@ -96,26 +109,29 @@ def threats_for(
         When `serve.toml` has other collections.
     """
     check_named(read_settings(workspace.folder, origin=Settings().origin), collection)
-    shelf = _feed(workspace).shelf(audience, frozenset({collection}), simulated=simulated)
-    index = ShelfIndex(shelf, collection)
-    index.refresh()
-    return [each.object.fields for each in index.last_items()]
+    with _feed(workspace) as feed:
+        for each in _last_of(feed, audience, collection, simulated=simulated):
+            yield each.object.fields
 
 
 def shelf_items(
     workspace: Workspace, audience: Audience, *, simulated: bool = False
-) -> list[ShelfItem]:
-    """Return the last version of each object that an audience may have, of all collections."""
+) -> Iterator[ShelfItem]:
+    """Yield the last version of each object that an audience may have, of all collections."""
     kinds = ["intrusion", "threat-object"]
-    bodies = [each.body for each in workspace.store.records(kinds=kinds)]
-    names = {str(each.get("collection")) for each in bodies}
-    feed, items = _feed(workspace), []
-    for name in sorted(names):
-        shelf = feed.shelf(audience, frozenset({name}), simulated=simulated)
-        index = ShelfIndex(shelf, name)
-        index.refresh()
-        items += index.last_items()
-    return items
+    names = {str(each.body.get("collection")) for each in workspace.store.records(kinds=kinds)}
+    with _feed(workspace) as feed:
+        for name in sorted(names):
+            yield from _last_of(feed, audience, name, simulated=simulated)
+
+
+def _last_of(
+    feed: ThreatFeed, audience: Audience, collection: str, *, simulated: bool
+) -> Iterator[ShelfItem]:
+    shelf = feed.shelf(audience, frozenset({collection}), simulated=simulated)
+    index = ShelfIndex(shelf, collection)
+    index.refresh()
+    return map(shelf.item, index.last_places())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

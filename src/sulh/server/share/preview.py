@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
+from sulh.ledger import AMENDMENTS
 from sulh.ledger.tlp import Tlp
 from sulh.server.answers.review import NATION
 from sulh.server.records.record_index import RecordIndex
@@ -61,8 +62,9 @@ def preview(
     *,
     moment: datetime,
     simulated: bool = False,
+    kinds: frozenset[str] | None = None,
 ) -> Passage:
-    """Return what would leave for an audience at a moment (UTC), and what stays and why.
+    """Return what would leave for an audience at a moment (UTC), and what stays and why; of all kinds or some.
 
     Records without a marking have the default of the mission's server. It is for the mission's eyes: it names
     what stays.
@@ -76,7 +78,10 @@ def preview(
     )
     index.refresh(workspace.store, lambda _: None)
     return pass_gate(
-        guarded_records(workspace.store.records(), index),
+        guarded_records(
+            workspace.store.records(kinds=None if kinds is None else sorted(kinds | AMENDMENTS)),
+            index,
+        ),
         audience,
         purpose,
         moment=moment,

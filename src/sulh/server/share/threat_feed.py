@@ -17,10 +17,10 @@ from sulh.server.access.unrated import rated_by_others
 from sulh.share.gate import Guarded
 from sulh.share.threats.content import RecordReader
 from sulh.share.threats.shelf import Shelf
-from sulh.share.threats.stock import Stock
+from sulh.share.threats.stock import ContentsInMemory, Stock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from sulh.ledger import Record
@@ -37,11 +37,17 @@ Event = tuple["datetime", Guarded]
 class ThreatFeed:
     """Grows with the ledger: `learn` takes each usable record, `advance` orders what was learnt.
 
-    The content of threat objects is kept in `contents`, once for all audiences.
+    The content of threat objects is kept once for all audiences, and so are the words to find indicators by and
+    what they say to block: in what `contents` makes, else in memory.
     """
 
     def __init__(
-        self, *, own: str, default: Tlp, mission: str, contents: Contents | None = None
+        self,
+        *,
+        own: str,
+        default: Tlp,
+        mission: str,
+        contents: Callable[[], Contents] = ContentsInMemory,
     ) -> None:
         self.own = own
         self.default = default

@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from sulh.languages.refusals import refusal
-from sulh.server.answers.export_tables import matches
 from sulh.server.errors import ForbiddenError, UnknownError
-from sulh.share.threats import blocklist
-from sulh.share.threats.blocklist import judge_indicator, listed, own_signs
-from sulh.share.threats.stock import NO_TIME, microseconds
+from sulh.share.threats.blocklist import blocklist, is_own, listed, own_signs
+from sulh.share.threats.stock import NO_NAME, NO_TIME, microseconds
 from sulh.values import format_utc, parse_utc
 
 if TYPE_CHECKING:
@@ -179,18 +177,25 @@ class ThreatView:
         codes = self._states[fits][::-1]
         places = self.places[self._is_indicator][fits][::-1]
         if words:
-            keep = np.fromiter((self._says(place, words) for place in places), bool, len(places))
+            keep = self._fitting(words)[fits][::-1]
             codes, places = codes[keep], places[keep]
         part = slice(first, first + limit)
         some = zip(places[part], codes[part], strict=True)
         return len(places), [self._indicator(int(place), STATES[code]) for place, code in some]
 
-    def _says(self, place: int, words: str) -> bool:
-        (item,) = self.items(np.array([place]))
-        fields = item.object.fields
-        names = ("name", "description", "pattern")
-        texts = (str(fields.get(name, "")) for name in names)
-        return matches(words, item.id, *texts, self._maker(str(fields.get("created_by_ref"))))
+    def _fitting(self, words: str) -> NDArray[np.bool_]:
+        """Say of each indicator, in the order added, whether each word stands in its text or maker's name."""
+        numbers = self._numbers[self._is_indicator]
+        fits = np.ones(len(numbers), dtype=np.bool_)
+        if self.shelf is None:
+            return fits
+        stock = self.shelf.stock
+        makers, maker_of = np.unique(_column(stock.maker_of)[numbers], return_inverse=True)
+        names = [self._maker(stock.names[each]) if each != NO_NAME else "" for each in makers]
+        for word in words.casefold().split():
+            of_maker = np.fromiter((word in each.casefold() for each in names), bool, len(names))
+            fits &= stock.texts.holding(word)[numbers] | of_maker[maker_of]
+        return fits
 
     def _indicator(self, place: int, state: IndicatorState) -> Indicator:
         (item,) = self.items(np.array([place]))
@@ -263,12 +268,15 @@ class ThreatView:
         own = own_signs(own)
         signs: set[Sign] = set()
         used = array("i")
-        holds = self._states == STATES.index("valid")
-        for item in self.items(self.places[self._is_indicator][holds]):
-            blocked, _ = judge_indicator(item.object.fields, self.at, own, confidence_min)
-            if blocked:
-                signs.update(blocked)
-                used.append(item.place)
+        if self.shelf is not None:
+            holds = self._states == STATES.index("valid")
+            places, stock = self.places[self._is_indicator][holds], self.shelf.stock
+            numbers = map(int, self._numbers[self._is_indicator][holds])
+            for at, several in stock.signs.of(stock, numbers, confidence_min):
+                blocked = [each for each in several if not is_own(each, own)]
+                if blocked:
+                    signs.update(blocked)
+                    used.append(int(places[at]))
         return listed(signs), _column(used)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,22 +20,24 @@ from sulh.values import parse_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
 
 __all__ = [
     "NOT_BLOCKED",
     "Blocklist",
     "NotBlocked",
+    "Sign",
     "blocklist",
-    "judge_indicator",
+    "is_own",
     "listed",
     "own_signs",
     "plain_lines",
     "plain_list",
     "rpz_lines",
     "rpz_zone",
+    "standing_signs",
 ]
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Sign = str | IPv4Network | IPv6Network
 """A domain name, or a network."""
 
@@ -69,6 +73,8 @@ COMPARISON = re.compile(
     r"(?<![a-z0-9-])(?P<type>[a-z0-9-]+):(?P<path>[A-Za-z0-9_.'\-\[\]*]+)\s*(?P<operator>=|!=|IN|LIKE|MATCHES|ISSUBSET)"
     r"\s*'(?P<value>(?:[^'\\]|\\.){1,2000})'"
 )
+STANDING = ("indicator_types", "labels", "pattern", "pattern_type")
+"""Properties by which an indicator is judged whatever the time, the mission and the confidence asked for."""
 CONDITION = re.compile(r"\b(AND|FOLLOWEDBY|NOT|WITHIN|REPEATS|START|STOP)\b|!=")
 STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'")
 BETWEEN = re.compile(r"(?:[\s\[\]()]|\bOR\b)*")
@@ -103,6 +109,12 @@ HOSTING = frozenset(
 )  # fmt: skip
 """Names below which strangers rent names of their own: they are never listed, a rented name may be."""
 SECOND_LEVELS = frozenset({"ac", "co", "com", "edu", "gob", "gov", "gouv", "mil", "net", "org"})
+ABOVE_SHARED = frozenset(
+    ".".join(labels[n:])
+    for labels in (name.split(".") for name in (*SHARED_NAMES, *HOSTING))
+    for n in range(1, len(labels))
+)
+"""Names above one that many share: to block them would block it."""
 RESOLVERS = frozenset(
     {
         "1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112",
@@ -161,7 +173,7 @@ def blocklist(
     out: list[NotBlocked] = []
     for each in objects:
         if each.get("type") == "indicator":
-            blocked, not_blocked = judge_indicator(each, moment, own, confidence_min)
+            blocked, not_blocked = _judge_indicator(each, moment, own, confidence_min)
             signs.update(blocked)
             out += not_blocked
     return listed(signs, out)
@@ -180,7 +192,7 @@ def listed(signs: Iterable[Sign], out: Iterable[NotBlocked] = ()) -> Blocklist:
     )
 
 
-def judge_indicator(
+def _judge_indicator(
     each: Mapping[str, Any], moment: datetime, own: frozenset[str], confidence_min: int
 ) -> tuple[list[Sign], list[NotBlocked]]:
     """Return what one indicator says to block, and what is out; `own` is as `own_signs` returns it."""
@@ -197,6 +209,16 @@ def judge_indicator(
         else:
             blocked.append(sign)
     return blocked, out
+
+
+def standing_signs(each: Mapping[str, Any]) -> list[Sign]:
+    """Return what an indicator says to block while it holds, to whoever is content with its confidence.
+
+    What is somebody's own is among it (see `is_own`).
+    """
+    rest = {name: each[name] for name in STANDING if name in each}
+    blocked, _ = _judge_indicator(rest, EPOCH, frozenset(), 0)
+    return blocked
 
 
 def own_signs(own: Iterable[str]) -> frozenset[str]:
@@ -276,15 +298,21 @@ def _judge_domain(name: str, own: frozenset[str]) -> str:
     above = {".".join(labels[n:]) for n in range(len(labels))}
     rules: tuple[tuple[Why, bool], ...] = (
         ("inner", labels[-1] in INNER_NAMES),
-        ("own", bool(above & own) or any(each.endswith(f".{name}") for each in own)),
-        ("shared", bool(above & SHARED_NAMES) or name in HOSTING),
-        (
-            "shared",
-            any(each.endswith(f".{name}") for each in (*SHARED_NAMES, *HOSTING)),
-        ),
+        ("own", is_own(name, own)),
+        ("shared", bool(above & SHARED_NAMES) or name in HOSTING or name in ABOVE_SHARED),
         ("too-wide", len(labels) == 2 and len(labels[1]) == 2 and labels[0] in SECOND_LEVELS),
     )
     return next((why for why, holds in rules if holds), name)
+
+
+def is_own(sign: Sign, own: frozenset[str]) -> bool:
+    """Say whether to block a sign would block one of `own`, which are as `own_signs` returns them."""
+    if not isinstance(sign, str):
+        return any(_holds(sign, each) for each in own)
+    labels = sign.split(".")
+    return any(".".join(labels[n:]) in own for n in range(len(labels))) or any(
+        each.endswith(f".{sign}") for each in own
+    )
 
 
 def _judge_network(value: str, own: frozenset[str]) -> Sign:
@@ -297,16 +325,19 @@ def _judge_network(value: str, own: frozenset[str]) -> Sign:
     first, last = network.network_address, network.broadcast_address
     widest = WIDEST_4 if network.version == 4 else WIDEST_6
     rules: tuple[tuple[Why, bool], ...] = (
-        ("inner", not (first.is_global and last.is_global) or first.is_multicast),
+        (
+            "inner",
+            not (first.is_global and (first == last or last.is_global)) or first.is_multicast,
+        ),
         ("too-wide", network.prefixlen < widest),
         ("shared", any(_holds(network, each) for each in RESOLVERS)),
-        ("own", any(_holds(network, each) for each in own)),
+        ("own", is_own(network, own)),
     )
     return next((why for why, holds in rules if holds), network)
 
 
 def _holds(network: IPv4Network | IPv6Network, address: str) -> bool:
-    other = _network(address)
+    other = _known_network(address)
     return other is not None and network.version == other.version and network.overlaps(other)
 
 
@@ -316,6 +347,10 @@ def _network(text: str) -> IPv4Network | IPv6Network | None:
         return None if "%" in text else ip_network(text, strict=False)
     except ValueError:
         return None
+
+
+_known_network = lru_cache(maxsize=1_000)(_network)
+"""The same for addresses that each sign is compared with: the mission's own, resolvers."""
 
 
 def plain_list(blocked: Blocklist) -> str:

@@ -107,14 +107,12 @@ def threat_brief(
     before = Counter(each.attack for each in attacks if at - 2 * WEEK <= each.at < at - WEEK)
     month = Counter(each.attack for each in attacks if each.at >= month_since)
     of_week = Counter(each.attack for each in week)
-    added = list(
-        {
-            each.id: each  # once, whatever collections it stands in
-            for each in sorted(items, key=lambda each: (each.marking, each.added))
-            if at - WEEK <= each.added < at and each.record not in intrusions and not each.withdrawn
-        }.values()
-    )
-    markings = [*(each.marking for each in attacks), *(each.marking for each in added)]
+    markings = [each.marking for each in attacks]
+    added: dict[str, str] = {}
+    for each in items:  # there may be a million: of those of the week, id and type are kept
+        if at - WEEK <= each.added < at and each.record not in intrusions and not each.withdrawn:
+            added[each.id] = each.type  # once, whatever collections it stands in
+            markings = [max(each.marking, *markings, Tlp.CLEAR)]
     return ThreatBrief(
         at=at,
         month_since=month_since,
@@ -128,7 +126,7 @@ def threat_brief(
         without_figure=sum(each.affected is None for each in week),
         unrated=sum(each.is_unrated for each in week),
         signs=_signs([intrusions[each.id].body for each in week if not each.is_unrated]),
-        objects=dict(sorted(Counter(each.type for each in added).items())),
+        objects=dict(sorted(Counter(added.values()).items())),
         marking=max(markings, default=Tlp.CLEAR),
         records=tuple(intrusions[each.id] for each in attacks),
         simulated=simulated,

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 
+from sulh.share.threats.indicator_texts import IndicatorTexts
 from sulh.share.threats.outward import REQUIRED, needed, without_hidden
+from sulh.share.threats.sign_texts import SignTexts
 from sulh.share.threats.stix import StixObject, read_object
 from sulh.values import parse_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
 __all__ = [
     "EPOCH",
+    "NO_NAME",
     "NO_TIME",
     "OLD_SPEC",
     "TICK",
@@ -34,6 +37,7 @@ TICK = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NO_TIME = -(2**63)
 """Stands for the version of an object that has none."""
+NO_NAME = -1
 OLD_SPEC = 20
 """Stands for STIX 2.0."""
 
@@ -77,12 +81,16 @@ class Stock:
 
     `name_of`, `type_of`, `spec_of` (20 or 21), `time_of` (the version in microseconds since 1970, `NO_TIME` for
     none) and `length_of` (bytes of content) are columns by number; of indicators, `from_of` and `until_of` say
-    when they hold (so too) and `revoked_of` whether they were taken back. `naming` says by an id's number which
-    records (by number) hold an object that names it: perhaps one that an audience may not have.
+    when they hold (so too), `revoked_of` whether they were taken back, `maker_of` the number of their maker's
+    id (`NO_NAME` for none), `texts` finds them by words and `signs` has what they say to block. `naming` says
+    by an id's number which records (by number) hold an object that names it: perhaps one that an audience may
+    not have.
     """
 
-    def __init__(self, contents: Contents | None = None) -> None:
-        self._contents: Contents = contents if contents is not None else ContentsInMemory()
+    def __init__(self, contents: Callable[[], Contents] = ContentsInMemory) -> None:
+        self._contents = contents()
+        self.signs = SignTexts(contents())
+        self.texts = IndicatorTexts(contents())
         self.names: list[str] = []
         self.types: list[str] = []
         self.records: list[str] = []
@@ -92,6 +100,7 @@ class Stock:
         self.time_of = array("q")
         self.length_of = array("i")
         self.from_of, self.until_of, self.revoked_of = array("q"), array("q"), array("b")
+        self.maker_of = array("i")
         self.naming: dict[int, array[int]] = {}
         self._places = array("q")
         self._version_lengths = array("b")
@@ -125,7 +134,8 @@ class Stock:
         self.spec_of.append(OLD_SPEC if each.spec_version == "2.0" else 21)
         self.time_of.append(microseconds(parse_utc(each.version)) if each.version else NO_TIME)
         self.length_of.append(len(each.content))
-        self._keep_validity(each)
+        fields = each.fields if each.type == "indicator" else {}
+        self._keep_validity(fields)
         version = each.version.encode()
         self._places.append(self._contents.append(version + each.content))
         self._version_lengths.append(len(version))
@@ -133,10 +143,11 @@ class Stock:
         for name in sorted(each.references):
             self._references.append(_number(name, self._name_numbers, self.names))
         self._references_end.append(len(self._references))
+        self.maker_of.append(self._name_numbers.get(str(fields.get("created_by_ref")), NO_NAME))
+        self.texts.append(each.id, fields)
         return len(self.name_of) - 1
 
-    def _keep_validity(self, each: StixObject) -> None:
-        fields = each.fields if each.type == "indicator" else {}
+    def _keep_validity(self, fields: dict[str, Any]) -> None:
         self.from_of.append(_moment(fields.get("valid_from")))
         self.until_of.append(_moment(fields.get("valid_until")))
         self.revoked_of.append(fields.get("revoked") is True)
