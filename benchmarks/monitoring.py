@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.monitoring --pack unifil --first 0 --count 20 --into FOLDER`` plays a part;
 ``python -m benchmarks.monitoring --page FOLDER`` writes the tables of all parts into
-docs/explanation/monitoring.md. The same seeds give the same counts on every machine.
+docs/explanation/monitoring.md, between the marks of each rule of evidence, under whatever heading they stand;
+a rule that no part played keeps the tables that it has. The same seeds give the same counts on every machine.
 """
 
 from __future__ import annotations
@@ -14,13 +15,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.tables import Table, markdown
+from benchmarks.tables import Table, markdown, replaced
 
 from sulh.exercise import Measured, Watching, highest_rate, measure, measured_sum
 from sulh.mission import find, load
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "monitoring.md"
-BEGIN, END = "<!-- tables: python -m benchmarks.monitoring -->", "<!-- end of tables -->"
+MARKS: dict[int | None, str] = {
+    None: "monitoring by the packs' rules",
+    1: "monitoring by one report",
+    2: "monitoring by two reports",
+}
+"""The name of the marks on the page, for each rule of evidence: on how many reports a breach rests."""
 STARTS = {"example": (2021, 1), "unifil": (2024, 12), "mfo-sinai": (2024, 1), "minusca": (2021, 8)}
 """The first month of each pack; six are played."""
 DENSITIES = (0.2, 0.5, 0.8, 1.0)
@@ -84,15 +90,11 @@ def tables(rows: list[Measured]) -> list[Table]:
         if any(each.watching == way for each in rows)
     ]
     by_pack = [
-        line(
-            measured_sum(each for each in rows if (each.pack, each.watching) == (pack, way)),
-            f"{way.quality}, `{pack}`",
-            way.density,
-        )
-        for way in WAYS
-        if way.quality in ("usual", "poor") and way.density in (0.5, 1.0)
+        line(measured_sum(played), f"{way.quality}, `{pack}`", way.density)
+        for way in OTHER_RULES
         for pack in STARTS
-    ]  # fmt: skip
+        if (played := [each for each in rows if (each.pack, each.watching) == (pack, way)])
+    ]
     causes: dict[str, Counter[str]] = {}
     missed: dict[str, Counter[str]] = {}
     for each in rows:
@@ -130,6 +132,29 @@ def tables(rows: list[Measured]) -> list[Table]:
     ]  # fmt: skip
 
 
+def heading_level(page: str, mark: str) -> int:
+    """Return the level of the heading under which a mark stands; 1 where there is none above it."""
+    above = page[: page.index(f"<!-- {mark}: start -->")].splitlines()
+    levels = [len(each) - len(each.lstrip("#")) for each in above if each.startswith("#")]
+    return levels[-1] if levels else 1
+
+
+def written(page: str, rows: dict[int | None, list[Measured]]) -> str:
+    """Return the page with the tables of each rule that was played, one level below the heading above them."""
+    for reports, each in rows.items():
+        if not each:
+            continue
+        mark = MARKS[reports]
+        level = heading_level(page, mark) + 1
+        body = "\n".join(
+            markdown(table, level=level)
+            for table in (tables(each) if reports is None else [other_rule(each, reports)])
+            if table.rows
+        )
+        page = replaced(page, mark, f"\n{body}\n")
+    return page
+
+
 def exercises_of(rows: list[Measured], qualities: tuple[str, ...]) -> dict[str, int]:
     """Return how many exercises of each pack were watched in one way of these qualities."""
     ways = [each for each in WAYS if each.quality in qualities]
@@ -148,29 +173,30 @@ def said(counts: dict[str, int]) -> str:
     return f"{sum(counts.values())} exercises ({packs})"
 
 
-def other_rule(rows: list[Measured], title: str, reports: int) -> list[Table]:
+def other_rule(rows: list[Measured], reports: int) -> Table:
     """Return the table of another rule of evidence, each pack and all."""
-    return [
-        Table(
-            title=title,
-            columns=(
-                "quality and pack", "watched", "breaches", "found", "left open", "missed", "months kept",
-                "said to be met", "wrongly accused", "in 1,000", "at most",
-            ),
-            rows=tuple(
-                line(
-                    measured_sum(
-                        each for each in rows if each.watching == way and pack in (each.pack, "all")
-                    ),
-                    f"{way.quality}, {pack if pack == 'all' else f'`{pack}`'}",
-                    way.density,
-                )
-                for way in OTHER_RULES
-                for pack in ("all", *STARTS)
-            ),
-            notes=(f"Fewer exercises, with `reports_at_least = {reports}` in each pack's rule.",),
-        )
-    ]  # fmt: skip
+    return Table(
+        title=f"Measured with `reports_at_least = {reports}`",
+        columns=(
+            "quality and pack", "watched", "breaches", "found", "left open", "missed", "months kept",
+            "said to be met", "wrongly accused", "in 1,000", "at most",
+        ),
+        rows=tuple(
+            line(
+                measured_sum(played),
+                f"{way.quality}, {pack if pack == 'all' else f'`{pack}`'}",
+                way.density,
+            )
+            for way in OTHER_RULES
+            for pack in ("all", *STARTS)
+            if (
+                played := [
+                    each for each in rows if each.watching == way and pack in (each.pack, "all")
+                ]
+            )
+        ),
+        notes=(f"Fewer exercises, with `reports_at_least = {reports}` in each pack's rule.",),
+    )  # fmt: skip
 
 
 def ranked(counts: dict[str, Counter[str]]) -> tuple[tuple[str, ...], ...]:
@@ -210,15 +236,8 @@ def main() -> None:
     parser.add_argument("--page", type=Path)
     options = parser.parse_args()
     if options.page:
-        text = PAGE.read_text("utf-8")
-        before, rest = text.split(BEGIN)
-        found = [
-            *tables(parts(options.page, None)),
-            *other_rule(parts(options.page, 1), "Where one report is always enough", 1),
-            *other_rule(parts(options.page, 2), "Where a second report is always needed", 2),
-        ]
-        body = "\n".join(markdown(each) for each in found)
-        PAGE.write_text(f"{before}{BEGIN}\n\n{body}\n{END}{rest.split(END)[1]}", "utf-8")
+        rows = {each: parts(options.page, each) for each in MARKS}
+        PAGE.write_text(written(PAGE.read_text("utf-8"), rows), "utf-8")
         return
     qualities = tuple(options.qualities.split(","))
     rows = [

@@ -25,9 +25,9 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def markdown(table: Table) -> str:
-    """Write a table as Markdown, its notes below."""
-    lines = [f"### {table.title}", ""]
+def markdown(table: Table, *, level: int = 3) -> str:
+    """Write a table as Markdown, its title a heading of this level, its notes below."""
+    lines = [f"{'#' * level} {table.title}", ""]
     lines.append("| " + " | ".join(table.columns) + " |")
     lines.append("|" + "---|" * len(table.columns))
     lines += ["| " + " | ".join(row) + " |" for row in table.rows]

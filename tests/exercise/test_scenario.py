@@ -201,6 +201,8 @@ def test_an_inject_changes_nothing_else() -> None:
     assert {each.id for each in one.world.acts} - {each.id for each in two.world.acts} == {
         "night-fire",
         "store-opened",
+        "store-raided",
+        "over-the-line",
     }
     assert set(two.world.acts) < set(one.world.acts)
     assert {each.row["ref"] for each in two.reports} <= {each.row["ref"] for each in one.reports}

@@ -68,6 +68,95 @@ def test_what_is_no_clock_is_refused(tmp_path, told):
         joined_time(tmp_path, REAL)
 
 
+def message(name: str, to: str, text: str = "A question.") -> dict:
+    """Return an inject without a time: it comes at once."""
+    return {"id": name, "kind": "message", "to": [to], "text": text, "sender": "Red Party"}
+
+
+@pytest.mark.slow
+def test_messages_reach_trainees_of_another_site_unless_the_line_is_cut(tmp_path):  # noqa: PLR0915 -- two servers are slow to start
+    """Held while it is cut, delivered after; who read them goes back; what never came is shown as such."""
+    set_up_live(tmp_path / "a", HARBOUR, seed=7)
+    with commanding(tmp_path / "a") as first:
+        boss, token = first.client("facilitator"), first.tokens["site"]
+
+        def command(**values):
+            answer = boss.post("/api/v1/exercise/commands", json=values)
+            assert answer.status_code == 200, answer.text
+            return {each["id"]: each for each in answer.json()["injects"]}
+
+        def send(name, to):
+            command(what="add", inject={**message(name, to), "at": "2021-03-31T00:00:00-02:00"})
+            return command(what="send", name=name)
+
+        def plan():
+            return {
+                each["id"]: each for each in boss.get("/api/v1/exercise/plan").json()["injects"]
+            }
+
+        def sulh(*args):
+            return CliRunner().invoke(main, ["-C", str(tmp_path / "b"), *args])
+
+        where = ("--pack", "example", "--site", "team-b", "--token", token)
+        assert sulh("exercise", "join", first.url, *where).exit_code == 0
+        send("early", "watch officer")
+        assert plan()["early"]["sites"] == [{"site": "site", "at": None}]
+        with commanding(tmp_path / "b") as second:
+            officer, observer = second.client("watch officer"), second.client("observer")
+
+            def exchange():
+                return sulh("sync", first.url, "--token", token)
+
+            def ids(client):
+                answer = client.get("/api/v1/exercise")
+                assert answer.status_code == 200, answer.text
+                return [each["id"] for each in answer.json()["messages"]]
+
+            assert ids(officer) == []
+            assert exchange().exit_code == 0
+            assert ids(officer) == ["early"]
+            assert ids(observer) == []
+            assert officer.get("/api/v1/exercise").json()["title"] == "Three months on the island"
+            assert officer.get("/api/v1/mission").json()["exercise"]
+            assert plan()["early"]["sites"][0]["at"]
+            assert plan()["early"]["nobody"] == []
+
+            command(what="cut", name="site")
+            for name in ("held", "late"):
+                send(name, "observer")
+            command(what="step")  # the first inject: time goes on
+            failed = exchange()
+            assert failed.exit_code != 0
+            assert "429" in failed.output
+            assert ids(observer) == []
+            assert plan()["held"]["sites"] == [{"site": "site", "at": None}]
+            page = boss.get("/api/v1/exercise/review.html").text
+            assert "site: never" in page
+
+            command(what="mend", name="site")
+            assert exchange().exit_code == 0
+            assert ids(observer) == ["late", "held"]
+            rows = observer.get("/api/v1/exercise").json()["messages"]
+            assert all(each["came"] > each["at"] for each in rows)
+            assert (
+                observer.post("/api/v1/exercise/seen", json={"inject": "early"}).status_code == 404
+            )
+            for _ in range(2):
+                answer = observer.post("/api/v1/exercise/seen", json={"inject": "held"})
+                assert answer.status_code == 204
+            assert [each["seen"] for each in observer.get("/api/v1/exercise").json()["messages"]] == [
+                False, True,
+            ]  # fmt: skip
+            assert observer.get("/api/v1/exercise/plan").status_code in (403, 404)
+            assert exchange().exit_code == 0
+            seen = plan()["held"]["seen_by"]
+            assert len(seen) == 1
+            assert seen[0].startswith("observer (a-")
+            assert seen[0].endswith(", site")
+            assert plan()["late"]["seen_by"] == []
+            assert "site: never" not in boss.get("/api/v1/exercise/review.html").text
+
+
 @pytest.mark.slow
 def test_two_servers_have_one_clock(tmp_path):
     """Trainees of a second site report in the exercise's time, also while the line is cut."""

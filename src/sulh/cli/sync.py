@@ -51,7 +51,7 @@ def sync(
         result = rooms.workspace.sync_with_file(opened, bundle, now=now, progress=tell)
     else:
         result = rooms.workspace.sync_with_peer(
-            opened, str(peer), token=token, now=now, progress=tell
+            opened, str(peer), token=token, now=now, progress=tell, roles=_roles(folder)
         )
     if as_json:
         print_json(result.as_json())
@@ -61,3 +61,11 @@ def sync(
         print_lines(rooms.workspace.terminal.sync_lines(result))
     if result.refused:
         raise SystemExit(4)
+
+
+def _roles(folder: Path) -> tuple[str, ...]:
+    """Return the roles of the accounts of a site that joined an exercise, which its facilitator is told."""
+    if not rooms.workspace.is_joined(folder):
+        return ()
+    with rooms.server.open_accounts(folder) as accounts:
+        return tuple(sorted({each.role for each in accounts.all() if not each.disabled}))

@@ -54,10 +54,12 @@ from sulh.exercise.scenario import (
     Scenario,
     Unit,
     inject_value,
+    is_for,
 )
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
 from sulh.exercise.steering import (
+    Arrival,
     Command,
     InjectOutcome,
     Rules,
@@ -69,6 +71,7 @@ from sulh.exercise.steering import (
     due_at,
     is_cut,
     next_due,
+    reached_at,
     steer,
     why_waiting,
 )
@@ -81,6 +84,7 @@ __all__ = [
     "LEFT_OUT",
     "QUALITIES",
     "YEAR_MEASURES",
+    "Arrival",
     "Behaviour",
     "Closure",
     "Command",
@@ -147,6 +151,7 @@ __all__ = [
     "history_of",
     "inject_value",
     "is_cut",
+    "is_for",
     "last_years",
     "measure",
     "measured_sum",
@@ -161,6 +166,7 @@ __all__ = [
     "play_fit",
     "play_many",
     "play_scenario",
+    "reached_at",
     "read_flight",
     "read_inject",
     "read_scenario",

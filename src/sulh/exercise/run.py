@@ -35,13 +35,15 @@ __all__ = ["InjectDelivery", "Played", "Stage", "play_many", "play_scenario", "s
 class InjectDelivery:
     """What became of an inject: when it was delivered (UTC; None: never), and why not.
 
-    `seen`: in a live exercise, who saw a message.
+    `seen`: in a live exercise, who saw a message. `sites`: other sites with trainees, and when it was there
+    (UTC; None: it never was).
     """
 
     inject: Inject
     at: datetime | None
     why_not: str = ""
     seen: tuple[str, ...] | None = None
+    sites: tuple[tuple[str, datetime | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

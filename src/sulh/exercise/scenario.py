@@ -10,7 +10,7 @@ from sulh.exercise.conditions import Hindrances
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from sulh.exercise.incidents import FittedIncidents, StatedIncidents
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sulh.mission import Pack
 
 __all__ = [
+    "EVERYBODY",
     "Cut",
     "Inject",
     "InjectKind",
@@ -26,10 +27,12 @@ __all__ = [
     "Scenario",
     "Unit",
     "inject_value",
+    "is_for",
     "report_row",
 ]
 
 
+EVERYBODY = "everybody"
 InjectKind = Literal["act", "report", "message"]
 
 
@@ -74,6 +77,11 @@ def inject_value(inject: Inject) -> dict[str, Any]:
     value |= {"at": inject.at.isoformat()} if inject.at is not None else {}
     value |= {"to": list(inject.to)} if inject.to else {}
     return {name: each for name, each in value.items() if each not in ({}, None)}
+
+
+def is_for(to: Iterable[str], roles: Collection[str]) -> bool:
+    """Say whether a message `to` some roles is for one of these `roles`."""
+    return any(each.casefold() in roles or each.casefold() == EVERYBODY for each in to)
 
 
 def report_row(name: str, row: Mapping[str, str], at: datetime) -> dict[str, str]:

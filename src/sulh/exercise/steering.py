@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COMMAND_NAMES",
     "SPEED_MAX",
+    "Arrival",
     "Command",
     "InjectOutcome",
     "Rules",
@@ -32,6 +33,7 @@ __all__ = [
     "due_at",
     "is_cut",
     "next_due",
+    "reached_at",
     "steer",
     "why_waiting",
 ]
@@ -41,7 +43,7 @@ TO_END = "end"
 """The name of a step to the end: all that is due until then comes, and nothing after it."""
 What = Literal[
     "start", "run", "pause", "step", "add", "edit", "withhold", "release", "send", "cut", "mend",
-    "seen", "judge",
+    "seen", "judge", "join", "reached",
 ]  # fmt: skip
 COMMAND_NAMES: tuple[str, ...] = get_args(What)
 
@@ -53,7 +55,8 @@ class Command:
     *start*: the process begins, or begins again, with the exercise's clock at `clock`. *run*: at `speed`.
     *step*: the clock goes to the next inject, or with the name `TO_END` to the end. *add*, *edit*: `inject`.
     *withhold*, *release*, *send* (now, whatever it waits for), *seen*: the inject `name`. *cut*, *mend*: the
-    line to the site `name`. *judge*: the objective `name` is worth `points` of 100, because of `text`.
+    line to the site `name`. *judge*: the objective `name` is worth `points` of 100, because of `text`. *join*:
+    the site `name` has trainees. *reached*: the first `number` deliveries are there; its accounts have `roles`.
     """
 
     at: datetime
@@ -62,6 +65,8 @@ class Command:
     name: str = ""
     speed: int = 0
     points: int = 0
+    number: int = 0
+    roles: tuple[str, ...] = ()
     text: str = ""
     clock: datetime | None = None
     inject: Inject | None = None
@@ -69,11 +74,23 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InjectOutcome:
-    """What became of an inject: when it was delivered (UTC, the exercise's clock), or why it never was."""
+    """What became of an inject: when it was delivered (UTC, the exercise's clock), or why it never was.
+
+    `number` counts deliveries from 1, in their order.
+    """
 
     at: datetime | None
+    number: int = 0
     why_not: str = ""
     by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """At `at` (UTC, the exercise's clock) a site had the first `number` deliveries."""
+
+    at: datetime
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +108,8 @@ class Steered:
 
     `speed` holds when it `runs`. `plan`: injects by id, in the order of the list. `cut`: lines that the
     facilitator cut. `seen`: who saw which inject. `judgements`: the last judgement of each objective.
+    `delivered`: how many deliveries there were. `joined`: what reached each other site with trainees, in the
+    order of time; `roles`: those of its accounts, where it said them.
     """
 
     real: datetime
@@ -104,6 +123,9 @@ class Steered:
     cut: frozenset[str] = frozenset()
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     judgements: Mapping[str, Command] = field(default_factory=dict)
+    delivered: int = 0
+    joined: Mapping[str, tuple[Arrival, ...]] = field(default_factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def begin(injects: Iterable[Inject], rules: Rules, *, real: datetime) -> Steered:
@@ -174,6 +196,12 @@ def is_cut(state: Steered, cuts: Iterable[Cut], site: str) -> bool:
     )
 
 
+def reached_at(state: Steered, name: str, site: str) -> datetime | None:
+    """Return when a delivered inject was at a site (UTC, the exercise's clock); None: it is not there."""
+    number = state.deliveries[name].number
+    return next((each.at for each in state.joined[site] if each.number >= number), None)
+
+
 def clock_at(state: Steered, real: datetime, rules: Rules) -> datetime:
     """Return the exercise's time (UTC) at a later moment (UTC, real time)."""
     passed = max(real - state.real, timedelta()) * (state.speed * state.runs)
@@ -209,7 +237,11 @@ def _deliver(state: Steered, name: str, rules: Rules, *, by_hand: bool) -> Steer
     first = rules.first_report(inject, at) if inject.kind == "act" else None
     return replace(
         state,
-        deliveries={**state.deliveries, name: InjectOutcome(at=at, by_hand=by_hand)},
+        deliveries={
+            **state.deliveries,
+            name: InjectOutcome(at=at, by_hand=by_hand, number=state.delivered + 1),
+        },
+        delivered=state.delivered + 1,
         reported={**state.reported, name: first},
         withheld=state.withheld - {name},
     )
@@ -246,6 +278,22 @@ def _changed(state: Steered, command: Command, rules: Rules) -> Steered:
         "judge": {"judgements": {**state.judgements, name: command}},
     }
     return replace(state, **changes[what])
+
+
+def _at_site(state: Steered, command: Command, _: Rules) -> Steered:
+    """Note what another site says that it has; it never had less than before, nor more than there is."""
+    site, before = command.name, state.joined.get(command.name, ())
+    if command.number > state.delivered:
+        raise _refuse(
+            f"{site} says that it has {command.number} deliveries; there were {state.delivered}.",
+            "Let it exchange records again.",
+        )
+    joined, roles = {**state.joined, site: before}, state.roles
+    if command.what == "reached":
+        roles = {**roles, site: command.roles} if command.roles else roles
+        if command.number > (before[-1].number if before else 0):
+            joined[site] = (*before, Arrival(at=state.clock, number=command.number))
+    return replace(state, joined=joined, roles=roles)
 
 
 def _step(state: Steered, command: Command, rules: Rules) -> Steered:
@@ -327,5 +375,6 @@ OBEYED: dict[str, Callable[[Steered, Command, Rules], Steered]] = {
     "run": _run,
     "step": _step,
     **dict.fromkeys(("add", "edit"), _replanned),
+    **dict.fromkeys(("join", "reached"), _at_site),
     **dict.fromkeys(("withhold", "release", "send", "seen"), _on_inject),
 }

@@ -65,6 +65,7 @@ review-kind = النوع
 review-delivered = وقت التسليم (التوقيت العالمي)
 review-to = إلى
 review-seen-by = رآه
+review-sites = في المواقع الأخرى
 review-note = ملاحظة
 review-head-timeline = الخط الزمني: الحقيقة والتقارير والقرارات
 review-time = الوقت (التوقيت العالمي)

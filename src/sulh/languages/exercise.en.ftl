@@ -61,6 +61,7 @@ review-kind = kind
 review-delivered = delivered (UTC)
 review-to = to
 review-seen-by = seen by
+review-sites = at other sites
 review-note = note
 review-head-timeline = Timeline: truth, reports, decisions
 review-time = time (UTC)

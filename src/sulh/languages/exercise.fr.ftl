@@ -61,6 +61,7 @@ review-kind = genre
 review-delivered = remis (UTC)
 review-to = à
 review-seen-by = vu par
+review-sites = sur les autres sites
 review-note = note
 review-head-timeline = Chronologie : vérité, rapports, décisions
 review-time = heure (UTC)

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from sulh.server.access.accounts import Accounts
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
-    from sulh.workspace import LiveExercise
+    from sulh.workspace import JoinedExercise, LiveExercise
 
 __all__ = ["ROUTERS", "make_app"]
 
@@ -107,10 +107,12 @@ def make_app(
     *,
     now: Callable[[], datetime],
     live: LiveExercise | None = None,
+    joined: JoinedExercise | None = None,
 ) -> FastAPI:
     """Return the application that serves a mission; `now` is the real clock.
 
     With a `live` exercise, the mission's clock is the exercise's, and what is due in it enters.
+    Where one of another site is `joined`, its clock and messages are shown.
     """
 
     @asynccontextmanager
@@ -163,6 +165,7 @@ def make_app(
     )
     if settings.oidc is not None:
         state.oidc = OidcClient(settings.oidc, origin=settings.origin, folder=service.folder)
+    state.joined = joined
     if live is not None:
         state.exercise = ExerciseRunner(service, live)
     app.state.sulh = state

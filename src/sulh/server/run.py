@@ -14,7 +14,7 @@ from sulh.server.middleware.request_log import log_settings
 from sulh.server.serve import bind, collect_rarely, server_on
 from sulh.server.service import MissionService
 from sulh.server.settings import read_settings
-from sulh.workspace import JoinedClock, LiveExercise, is_joined, is_live, steady_clock
+from sulh.workspace import JoinedExercise, LiveExercise, is_joined, is_live, steady_clock
 from sulh.workspace.demo import demo_mission
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ def serve_mission(
         )
 
     live = LiveExercise(folder, real=steady_clock()) if is_live(folder) else None
-    joined = JoinedClock(folder, real=steady_clock()) if not live and is_joined(folder) else None
+    joined = JoinedExercise(folder, real=steady_clock()) if not live and is_joined(folder) else None
     service = MissionService(
         folder,
-        now=live.clock if live else joined or now,
+        now=live.clock if live else joined.clock if joined else now,
         default=settings.default_marking,
         collections=settings.collections,
     )
@@ -80,7 +80,7 @@ def serve_mission(
     pack = service.workspace.pack
     accounts = Accounts(database, pack.actors, mission_names(pack, service.workspace.site))
     try:
-        app = make_app(service, accounts, settings, now=now, live=live)
+        app = make_app(service, accounts, settings, now=now, live=live, joined=joined)
         if demo:
             app.state.sulh.demo_accounts = demo_accounts(accounts, pack, now=now())
         console, api = f"{settings.origin}/console", f"{settings.origin}/openapi.json"

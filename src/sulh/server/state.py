@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
     from sulh.server.share.cot_hub import CotHub
+    from sulh.workspace import JoinedExercise
 
 __all__ = [
     "AppState",
@@ -95,6 +96,7 @@ class AppState:
     cot: CotHub | None = None
     notices: NoticeSender | None = None
     exercise: ExerciseRunner | None = None
+    joined: JoinedExercise | None = None
     challenges: Started[bytes] = field(default_factory=lambda: Started(CHALLENGE_AGE_MAX))
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)

@@ -47,7 +47,8 @@ from sulh.workspace.folder import (
 from sulh.workspace.iati import iati_of_ledger, open_iati, read_iati
 from sulh.workspace.import_files import FilesEntered, enter_reports, import_files
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.joined_clock import JoinedClock, exercise_clock_of, is_joined, set_up_joined
+from sulh.workspace.joined_clock import exercise_clock_of, is_joined, set_up_joined
+from sulh.workspace.joined_exercise import JoinedExercise
 from sulh.workspace.judge import Judgement, exercise_left_out, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
@@ -98,7 +99,7 @@ __all__ = [
     "ForeignReports",
     "ImportOptions",
     "ImportResult",
-    "JoinedClock",
+    "JoinedExercise",
     "Judgement",
     "LedgerMigration",
     "LiveExercise",

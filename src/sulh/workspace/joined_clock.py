@@ -30,6 +30,7 @@ __all__ = [
     "exercise_clock_of",
     "follow_clock",
     "is_joined",
+    "joined_reading",
     "joined_time",
     "keep_reading",
     "set_up_joined",
@@ -104,11 +105,22 @@ def joined_time(folder: Path, real: datetime) -> datetime:
     InputError
         When the file of the reading cannot be read.
     """
+    return joined_reading(folder).at(real)
+
+
+def joined_reading(folder: Path) -> ClockReading:
+    """Return the last reading of the clock of the exercise that a mission joined.
+
+    Raises
+    ------
+    InputError
+        When the file of the reading cannot be read.
+    """
     path = folder / FOLDER / JOINED
     try:
         values = json.loads(path.read_text("utf-8"))
         since = datetime.fromisoformat(values["real"])
-        return read_reading(values, real=since).at(real)
+        return read_reading(values, real=since)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{path} is no clock of an exercise: {error}.",

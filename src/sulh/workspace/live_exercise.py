@@ -26,6 +26,8 @@ from sulh.exercise import (
     apply,
     begin,
     is_cut,
+    is_for,
+    reached_at,
     read_inject,
     read_scenario,
     why_waiting,
@@ -55,7 +57,15 @@ if TYPE_CHECKING:
     from sulh.observe import ReportRegister
     from sulh.workspace.folder import Workspace
 
-__all__ = ["LiveExercise", "check_live", "is_live", "last_state", "live_deliveries", "set_up_live"]
+__all__ = [
+    "LiveExercise",
+    "check_live",
+    "delivered_at_sites",
+    "is_live",
+    "last_state",
+    "live_deliveries",
+    "set_up_live",
+]
 
 COMMANDS, CLOCK = "commands.jsonl", "clock.json"
 TOGETHER_MAX = 500
@@ -272,8 +282,25 @@ def live_deliveries(state: Steered, rules: Rules) -> tuple[InjectDelivery, ...]:
             why_not=why_waiting(state, name, rules)
             or ("" if name in state.deliveries else "the exercise was stopped before"),
             seen=state.seen.get(name, ()) if inject.kind == "message" else None,
+            sites=delivered_at_sites(state, name),
         )
         for name, inject in state.plan.items()
+    )
+
+
+def delivered_at_sites(state: Steered, name: str) -> tuple[tuple[str, datetime | None], ...]:
+    """Return the other sites that a delivered message or report is for, and when it was there (UTC).
+
+    An act happens; what is told of it are records like all others. A site whose accounts have none of the
+    roles that a message is for is left out.
+    """
+    inject, outcome = state.plan[name], state.deliveries.get(name)
+    if outcome is None or outcome.at is None or inject.kind == "act":
+        return ()
+    return tuple(
+        (site, reached_at(state, name, site))
+        for site in sorted(state.joined)
+        if inject.kind == "report" or is_for(inject.to, state.roles.get(site, inject.to))
     )
 
 
@@ -301,7 +328,7 @@ def _kept_clock(path: Path, latest: datetime | None, rules: Rules) -> datetime:
 
 
 def _written(command: Command) -> bytes:
-    values = {name: each for name, each in asdict(command).items() if each not in ("", 0, None)}
+    values = {name: each for name, each in asdict(command).items() if each not in ("", 0, None, ())}
     return json.dumps(values, default=_iso, ensure_ascii=False).encode() + b"\n"
 
 
@@ -336,6 +363,8 @@ def _command(values: dict[str, Any]) -> Command:
     for name in ("at", "clock"):
         if name in values:
             values[name] = datetime.fromisoformat(values[name])
+    if "roles" in values:
+        values["roles"] = tuple(values["roles"])
     if "inject" in values:
         inject = values["inject"]
         inject |= {"to": tuple(inject["to"])}

@@ -18,16 +18,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, plural, shown
-from sulh.ledger import Draft, witness_draft
-from sulh.ledger.bodies import usable
 from sulh.ledger.record import parse
-from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, taking
+from sulh.ledger.sync import Taken, bundle, read_state, state, taking
 from sulh.picture import set_aside_records
 from sulh.workspace.attachment_sync import FileCounts, exchange_with_peer
 from sulh.workspace.folder import known_sites
-from sulh.workspace.joined_clock import follow_clock
+from sulh.workspace.joined_clock import follow_clock, is_joined
+from sulh.workspace.joined_exercise import confirm_messages, fetch_messages
 from sulh.workspace.peer_requests import ask_peer, check_peer, read_reply
 from sulh.workspace.record_kinds import body_problem
+from sulh.workspace.sights import sight_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -129,14 +129,9 @@ def receiving_bundle(
     ):
         yield result
     exchange_keys(workspace, result.packets)
-    drafts = [
-        *_witnessed(workspace, before, result),
-        *(_fork_draft(workspace, each) for each in result.refused if each.code == "fork"),
-    ]
+    drafts = sight_drafts(workspace, before, result)
     if drafts and not workspace.store.is_closed_by_restore:
-        fresh = _without_known_forks(workspace, drafts)
-        if fresh:
-            workspace.store.append(fresh, recorded_at=now, author=AUTHOR)
+        workspace.store.append(drafts, recorded_at=now, author=AUTHOR)
     yield result
 
 
@@ -153,41 +148,6 @@ def unfit_records(
         ),
         body_problem,
     )
-
-
-def _witnessed(workspace: Workspace, before: State, result: Taken) -> Iterator[Draft]:
-    """Yield a witness's record for each chain that grew by more than such records.
-
-    If these counted too, two sites would witness each other's witness records for ever.
-    """
-    for site in result.added:
-        if site == workspace.site:
-            continue
-        chain = workspace.store.chain(site)
-        first = before.get(site, (0, ""))[0]
-        if any(row[1] != "witness" for row in chain.rows(first)):
-            head = next(head for head, _ in chain.heads(after=chain.size - 1))
-            yield witness_draft(site, head)
-
-
-def _fork_draft(workspace: Workspace, refusal: Refusal) -> Draft:
-    """Store the refused history in a file, and return the record that names both heads."""
-    assert refusal.theirs is not None  # noqa: S101 -- a fork has it
-    folder = workspace.folder / "refused"
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{refusal.site}-{refusal.theirs.digest[:16]}.jsonl"
-    path.write_bytes(b"".join(content + b"\n" for content in refusal.contents))
-    heads = {
-        name: {"head": head.content.decode(), "signature": head.signature.hex()}
-        for name, head in (("ours", refusal.ours), ("theirs", refusal.theirs))
-        if head is not None
-    }
-    return Draft(kind="fork", body={"site": refusal.site, "file": path.name, **heads})
-
-
-def _without_known_forks(workspace: Workspace, drafts: list[Draft]) -> list[Draft]:
-    names = {each.body["file"] for each in usable(workspace.store.records(kinds=["fork"]))}
-    return [each for each in drafts if each.kind != "fork" or each.body["file"] not in names]
 
 
 def send_bundle(
@@ -285,11 +245,13 @@ def sync_with_peer(
     now: datetime,
     progress: Callable[[str, int], None] | None = None,
     attempts: int = ATTEMPTS,
+    roles: tuple[str, ...] = (),
 ) -> SyncResult:
     """Fetch from the site at `url` what this site does not have, then send what that site does not have.
 
     A connection that drops is tried again up to `attempts` times, from where it dropped: complete
-    batches are stored.
+    batches are stored. `roles`: of the accounts here, said to the facilitator of an exercise that this site
+    joined, whose messages come, too.
 
     Raises
     ------
@@ -301,7 +263,7 @@ def sync_with_peer(
     exchange = _PeerExchange(workspace, url.rstrip("/") + "/api/v1/sync", token)
     for attempt in range(1, attempts + 1):
         try:
-            return exchange.run(now=now, progress=progress)
+            return exchange.run(now=now, progress=progress, roles=roles)
         except urllib.error.HTTPError as error:
             raise InputError(
                 f"{url} answered {error.code} {shown(error.reason)}.",
@@ -335,12 +297,21 @@ class _PeerExchange:
         self.set_aside: dict[str, None] = {}
         self.files: Counter[str] = Counter()
 
-    def run(self, *, now: datetime, progress: Callable[[str, int], None] | None) -> SyncResult:
+    def run(
+        self,
+        *,
+        now: datetime,
+        progress: Callable[[str, int], None] | None,
+        roles: tuple[str, ...] = (),
+    ) -> SyncResult:
         """Fetch, then send; what an earlier run stored counts as well."""
         asked_s = time.monotonic()
         theirs, peer, clock = _state_of(self.base, self.token)
         waited = timedelta(seconds=time.monotonic() - asked_s)
         now = follow_clock(self.workspace, clock, real=now + waited)  # never ahead: at the answer
+        delivered = (clock or {}).get("delivered") if is_joined(self.workspace.folder) else None
+        if delivered is not None:
+            fetch_messages(self.workspace.folder, self.base, self.token, now=now)
         ours = json.dumps(state(self.workspace.store)).encode()
         with ask_peer(f"{self.base}/bundle", self.token, ours) as answer:
             result = receive_bundle(self.workspace, _chunks(answer), now=now, progress=progress)
@@ -350,6 +321,10 @@ class _PeerExchange:
             raise ConnectionError("the answer was cut off")
         for part in _parts(send_bundle(self.workspace, theirs)):
             self._send(part, peer)
+        if delivered is not None:
+            confirm_messages(
+                self.workspace.folder, self.base, self.token, number=int(delivered), roles=roles
+            )
         return SyncResult(
             peer=peer,
             received=dict(self.received),

@@ -140,6 +140,17 @@ function InjectState({ inject }: { inject: Inject }) {
           )}
         </>
       )}
+      {inject.sites.map((each) => (
+        <div key={each.site} class={each.at ? "" : "message bad"}>
+          {t(each.at ? "exercise-at-site" : "exercise-not-at-site", { site: each.site })}
+          {each.at && (
+            <>
+              {" "}
+              <Moment utc={each.at} />
+            </>
+          )}
+        </div>
+      ))}
     </>
   );
 }

@@ -72,7 +72,13 @@ function Messages({ exercise, changed }: { exercise: Exercise; changed: () => vo
       {exercise.messages.map((each) => (
         <article key={each.id} class="card">
           <p class="quiet">
-            <Moment utc={each.at} /> <Foreign text={each.sender} />
+            <Moment utc={each.came} /> <Foreign text={each.sender} />
+            {each.came !== each.at && (
+              <>
+                {" "}
+                ({t("exercise-sent")} <Moment utc={each.at} />)
+              </>
+            )}
           </p>
           <p>
             <Foreign text={each.text} />

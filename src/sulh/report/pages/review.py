@@ -201,13 +201,16 @@ def _calls(speech: Speech, played: Played) -> Section:
 
 
 def _injects(speech: Speech, played: Played) -> Section:
+    has_sites = any(each.sites for each in played.deliveries)
     return Section(
         heading=speech.say("review-head-injects"),
         sentences=() if played.deliveries else (speech.say("review-no-injects"),),
         header=column_names(
             speech,
             *("review-inject", "review-kind", "review-delivered"),
-            *("review-to", "review-seen-by", "review-note"),
+            *("review-to", "review-seen-by"),
+            *(("review-sites",) if has_sites else ()),
+            "review-note",
         ),
         rows=tuple(
             (
@@ -218,11 +221,12 @@ def _injects(speech: Speech, played: Played) -> Section:
                 else Cell(speech.say("review-never"), "doubt"),
                 speech.comma(each.inject.to),
                 _seen(speech, each),
+                *((_sites(speech, each),) if has_sites else ()),
                 room_text(each.why_not, speech.language) or each.inject.text,
             )
             for each in played.deliveries
         ),
-        wide=frozenset((5,)),
+        wide=frozenset((5 + has_sites,)),
     )
 
 
@@ -230,6 +234,21 @@ def _seen(speech: Speech, delivery: InjectDelivery) -> str | Cell:
     if delivery.at is None or delivery.seen is None:
         return ""
     return speech.comma(delivery.seen) or Cell(speech.say("review-nobody"), "doubt")
+
+
+def _sites(speech: Speech, delivery: InjectDelivery) -> str | Cell:
+    """Return when a message or report was at each other site, or that it never was."""
+    text = speech.semicolon(
+        [
+            speech.say(
+                "sheet-says",
+                who=site,
+                what=f"{at:%Y-%m-%d %H:%M}" if at else speech.say("review-never"),
+            )
+            for site, at in delivery.sites
+        ]
+    )
+    return text if all(at for _, at in delivery.sites) else Cell(text, "bad")
 
 
 def _never_judged(speech: Speech, scored: Sequence[Scored]) -> Section:

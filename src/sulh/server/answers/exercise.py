@@ -9,11 +9,22 @@ from typing import TYPE_CHECKING, Any
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.errors import SulhError
-from sulh.exercise import due_at, inject_value, next_due, score_objectives, why_waiting
+from sulh.exercise import (
+    due_at,
+    inject_value,
+    is_for,
+    next_due,
+    score_objectives,
+    why_waiting,
+)
+from sulh.exercise.scenario import EVERYBODY
 from sulh.languages import has_message
 from sulh.languages.refusals import problem_text
 from sulh.languages.rooms import room_text
 from sulh.languages.speech import ENGLISH, Speech, bare
+from sulh.server.access.policy import ROLES
+from sulh.server.access.principal import read_author
+from sulh.workspace.live_exercise import delivered_at_sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +32,25 @@ if TYPE_CHECKING:
 
     from sulh.exercise import Inject, Steered
     from sulh.server.access.principal import Principal
+    from sulh.server.schemas.sync import ReachedIn
     from sulh.server.service import MissionService
-    from sulh.workspace import LiveExercise
+    from sulh.workspace import JoinedExercise, LiveExercise
 
-__all__ = ["ExerciseRunner", "messages_of", "plan_of"]
+__all__ = [
+    "ExerciseRunner",
+    "join_site",
+    "joined_messages_of",
+    "messages_after",
+    "messages_of",
+    "note_reached",
+    "plan_of",
+]
 
 EVERY_S = 0.5
-EVERYBODY = "everybody"
+READERS_MAX = 200
+"""So many accounts of one site are named as readers of a message."""
+TOGETHER = 40
+"""So many messages go to another site in one answer."""
 log = logging.getLogger("sulh.server")
 
 
@@ -58,10 +81,59 @@ class ExerciseRunner:
         await run_in_threadpool(self.live.keep_clock)
         return count
 
+    async def enter_all(self) -> None:
+        """Enter all that is due by now, so that the records of each delivery so far are in the ledger."""
+        while await self.enter_due():
+            pass
 
-def is_to(inject: Inject, role: str) -> bool:
-    """Say whether a message is for a role."""
-    return any(each.casefold() in (role, EVERYBODY) for each in inject.to)
+
+def join_site(live: LiveExercise, user: Principal) -> None:
+    """Note that another site has trainees, when it first asks."""
+    if user.name not in live.state().joined:
+        live.command("join", by=user.author, name=user.name)
+
+
+def messages_after(live: LiveExercise, number: int) -> list[dict[str, Any]]:
+    """Return the next messages for trainees at other sites after so many deliveries, in their order."""
+    state = live.state()
+    messages: list[dict[str, Any]] = [
+        {
+            "number": each.number,
+            "id": name,
+            "at": each.at,
+            "sender": inject.sender,
+            "text": inject.text,
+            "to": inject.to,
+        }
+        for name, each in state.deliveries.items()
+        if each.number > number and (inject := state.plan[name]).kind == "message"
+    ]
+    return sorted(messages, key=lambda each: each["number"])[:TOGETHER]
+
+
+def note_reached(live: LiveExercise, user: Principal, reached: ReachedIn) -> None:
+    """Note what another site has, which roles are there, and who read which message there.
+
+    Raises
+    ------
+    InputError
+        When it says that it has what was never sent.
+    """
+    before = live.state()
+    last = before.joined.get(user.name, ())
+    roles = tuple(each for each in dict.fromkeys(reached.roles) if each in ROLES)
+    if reached.number > (last[-1].number if last else 0) or roles != before.roles.get(user.name):
+        fields = {"name": user.name, "number": reached.number, "roles": roles}
+        live.command("reached", by=user.author, **fields)
+    for each in reached.read:
+        state, by = live.state(), f"{each.by}, {user.name}"
+        inject, outcome = state.plan.get(each.inject), state.deliveries.get(each.inject)
+        if inject is None or inject.kind != "message" or outcome is None or outcome.at is None:
+            continue
+        seen = state.seen.get(each.inject, ())
+        theirs = sum(name.endswith(f", {user.name}") for name in seen)
+        if read_author(each.by).role in ROLES and by not in seen and theirs < READERS_MAX:
+            live.command("seen", by=by, name=each.inject)
 
 
 def messages_of(state: Steered, user: Principal) -> list[dict[str, Any]]:
@@ -70,6 +142,7 @@ def messages_of(state: Steered, user: Principal) -> list[dict[str, Any]]:
         {
             "id": name,
             "at": delivery.at,
+            "came": delivery.at,
             "sender": state.plan[name].sender,
             "text": state.plan[name].text,
             "seen": user.author in state.seen.get(name, ()),
@@ -77,9 +150,26 @@ def messages_of(state: Steered, user: Principal) -> list[dict[str, Any]]:
         for name, delivery in state.deliveries.items()
         if delivery.at is not None
         and state.plan[name].kind == "message"
-        and is_to(state.plan[name], user.role)
+        and is_for(state.plan[name].to, (user.role,))
     ]
     return sorted(messages, key=lambda each: each["at"], reverse=True)
+
+
+def joined_messages_of(joined: JoinedExercise, user: Principal) -> list[dict[str, Any]]:
+    """Return the messages that a user has got at a site that joined, the latest first."""
+    read_by = joined.read_by()
+    return [
+        {
+            "id": each.id,
+            "at": each.at,
+            "came": each.came,
+            "sender": each.sender,
+            "text": each.text,
+            "seen": user.author in read_by.get(each.id, ()),
+        }
+        for each in reversed(joined.messages()[1])
+        if is_for(each.to, (user.role,))
+    ]
 
 
 def plan_of(
@@ -90,7 +180,7 @@ def plan_of(
     `roles`: of accounts that can sign in; `sites`: the names of the accounts of other sites.
     """
     state, rules = live.state(), live.rules
-    present = frozenset(roles)
+    present = frozenset(roles).union(*state.roles.values())
     coming = next_due(state, rules)
     scores = score_objectives(live.stage.scenario.objectives, state.judgements)
     return {
@@ -105,7 +195,7 @@ def plan_of(
         ],
         "lines": [
             {"site": each, "cut": live.is_cut(each)}
-            for each in sorted({*sites, *state.cut, *_sites_of(live)})
+            for each in sorted({*sites, *state.cut, *state.joined, *_sites_of(live)})
         ],
         "objectives": [
             {
@@ -154,6 +244,7 @@ def _line(
         "what": _what(inject, speech),
         "to": list(inject.to),
         "nobody": nobody,
+        "sites": [{"site": site, "at": there} for site, there in delivered_at_sites(state, name)],
         "seen_by": list(state.seen.get(name, ())),
         "value": inject_value(inject),
     }

@@ -99,7 +99,7 @@ def get_mission(state: CurrentState, user: CurrentUser) -> MissionOut:
         site=state.service.workspace.site,
         timezone=str(pack.timezone),
         fictional=pack.fictional,
-        exercise=state.exercise is not None,
+        exercise=state.exercise is not None or state.joined is not None,
         actors=[NamedActor.model_validate(each) for each in pack.actors.values()],
         zones=[Named.model_validate(each) for each in pack.zones.values()],
         acts=[Named.model_validate(each) for each in pack.acts.values()],

@@ -14,7 +14,12 @@ from sulh.languages.speech import Speech
 from sulh.report import sheet_html
 from sulh.report.pages.review import review_sheet
 from sulh.server.access.principal import Principal
-from sulh.server.answers.exercise import ExerciseRunner, messages_of, plan_of
+from sulh.server.answers.exercise import (
+    ExerciseRunner,
+    joined_messages_of,
+    messages_of,
+    plan_of,
+)
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.schemas.exercise import (
     ExerciseOut,
@@ -25,7 +30,7 @@ from sulh.server.schemas.exercise import (
     SteeringIn,
 )
 from sulh.server.state import AppState, CurrentState, CurrentUser
-from sulh.workspace import review_exercise
+from sulh.workspace import JoinedExercise, review_exercise
 
 router = APIRouter(prefix="/api/v1/exercise", tags=["exercise"])
 
@@ -53,6 +58,8 @@ def _plan(state: AppState, runner: ExerciseRunner, language: str) -> PlanOut:
 @router.get("")
 def show_exercise(state: CurrentState, user: CurrentUser) -> ExerciseOut:
     """Say what time it is in the exercise, and which messages the user has got."""
+    if state.joined is not None:
+        return _joined(state.joined, user)
     live = _runner(state).live
     now = live.state()
     return ExerciseOut.model_validate(
@@ -64,6 +71,22 @@ def show_exercise(state: CurrentState, user: CurrentUser) -> ExerciseOut:
             "runs": now.runs,
             "over": now.clock >= live.rules.until,
             "messages": messages_of(now, user),
+        }
+    )
+
+
+def _joined(joined: JoinedExercise, user: Principal) -> ExerciseOut:
+    """Return how the exercise of another site stands, by what it last said."""
+    reading, now = joined.reading(), joined.clock()
+    return ExerciseOut.model_validate(
+        {
+            "title": joined.messages()[0],
+            "clock": now,
+            "until": reading.until,
+            "speed": max(1, round(reading.speed)),
+            "runs": reading.speed > 0,
+            "over": now >= reading.until,
+            "messages": joined_messages_of(joined, user),
         }
     )
 
@@ -97,12 +120,21 @@ async def post_command(command: SteeringIn, state: CurrentState, user: CurrentUs
 @router.post("/seen", status_code=204)
 def post_seen(seen: SeenIn, state: CurrentState, user: CurrentUser) -> Response:
     """Say that the user has seen a message."""
-    live = _runner(state).live
-    own = {each["id"]: each["seen"] for each in messages_of(live.state(), user)}
+    joined, live = state.joined, state.exercise.live if state.exercise is not None else None
+    if live is not None:
+        messages = messages_of(live.state(), user)
+    elif joined is not None:
+        messages = joined_messages_of(joined, user)
+    else:
+        raise refusal(UnknownError, "no-exercise")
+    own = {each["id"]: each["seen"] for each in messages}
     if seen.inject not in own:
         raise refusal(UnknownError, "no-message")
     if not own[seen.inject]:  # said again it would only make the list of commands grow
-        live.command("seen", by=user.author, name=seen.inject)
+        if live is not None:
+            live.command("seen", by=user.author, name=seen.inject)
+        elif joined is not None:
+            joined.see(seen.inject, by=user.author)
     return Response(status_code=204)
 
 

@@ -18,6 +18,7 @@ from sulh.ledger import sync
 from sulh.ledger.sync import Taken
 from sulh.observe import ReportRegister
 from sulh.server.access.principal import Principal
+from sulh.server.answers.exercise import join_site, messages_after, note_reached
 from sulh.server.errors import ForbiddenError, UnknownError, too_many
 from sulh.server.schemas.records import BINARY_BODY, inline_schema, parse_body
 from sulh.server.schemas.sync import (
@@ -26,13 +27,15 @@ from sulh.server.schemas.sync import (
     LackedFileOut,
     LackedFilesOut,
     Lacking,
+    ReachedIn,
+    SiteMessagesOut,
     SyncResultOut,
     SyncState,
 )
 from sulh.server.service import MissionService
 from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.server.work.allowance import check_room
-from sulh.workspace import Workspace, open_ledger, send_bundle
+from sulh.workspace import LiveExercise, Workspace, open_ledger, send_bundle
 from sulh.workspace.attachment_sync import FileSizes, file_part, keep_part, lacked_files, sizes_in
 from sulh.workspace.attachments import has_attachment
 from sulh.workspace.sync import receiving_bundle, unfit_records
@@ -88,26 +91,61 @@ def check(state: AppState, user: Principal) -> None:
 
 
 @router.get("")
-def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
-    """Say how much of each site's chain is here."""
+async def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
+    """Say how much of each site's chain is here; where an exercise runs, its clock, and what is due is here."""
     check(state, user)
+    clock = None
+    if state.exercise is not None:
+        await run_in_threadpool(join_site, state.exercise.live, user)
+        clock = await run_in_threadpool(_exercise_clock, state.exercise.live)
+        await state.exercise.enter_all()
+    return await run_in_threadpool(_state, state, clock)
+
+
+def _state(state: AppState, clock: ExerciseClock | None) -> SyncState:
     sizes = state.service.read(sync.state)
     return SyncState(
         site=state.service.workspace.site,
         state={site: [*each] for site, each in sizes.items()},
-        exercise=_exercise_clock(state),
+        exercise=clock,
     )
 
 
-def _exercise_clock(state: AppState) -> ExerciseClock | None:
-    """Return the clock that the sites which joined follow; None where no exercise runs here."""
-    if state.exercise is None:
-        return None
-    live = state.exercise.live
+def _exercise_clock(live: LiveExercise) -> ExerciseClock:
+    """Return the clock that the sites which joined follow."""
     steered = live.state()
     return ExerciseClock(
-        clock=steered.clock, speed=steered.speed * steered.runs, until=live.rules.until
+        clock=steered.clock,
+        speed=steered.speed * steered.runs,
+        until=live.rules.until,
+        delivered=steered.delivered,
     )
+
+
+@router.get("/exercise")
+def give_messages(
+    state: CurrentState, user: CurrentUser, after: Annotated[int, Query(ge=0, lt=2**53)] = 0
+) -> SiteMessagesOut:
+    """Send the next messages of the exercise for trainees at another site, after so many deliveries."""
+    check(state, user)
+    live = _live(state)
+    return SiteMessagesOut.model_validate(
+        {"title": live.stage.scenario.title, "messages": messages_after(live, after)}
+    )
+
+
+@router.post("/exercise", status_code=204)
+def take_reached(reached: ReachedIn, state: CurrentState, user: CurrentUser) -> Response:
+    """Note which deliveries are at another site, which roles are there, and who read what there."""
+    check(state, user)
+    note_reached(_live(state), user, reached)
+    return Response(status_code=204)
+
+
+def _live(state: AppState) -> LiveExercise:
+    if state.exercise is None:
+        raise refusal(UnknownError, "no-exercise")
+    return state.exercise.live
 
 
 @router.post(

@@ -13,10 +13,14 @@ Name = Annotated[str, StringConstraints(max_length=80)]
 
 
 class ExerciseMessage(BaseModel):
-    """A message that the user has got: when (the exercise's time), from whom it seems to come, what it says."""
+    """A message that the user has got: from whom it seems to come, what it says.
+
+    `at`: when it was sent, `came`: when it was at this site; both are the exercise's time.
+    """
 
     id: str
     at: Utc
+    came: Utc
     sender: str
     text: str
     seen: bool
@@ -34,12 +38,19 @@ class ExerciseOut(BaseModel):
     messages: list[ExerciseMessage]
 
 
+class AtSite(BaseModel):
+    """When what was delivered was at another site with trainees (the exercise's time); null: it is not yet."""
+
+    site: str
+    at: Utc | None
+
+
 class InjectLine(BaseModel):
     """An inject as the facilitator sees it.
 
     `due` and `at`: when it comes or was delivered (the exercise's time). `nobody`: whom it is for, and who
-    is no role of anybody that can sign in. `fault`: why its report did not enter the ledger. `value`: the
-    inject as in a scenario file, to be edited.
+    is no role of anybody that can sign in, here or at another site. `sites`: other sites that it is for.
+    `fault`: why its report did not enter the ledger. `value`: the inject as in a scenario file, to be edited.
     """
 
     id: str
@@ -53,6 +64,7 @@ class InjectLine(BaseModel):
     what: str
     to: list[str]
     nobody: list[str]
+    sites: list[AtSite]
     seen_by: list[str]
     value: dict[str, Any]
 

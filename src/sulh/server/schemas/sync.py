@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from sulh.server.schemas.records import RequestBody
 
@@ -15,6 +15,10 @@ __all__ = [
     "LackedFileOut",
     "LackedFilesOut",
     "Lacking",
+    "MessageRead",
+    "ReachedIn",
+    "SiteMessage",
+    "SiteMessagesOut",
     "SyncResultOut",
     "SyncState",
 ]
@@ -25,11 +29,48 @@ class Lacking(RootModel[Annotated[dict[str, tuple[int, str]], Field(max_length=1
 
 
 class ExerciseClock(BaseModel):
-    """The clock of a live exercise: its time now, how fast it runs (0: it is paused), and its end."""
+    """The clock of a live exercise: its time now, how fast it runs (0: it is paused), and its end.
+
+    `delivered`: how many injects were delivered so far; their reports are in the next bundle.
+    """
 
     clock: datetime
     speed: float
     until: datetime
+    delivered: int
+
+
+class SiteMessage(BaseModel):
+    """A message to trainees: its delivery's number, when it was sent (the exercise's time), to which roles."""
+
+    number: int
+    id: str
+    at: datetime
+    sender: str
+    text: str
+    to: list[str]
+
+
+class SiteMessagesOut(BaseModel):
+    """The exercise's title, and the next messages after a delivery, in their order; empty: no more."""
+
+    title: str
+    messages: list[SiteMessage]
+
+
+class MessageRead(RequestBody):
+    """Who, a role with an account's id, read the message of an inject."""
+
+    inject: Annotated[str, StringConstraints(max_length=80)]
+    by: Annotated[str, StringConstraints(max_length=200)]
+
+
+class ReachedIn(RequestBody):
+    """What a site with trainees has: the first `number` deliveries; the roles there; who read what."""
+
+    number: Annotated[int, Field(ge=0, lt=2**53)]
+    roles: Annotated[list[Annotated[str, StringConstraints(max_length=40)]], Field(max_length=20)]
+    read: Annotated[list[MessageRead], Field(max_length=500)]
 
 
 class SyncState(RequestBody):
