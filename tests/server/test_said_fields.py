@@ -35,7 +35,7 @@ WRITTEN = {
     *("AnswerOut.text", "CollectionOut.description", "ConfirmationOut.text", "DecisionOut.reason"),
     *("ExerciseMessage.text", "FindingOut.reasons", "HandoverOut.text"),
     *("LateOut.cause", "ObjectiveOut.text", "PreviewLineOut.reason", "ProvisionOut.text"),
-    *("MissionOut.summary", "TaskAnswer.reason", "IndicatorOut.blocked"),
+    *("MissionOut.summary", "TaskAnswer.reason", "IndicatorOut.blocked", "SiteMessage.text"),
 }
 """What somebody wrote, and words that the pages have messages for."""
 SENTENCES = {
@@ -67,6 +67,7 @@ NAMES = frozenset(
     supply task task_type time timezone title to topic trigger type unit unit_type unmet until unverified
     upto used_for valid_from valid_until verdict version vocabulary waivers weapon when where who without
     words working wounded_at writers zone zones
+    begun came current device password_until seen
     """.split()  # noqa: SIM905 -- a list would take four pages
 )
 """Names of fields that hold names, ids, times, amounts and words of a vocabulary."""
