@@ -271,3 +271,32 @@ def test_without_tables_the_ledger_counts_and_who_is_on_a_task_does_not(folder):
 def test_a_year_nobody_plans_for_is_refused(folder, at):
     """In a sentence, by all that ask for a trip's day."""
     assert "is no day to plan for" in run("--casualty", "21.5", "6.35", "--at", at, ok=False).stderr
+
+
+def test_the_page_says_of_which_files_rows_do_not_count(folder):
+    """Whoever is handed the page did not see stderr: a closure that could not be read is an open road on it."""
+    wrong = CLOSURES.replace("2026-11-01,2026-11-30", "2026-11-30,2026-11-01")
+    (folder / "closures.csv").write_text(wrong)
+    chain = ("--casualty", "21.5", "6.35", *BY_DAY, "--closures", "closures.csv")
+    notes = [
+        f"{file}.csv: 1 of {rows} cannot be read and does not count."
+        for file, rows in (
+            ("assets", "3 rows"),
+            ("closures", "1 row"),
+        )
+    ]
+    text = run(*chain, "-o", "chain.html").stdout
+    page = (folder / "chain.html").read_text("utf-8")
+    assert [text.count(each) for each in notes] == [1, 1]
+    assert [page.count(each) for each in notes] == [1, 1]
+
+
+def test_what_each_asset_means_is_a_row_for_each_asset(folder):
+    """A column for each of the conditions; who does not go is named with conditions that hold commas themselves."""
+    text = run("--places", "places.csv", *BY_DAY, "--wet-factor", "0.6").stdout
+    table = text.partition("What each asset means")[2].splitlines()[1:]
+    assert re.split(r"  +", table[0].strip()) == [
+        *("without", "day", "night", "day, wet season", "night, wet season"),
+    ]
+    assert [line.split()[0] for line in table[1:3]] == ["Ambulance", "Mi-8"]
+    assert "Mi-8 does not go (night; night, wet season): does not work in the dark." in text

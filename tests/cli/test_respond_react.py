@@ -81,3 +81,10 @@ def test_units_and_readiness_of_the_ledger(folder):
 def test_nothing_to_send_is_an_error(folder):
     """No table and no mission: a sentence with what to do."""
     assert "no units that can be sent" in run("respond", "react", "21.9", "6.5", ok=False).output
+
+
+def test_west_and_south_are_numbers_no_options(folder):
+    """It was `No such option '-2'`; what is no number is still refused."""
+    command = ("respond", "react", "-21.9", "-.5", "--units", "units.table.csv", *AT)
+    assert "lon -21.9, lat -0.5" in run(*command).stdout
+    assert "--unknown" in run(*command, "--unknown", ok=False).stderr

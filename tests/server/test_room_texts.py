@@ -20,6 +20,7 @@ PUT_TOGETHER = {
     *("visibility at", "clouds at"),  # the word is a value there
     *("left out: no coordinates", "left out: spread over more than two months"),
     "left out: known by region only (a centre of a province, country or sea",
+    *("not count", "cannot be read and"),
     *("was reported by then", "was not reported by then"),
     *("has not started", "is not back", "out of", "low bound", "high bound"),  # likewise
     # msgspec's and Python's own words
@@ -32,7 +33,7 @@ WHOLE = re.compile("\u2068[^\u2068\u2069]*\u2069")
 
 def texts():
     """Return a text of each form, with values put in, by its name."""
-    values = dict.fromkeys(("count", "deaths", "way", "pieces"), "3")
+    values = dict.fromkeys(("count", "deaths", "way", "pieces", "rejected"), "3")
     values |= {"kind": "patrol", "role": "analyst", "list": "does not escort"}
     values |= {"reason": "takes no wounded", "what": "Gate", "slows": "in the wet season"}
     values |= {"step": "under way", "state": "done", "field": "lon", "shape": "int | null"}

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from sulh.cli import rooms
-from sulh.cli.show import console
+from sulh.cli.show import console, unread
 
 if TYPE_CHECKING:
     from sulh.report.forms import ResultForms
@@ -20,7 +20,12 @@ __all__ = ["print_json", "print_lines", "show", "whole_output", "write_output", 
 
 
 def show(forms: "ResultForms", output: Path | None, *, as_json: bool = False) -> None:
-    """Write a result to the file in the form of its ending, and print it: as JSON, or as a page."""
+    """Write a result to the file in the form of its ending, and print it: as JSON, or as a page.
+
+    A page says of which files some rows could not be read: whoever is handed it did not see stderr.
+    """
+    if notes := unread():
+        forms = forms.noting(notes)
     if output is not None:
         write_output(output, forms.writers())
     if as_json:

@@ -13,6 +13,7 @@ a group itself. `Folder`, `Mission`, `Now` and `click.Context` are given, not ty
 """
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, datetime
@@ -45,6 +46,22 @@ Mission = Annotated["Workspace", Given(lambda ctx: rooms.workspace.open_workspac
 Now = Annotated[datetime, Given(lambda _: datetime.now(UTC))]
 """The time when the command begins, UTC."""
 Maker = Callable[[Callable[..., None]], click.Command]
+NUMBERS = (click.types.FloatParamType, click.types.IntParamType)
+NEGATIVE = re.compile(r"-\.?\d.*")
+
+
+class Command(click.Command):
+    """A command whose arguments may be numbers below zero: west and south are no options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take ``-0.35`` for a number where the command has an argument that is one."""
+        takes_number = any(
+            isinstance(each, click.Argument) and isinstance(each.type, NUMBERS)
+            for each in self.params
+        )
+        if takes_number and any(NEGATIVE.fullmatch(each) for each in args):
+            ctx.ignore_unknown_options = True
+        return super().parse_args(ctx, args)
 
 
 def command(name: str | None = None, **settings: Any) -> Maker:
@@ -66,9 +83,7 @@ def command(name: str | None = None, **settings: Any) -> Maker:
             positional = [values.pop(each.name) for each in signature if _is_argument(each)]
             function(*positional, **values)
 
-        finished: click.Command = click.command(name, click.Command, params=parameters, **settings)(
-            run
-        )
+        finished: click.Command = click.command(name, Command, params=parameters, **settings)(run)
         return finished
 
     return make

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.errors import Problem
+
+UNREAD = "sulh.unread"
+"""Where the context of a command keeps what is said of files: pages are made last."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -43,6 +47,19 @@ def print_summary(problems: Iterable[Problem], *, stderr: bool = False) -> None:
     from sulh.report.terminal.problems import show_summary_of
 
     show_summary_of(console(stderr=stderr), problems)
+
+
+def keep_unread(note: str) -> None:
+    """Keep what a page must say of a file's rows that could not be read; empty: nothing."""
+    context = click.get_current_context(silent=True)
+    if note and context is not None:
+        context.meta.setdefault(UNREAD, []).append(note)
+
+
+def unread() -> list[str]:
+    """Return what this command kept of its files, in order."""
+    context = click.get_current_context(silent=True)
+    return [] if context is None else context.meta.get(UNREAD, [])
 
 
 def reading_progress() -> Progress:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from sulh.cli.options import FILE, Rejects
-from sulh.cli.show import console, print_summary
+from sulh.cli.show import console, keep_unread, print_summary
 from sulh.errors import InputError, plural
 from sulh.tables.rejects import keep_rejected
 
@@ -66,6 +66,7 @@ class Tables(Maps):
             raise
         where = keep_rejected(path, read.problems, read.raw, folder=self.rejects)
         print_summary(read.problems, stderr=True)
+        keep_unread(read.unread(path.name))
         self.say(f"{path.name}: {plural(read.rows, 'row')} read, {len(read.raw):,} rejected{where}")
         return read.value
 

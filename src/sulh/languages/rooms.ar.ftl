@@ -1,5 +1,6 @@
 ## ما تقوله الحسابات: الصيغة الإنجليزية هي صيغة البرنامج
 
+room-unread = { $file }: صفوف لا يمكن قراءتها ولا تُحسب: { $rejected } من { $count }.
 room-named = { $name }: { $reason }.
 room-out = في مهمة: { $kind } { $task }
 room-no-wounded = لا ينقل جرحى

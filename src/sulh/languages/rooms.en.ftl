@@ -1,5 +1,12 @@
 ## What computing rooms say of their own: the form of each text, to read it back. Their words are the code's
 
+room-unread = { $file }: { $rejected } of { $count } { $count ->
+        [one] row
+       *[other] rows
+    } cannot be read and { $rejected ->
+        [one] does
+       *[other] do
+    } not count.
 room-named = { $name }: { $reason }.
 room-out = is out: { $kind } { $task }
 room-no-wounded = takes no wounded

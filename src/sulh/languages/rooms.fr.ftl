@@ -1,5 +1,6 @@
 ## Ce que disent les calculs : la forme anglaise est celle du code
 
+room-unread = { $file } : lignes illisibles, qui ne comptent pas : { $rejected } sur { $count }.
 room-named = { $name } : { $reason }.
 room-out = est en mission : { $kind } { $task }
 room-no-wounded = ne prend pas de blessés

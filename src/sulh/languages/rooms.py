@@ -8,7 +8,7 @@ A value is a name or a number and stays as it is, but for ``reason``, which is a
 reasons with semicolons between; ``slows``, with commas; ``what``, a form or a name; ``kind``, a word of the
 forms or a kind of record, ``step`` and ``state``, such words with spaces; ``field``, a column of a form;
 ``shape`` and ``actual``, kinds of value as msgspec names them; ``role``, that of an account; and ``count``,
-``deaths``, ``way`` and ``pieces``, whole numbers. A plural of the English form is words alone.
+``deaths``, ``way``, ``pieces`` and ``rejected``, whole numbers. A plural of the English form is words alone.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = ["room_text", "room_texts", "room_title"]
 
 PREFIX = "room-"
 WORDS = r"[a-z -]+?"
-COUNTS = ("count", "deaths", "way", "pieces")
+COUNTS = ("count", "deaths", "way", "pieces", "rejected")
 SLOTS = dict.fromkeys(COUNTS, r"[\d,]+")
 SLOTS |= {"kind": r"\S+", "role": r"[a-z ]+?", "step": WORDS, "state": WORDS}
 SLOTS |= {"field": r"`?[a-z][a-z0-9_]*`?"}

@@ -89,7 +89,7 @@ class AreaCover:
                 if why:
                     cases.setdefault(why, []).append(each.name)
             lines += [
-                f"{asset.origin.ref} does not go ({', '.join(names)}): {why}."
+                f"{asset.origin.ref} does not go ({'; '.join(names)}): {why}."
                 for why, names in cases.items()
             ]
         return (*self.medical.notes(), *lines)

@@ -271,6 +271,13 @@ class Read(Generic[Value]):
             "problems": [str(each) for each in self.problems],
         }
 
+    def unread(self, file: str) -> str:
+        """Say of a file that some of its rows do not count, for what is made of the others; empty: all do."""
+        if not self.raw:
+            return ""
+        verb = "does" if len(self.raw) == 1 else "do"
+        return f"{file}: {len(self.raw):,} of {plural(self.rows, 'row')} cannot be read and {verb} not count."
+
     def with_value(self, value: Other) -> Read[Other]:
         """Return the same account with another value, made from this one."""
         return Read(

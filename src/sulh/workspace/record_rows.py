@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from sulh.errors import plural
 from sulh.sustain import read_form
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.folder import SETTINGS, open_workspace
@@ -69,9 +68,5 @@ class RecordRows:
     def _rows(self, table: Table, file: str, *, form: KindForm) -> Read[tuple[Any, ...]]:
         read = read_form(table, file, form)
         if read.raw:
-            words = (
-                f"{len(read.raw)} of {plural(read.rows, 'row')} cannot be read and "
-                f"{'does' if len(read.raw) == 1 else 'do'} not count."
-            )
-            self.notes.append(f"{file}: {words}")
+            self.notes.append(read.unread(file))
         return read

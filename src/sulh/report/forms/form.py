@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.rooms import room_texts
 from sulh.report.sheet import sheet_html, sheet_pdf
 from sulh.report.xlsx import sheet_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from sulh.report.sheet import Sheet
 
@@ -47,6 +48,19 @@ class ResultForms:
             ".json": self.text,
             **self.more,
         }
+
+    def noting(self, notes: Sequence[str]) -> ResultForms:
+        """Return the same whose pages also say what is to be said of the files that they rest on, once."""
+
+        def noted(sheet: Sheet) -> Sheet:
+            new = [each for each in dict.fromkeys(notes) if each not in sheet.sentences]
+            return replace(sheet, sentences=(*sheet.sentences, *room_texts(new, sheet.language)))
+
+        return replace(
+            self,
+            sheet=lambda: noted(self.sheet()),
+            printed=lambda: noted((self.printed or self.sheet)()),
+        )
 
 
 def json_text(content: Any) -> str:

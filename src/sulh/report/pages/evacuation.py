@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from sulh.report.model import Figure
-    from sulh.respond.area import AreaCover
+    from sulh.respond.area import AreaCover, LossOfAsset
     from sulh.respond.casualty import CasualtyChain, ChainStep
     from sulh.respond.fixes import Fix
 
@@ -72,10 +72,6 @@ def area_sheet(cover: AreaCover, fixes: tuple[Fix, ...] = ()) -> Sheet:
         )
         for case, each in enumerate(cover.conditions)
     )
-    losses = sorted(
-        cover.losses,
-        key=lambda each: (-each.lost, -each.troops_lost, each.conditions, each.asset),
-    )
     return Sheet(
         title="Casualty evacuation: where 10-1-2 holds",
         facts=(
@@ -102,29 +98,7 @@ def area_sheet(cover: AreaCover, fixes: tuple[Fix, ...] = ()) -> Sheet:
                 ),
             ),
             *((_fix_section(fixes),) if fixes else ()),
-            Section(
-                heading="What each asset means",
-                header=(
-                    "without",
-                    "conditions",
-                    "people who lose 10-1-2",
-                    "people left",
-                    *(("own troops who lose it",) if troops else ()),
-                ),
-                rows=tuple(
-                    (
-                        each.asset,
-                        each.conditions,
-                        f"{each.lost:,.0f}",
-                        f"{each.people:,.0f}",
-                        *((f"{each.troops_lost:,.0f}",) if troops else ()),
-                    )
-                    for each in losses
-                    if each.lost > 0 or each.troops_lost > 0
-                ),
-                numbers=frozenset({2, 3, 4} if troops else {2, 3}),
-                notes=("Assets whose loss changes nothing are left out.",),
-            ),
+            _loss_section(cover),
             Section(
                 heading="Maps",
                 figures=tuple(_map(cover, case) for case in range(len(cover.conditions))),
@@ -135,6 +109,39 @@ def area_sheet(cover: AreaCover, fixes: tuple[Fix, ...] = ()) -> Sheet:
 
 def _share(part: float, whole: float) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "no people"
+
+
+def _loss_section(cover: AreaCover) -> Section:
+    """Return who loses 10-1-2 without each asset: a row for each, a column for each of the conditions."""
+    cases = [each.name for each in cover.conditions]
+    lost: dict[str, dict[str, LossOfAsset]] = {}
+    for each in cover.losses:
+        lost.setdefault(each.asset, {})[each.conditions] = each
+    worst = {
+        asset: max((each.lost + each.troops_lost for each in own.values()), default=0.0)
+        for asset, own in lost.items()
+    }
+    assets = sorted(
+        (each for each in lost if worst[each] > 0), key=lambda each: (-worst[each], each)
+    )
+    has_troops = bool(cover.troops.sum())
+    header = ("without", *cases, *(f"own troops, {each}" for each in cases if has_troops))
+    return Section(
+        heading="What each asset means",
+        header=header,
+        rows=tuple(
+            (
+                each,
+                *(f"{lost[each][case].lost:,.0f}" for case in cases),
+                *(f"{lost[each][case].troops_lost:,.0f}" for case in cases if has_troops),
+            )
+            for each in assets
+        ),
+        numbers=frozenset(range(1, len(header))),
+        notes=(
+            "People who lose 10-1-2 without the asset. Assets whose loss changes nothing are left out.",
+        ),
+    )
 
 
 def _fix_section(fixes: tuple[Fix, ...]) -> Section:
