@@ -47,9 +47,9 @@ class IdentityMiddleware:
             elif scope["path"] != WELCOME or scope["method"] != "GET":
                 touch = scope["path"] != STREAM
                 user = await identify_soon(request, state, touch=touch)
-                refuse_duty(user, scope["method"], scope["path"])
                 header = request.headers.get("accept-language", "")
                 request.state.user = replace(user, language=preferred_language(header))
+                refuse_duty(user, scope["method"], scope["path"])
             account, size = self._weigh(scope, request, state)
         except SulhError as error:
             challenge = (
