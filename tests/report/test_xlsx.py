@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sulh.errors import InputError
-from sulh.report import Cell, Section, Sheet, frame_csv, frames_xlsx, sheet_xlsx, xlsx
+from sulh.report import Cell, Fact, Section, Sheet, frame_csv, frames_xlsx, sheet_xlsx, xlsx
 
 
 def opened(content):
@@ -23,7 +23,7 @@ def cells(content, name):
     return [[cell.value for cell in row] for row in opened(content)[name].iter_rows()]
 
 
-def test_a_page_becomes_one_worksheet_for_each_table():
+def test_a_page_becomes_its_words_and_one_worksheet_for_each_table():
     """Figures in number columns are numbers, shares are fractions, words stay words."""
     table = Section(
         heading="By nation: 2024/09",
@@ -32,12 +32,45 @@ def test_a_page_becomes_one_worksheet_for_each_table():
         numbers=frozenset({1, 2}),
     )
     content = sheet_xlsx(Sheet(title="T", sections=(Section(heading="Words"), table, table)))
-    assert opened(content).sheetnames == ["By nation  2024 09", "By nation  2024 09 (2)"]
+    assert opened(content).sheetnames == ["T", "By nation  2024 09", "By nation  2024 09 (2)"]
     assert cells(content, "By nation  2024 09") == [
         ["Nation", "People", "Share"],
         ["Nepal", 1231, 0.455],
         ["Ghana", "unknown", -2.5],
     ]
+
+
+def test_no_word_of_a_page_is_lost_in_a_workbook():
+    """The warning of an exercise, the moment, the figures and what does not fit stand in the first worksheet."""
+    sheet = Sheet(
+        title="Weapons",
+        banner="SIMULATED",
+        subtitle="At 2021-03-01",
+        facts=(Fact("1,024", "collected"), Fact("unknown", "stored")),
+        sentences=("The sum.",),
+        sections=(
+            Section(heading="Empty"),
+            Section(heading="Stores", sentences=("S.",), bullets=("One differs.",), notes=("N.",)),
+        ),
+    )
+    assert cells(sheet_xlsx(sheet), "Weapons") == [
+        ["Weapons", ""],
+        ["SIMULATED", None],
+        ["At 2021-03-01", None],
+        ["collected", 1024],
+        ["stored", "unknown"],
+        ["The sum.", None],
+        [None, None],
+        *[[text, None] for text in ("Stores", "S.", "One differs.", "N.")],
+    ]
+
+
+def test_a_workbook_runs_as_its_language_is_written():
+    """Columns of an Arabic page begin at the right."""
+    table = Section(heading="T", header=("a",), rows=(("1",),))
+    for language, rightward in (("ar", False), ("en", True)):
+        book = opened(sheet_xlsx(Sheet(title="P", sections=(table,), language=language)))
+        assert {bool(page.sheet_view.rightToLeft) for page in book.worksheets} == {not rightward}
 
 
 def test_frames_keep_their_types():
@@ -86,8 +119,8 @@ def test_any_text_can_be_written(texts, title):
     table = Section(heading=title, header=("a",), rows=tuple((text,) for text in texts))
     content = sheet_xlsx(Sheet(title=title, sections=(table, table)))
     book = opened(content)
-    assert len(book.sheetnames) == 2
-    assert book.worksheets[0].max_row == len(texts) + 1
+    assert len(book.sheetnames) == 3
+    assert book.worksheets[1].max_row == len(texts) + 1
 
 
 def test_a_table_that_no_worksheet_holds_is_refused(monkeypatch):

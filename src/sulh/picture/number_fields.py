@@ -53,10 +53,15 @@ def parse_whole_in(field: str, text: str, *, required: bool, low: int, high: int
 
 @dataclass(frozen=True, kw_only=True)
 class WholeField(FieldType):
-    """A whole number between bounds, in a unit."""
+    """A whole number between bounds, in a unit.
+
+    `in_tens`: it counts people of whom a few could be picked out, so that it leaves the mission rounded down to
+    tens, and not at all where it is fewer than ten.
+    """
 
     low: int = 0
     high: int = COUNT_MAX
+    in_tens: bool = False
 
     calls = (parse_whole_in,)
     input = "whole"

@@ -131,7 +131,8 @@ class HazardousArea(Struct, frozen=True, kw_only=True, gc=False):
         ),
     ]
     exposed: Annotated[
-        int | None, f.WholeField(unit="persons", meaning="people who live or work close to it")
+        int | None,
+        f.WholeField(in_tens=True, unit="persons", meaning="people who live or work close to it"),
     ] = None
 
 

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from sulh.errors import InputError, plural
+from sulh.languages import RIGHT_TO_LEFT
 from sulh.report.sheet import Cell
 from sulh.report.text import readable, shorten
 from sulh.tables.rejects import defused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -52,9 +53,11 @@ OPTIONS = {
 
 
 def sheet_xlsx(sheet: Sheet) -> bytes:
-    """Return the tables of a page as a workbook, one worksheet for each section with a table.
+    """Return a page as a workbook: its words in the first worksheet, then one for each section with a table.
 
-    Cells of a section's `numbers` columns become numbers where their text is one.
+    The first holds the title, the warning across the page, what it speaks of, the first figures, and the
+    sentences, points and notes of each section. Cells of a section's `numbers` columns become numbers
+    where their text is one. Of a language that is written from right to left, the columns run so, too.
     """
     tables = [
         (
@@ -65,7 +68,20 @@ def sheet_xlsx(sheet: Sheet) -> bytes:
         for each in sheet.sections
         if each.rows
     ]
-    return _workbook(tables or [(sheet.title, (sheet.title,), [])])
+    words = (sheet.title, (sheet.title, ""), list(_words(sheet)))
+    return _workbook([words, *tables], rightward=sheet.language not in RIGHT_TO_LEFT)
+
+
+def _words(sheet: Sheet) -> Iterator[tuple[Any, ...]]:
+    """Yield what stands on a page outside its tables: so nothing of it is lost in a workbook."""
+    yield from ((each,) for each in (sheet.banner, sheet.subtitle) if each)
+    yield from ((each.label, _number(each.figure, sheet.language)) for each in sheet.facts)
+    yield from ((each,) for each in sheet.sentences)
+    for section in sheet.sections:
+        words = (*section.sentences, *section.bullets, *section.notes)
+        if words:
+            yield ()
+            yield from ((each,) for each in (section.heading, *words))
 
 
 def frames_xlsx(frames: Mapping[str, pl.DataFrame]) -> bytes:
@@ -90,7 +106,9 @@ def frame_csv(frame: pl.DataFrame) -> str:
     return out.getvalue()
 
 
-def _workbook(tables: Iterable[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]) -> bytes:
+def _workbook(
+    tables: Iterable[tuple[str, Sequence[str], Sequence[Sequence[Any]]]], *, rightward: bool = True
+) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"created": NO_TIME})
@@ -104,6 +122,8 @@ def _workbook(tables: Iterable[tuple[str, Sequence[str], Sequence[Sequence[Any]]
             )
         page = book.add_worksheet(_sheet_name(title, names))
         page.freeze_panes(1, 0)
+        if not rightward:
+            page.right_to_left()
         widths = [min(len(name) + 2, WIDTH_MAX) for name in header]
         for column, name in enumerate(header):
             page.write_string(0, column, _text(name), formats.header)

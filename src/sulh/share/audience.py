@@ -55,7 +55,6 @@ HUMANITARIAN = frozenset(
         "incident",
         "medical-facility",
         "payment",
-        "population",
         "project",
         "relief-need",
         "relief-stock",
@@ -77,10 +76,12 @@ KINDS_FOR: Mapping[Purpose, frozenset[str]] = {
     ),
 }
 """The kinds of record that serve a purpose. A kind that stands nowhere here never leaves: the mission's
-accounts, reads, notes, watch and strengths are nobody else's. Movements of people leave as the suppressed
-tables of `recover` and not as records."""
+accounts, reads, notes, watch and strengths are nobody else's. People at a place and their movements leave as
+the suppressed tables of `recover` and not as records."""
 
-AS_TABLES_FOR: Mapping[Purpose, frozenset[str]] = {"humanitarian": frozenset({"movement"})}
+AS_TABLES_FOR: Mapping[Purpose, frozenset[str]] = {
+    "humanitarian": frozenset({"movement", "population"})
+}
 """Kinds that serve a purpose in tables alone, never as records: who shows them rounds each record before it is
 added."""
 

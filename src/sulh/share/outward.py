@@ -8,9 +8,10 @@ from sulh.observe.sides import ParticipantsField
 from sulh.picture import fields as f
 from sulh.picture.place_fields import dump_span, load_span
 from sulh.share.coarsen import coarse_point, coarse_span
+from sulh.values import ten_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sulh.picture import Kind
     from sulh.picture.compiled import Field
@@ -58,19 +59,38 @@ def outward_body(
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return the parts of a body that leave, and the names of the keys that are cut, in order.
 
-    Without a coarsening everything leaves but sealed words and how the mission handled the record. With one
+    Counts of people leave rounded down to tens, and fewer than ten not at all. Without a coarsening everything
+    else leaves but sealed words and how the mission handled the record. With one
     only these leave: numbers, days and words of a list; actors, acts and items that stand in `agreed`,
     the words of the pack; country and district; places and times made coarse. All else is cut: whatever
     words somebody wrote may name somebody.
     """
+    people = [
+        each.name
+        for each in kind.fields
+        if isinstance(each.type, f.WholeField) and each.type.in_tens and each.name in body
+    ]
     if coarsening is None:
-        return _unsealed_body(body)
+        outward, cut = _unsealed_body(body)
+        if not people:
+            return outward, cut
+        outward = _in_tens(outward, people)
+        return outward, tuple(
+            sorted({*cut, *(key for key in people if outward.get(key) != body[key])})
+        )
     stored = {key: value for key, value in body.items() if key not in NEVER}
-    outward: dict[str, Any] = {}
+    outward = {}
     for field in kind.fields:
         if not field.path.startswith("origin."):
             outward |= _coarse_field(field, stored, coarsening, agreed)
+    outward = _in_tens(outward, people)
     return outward, tuple(sorted(key for key in body if outward.get(key) != body[key]))
+
+
+def _in_tens(body: dict[str, Any], people: Iterable[str]) -> dict[str, Any]:
+    """Return a body with its counts of people as the least of their ten; those of fewer than ten are cut."""
+    least = {key: ten_of(body[key])[0] for key in people if isinstance(body.get(key), int)}
+    return {key: least.get(key, value) for key, value in body.items() if least.get(key) != 0}
 
 
 def _unsealed_body(body: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -42,10 +42,12 @@ class Disaster(Struct, frozen=True, kw_only=True, gc=False):
         Cause, f.ChoiceField(required=True, meaning="what it is", choices=get_args(Cause))
     ]
     affected: Annotated[
-        int | None, f.WholeField(unit="persons", meaning="people affected", standard=SENDAI)
+        int | None,
+        f.WholeField(in_tens=True, unit="persons", meaning="people affected", standard=SENDAI),
     ] = None
     displaced: Annotated[
-        int | None, f.WholeField(unit="persons", meaning="people displaced", standard=SENDAI)
+        int | None,
+        f.WholeField(in_tens=True, unit="persons", meaning="people displaced", standard=SENDAI),
     ] = None
     injured: Annotated[
         int | None, f.WholeField(unit="persons", meaning="people injured or ill", standard=SENDAI)
