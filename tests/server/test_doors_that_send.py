@@ -114,11 +114,11 @@ def test_devices_hear_the_same(tmp_path, monkeypatch):
 class Receivers:
     """A web server and a mailbox, for one mission's notices."""
 
-    def __init__(self, stack, folder, served):
+    def __init__(self, stack, folder, served, topics=TOPICS):
         folder.mkdir()
         self.hooks = stack.enter_context(hook_server())
         self.box = stack.enter_context(mail_server(folder, tls=False))
-        every = {"topics": frozenset(TOPICS)}
+        every = {"topics": frozenset(topics)}
         mail = MailSettings(
             host="127.0.0.1", port=self.box.port, sender="hq@m.example", security="none"
         )

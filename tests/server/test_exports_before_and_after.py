@@ -50,7 +50,7 @@ def address(path, **places):
     def ask(world):
         url = path
         for name, value in (
-            {f"{{{each}}}": value for each, value in places.items()} | MISSION
+            MISSION | {f"{{{each}}}": value for each, value in places.items()}
         ).items():
             url = url.replace(name, value)
         return seen(asked(world.client, filling(url, world.pair.words), query), path)
@@ -129,11 +129,14 @@ EXPORTS = {
 class World:
     """The mission with what is hidden, as the audience reaches it."""
 
-    def __init__(self, pair, stack, folder):
-        self.pair = pair
-        self.client = pair.fuller.client(ROLE)
+    def __init__(self, pair, role=ROLE):
+        self.pair, self.client = pair, pair.fuller.client(role)
+
+    def receive(self, stack, folder):
+        """Let a program and a mailbox get the mission's notices."""
         self.loop = stack.enter_context(asyncio.Runner()).get_loop()
-        self.receivers = Receivers(stack, folder / "own", pair.fuller)
+        topics = ("records", "alerts", "overdue")
+        self.receivers = Receivers(stack, folder / "own", self.pair.fuller, topics)
         assert self.receivers.sender.queue.take_over()
         stack.callback(lambda: self.loop.run_until_complete(self.receivers.sender.close()))
 
@@ -218,13 +221,18 @@ def test_two_exports_tell_nothing_of_what_happened_between_them(tmp_path):
         begin(pair)
         pair.append(threat("more.example"))
         pair.sync()
-        world = World(pair, stack, tmp_path)
+        world = World(pair)
+        world.receive(stack, tmp_path)
         first = {name: ask(world) for name, (_, _, ask) in EXPORTS.items()}
         first["webhooks and e-mail"] = ([], [])  # what has been sent is not sent again
         allowed = {name for name, got in first.items() if isinstance(got[0], int) and got[0] == 200}
         assert allowed >= {"Atom", "GeoJSON", "bundle", "RPZ", "HXL", "IATI", "TAXII objects"}
+        analyst = World(pair, "analyst")
+        inside = {name: EXPORTS[name][2](analyst) for name in ("GeoJSON", "bundle")}
         for happen in HAPPENINGS:
             happen(pair)
             pair.fuller.service.refresh()
             for name, (_, _, ask) in EXPORTS.items():
                 assert ask(world) == first[name], (happen.__name__, name)
+        for name, got in inside.items():  # while others did get something
+            assert EXPORTS[name][2](analyst) != got, name

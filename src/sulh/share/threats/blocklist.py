@@ -123,8 +123,12 @@ RESOLVERS = frozenset(
     }
 )  # fmt: skip
 WIDEST_4, WIDEST_6 = 24, 48
-EMBEDDING = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
-"""Where the last 32 bits are an address of version 4: mapped (RFC 4291), translated (RFC 6052)."""
+EMBEDDING = tuple(map(IPv6Network, ("::ffff:0:0/96", "::/96", "64:ff9b::/96")))
+"""Where the last 32 bits are an address of version 4: mapped, compatible (RFC 4291), translated (RFC 6052)."""
+SIX_TO_FOUR, SIX_TO_FOUR_BITS = IPv6Network("2002::/16"), 48
+"""Where the 32 bits behind the first 16 are an address of version 4 (RFC 3056)."""
+LOCAL_TRANSLATION = IPv6Network("64:ff9b:1::/48")
+"""For translation within one network (RFC 8215)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,11 +327,18 @@ def _judge_network(value: str, own: frozenset[str]) -> Sign:
         inner = IPv4Address(int(network.network_address) & 0xFFFFFFFF)
         return _judge_network(f"{inner}/{network.prefixlen - 96}", own)
     first, last = network.network_address, network.broadcast_address
+    if network.prefixlen >= SIX_TO_FOUR_BITS and first in SIX_TO_FOUR:
+        inner = IPv4Address(int(first) >> 128 - SIX_TO_FOUR_BITS & 0xFFFFFFFF)
+        of_inner = _judge_network(f"{inner}", own)
+        if isinstance(of_inner, str):
+            return of_inner
     widest = WIDEST_4 if network.version == 4 else WIDEST_6
     rules: tuple[tuple[Why, bool], ...] = (
         (
             "inner",
-            not (first.is_global and (first == last or last.is_global)) or first.is_multicast,
+            not (first.is_global and (first == last or last.is_global))
+            or first.is_multicast
+            or first in LOCAL_TRANSLATION,
         ),
         ("too-wide", network.prefixlen < widest),
         ("shared", any(_holds(network, each) for each in RESOLVERS)),
