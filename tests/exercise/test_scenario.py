@@ -84,6 +84,33 @@ BAD = {
     "one objective twice": (
         '[[objective]]\nid = "o"\ntitle = "O"\n' * 2, "duplicate-id", "", "objective[1].id",
     ),
+    "a cut when nothing is played": (
+        '[[cut]]\nsite = "team"\nfrom = 2031-02-01\nuntil = 2031-02-02\n', "future", "", "cut[0].from",
+    ),
+    "follows after the end": (
+        act("a", "at = 2021-02-27") + act("b", 'after = "a"\nhours = 72'), "future", "", "inject[1].hours",
+    ),
+    "a chain past the end": (
+        act("a", "at = 2021-02-26") + act("b", 'after = "a"\nhours = 40') + act("c", 'after = "b"\nhours = 40'),
+        "future", "", "inject[2].hours",
+    ),
+    "asks whether a message is reported": (
+        '[[inject]]\nid = "m"\nkind = "message"\nat = 2021-02-01\nto = ["observer"]\ntext = "Hello"\n'
+        + act("b", 'after = "m"\nonly_if = "reported"'), "bad-value", "", "inject[1].only_if",
+    ),
+    "hours that are no number": (
+        act("a", "at = 2021-02-02") + act("b", 'after = "a"\nhours = nan'), "bad-value", "", "inject[1].hours",
+    ),
+    "a point without an end": (act("a", "at = 2021-02-02", "lon = inf\nlat = 1"), "bad-value", "", "inject[0].lon"),
+    "chance that is no number": ("[conditions]\nwet_share = nan\n", "bad-value", "", "conditions.wet_share"),
+    "hidden characters": (
+        '[[inject]]\nid = "m"\nkind = "message"\nat = 2021-02-01\nto = ["observer"]\ntext = "a\\u001b[2J\\u202eb"\n',
+        "bad-character", "", "inject[0].text",
+    ),
+    "hidden characters of a report": (
+        '[[inject]]\nid = "r"\nkind = "report"\nat = 2021-02-01\n[inject.row]\nkind = "incident"\ntext = "\\u0000"\n',
+        "bad-character", "inject", "inject[0].row.text",
+    ),
     "misspelt key": ("[behaviour]\nbreak_chanse = 0.1\n", "unknown-key", "", "behaviour.break_chanse"),
     "chance over one": ("[behaviour]\nbreak_chance = 1.5\n", "bad-value", "", "behaviour.break_chance"),
     "message to nobody": ('[[inject]]\nid = "m"\nkind = "message"\nat = 2021-02-01\ntext = "Hello"\n', "missing", "inject", "inject[0].to"),
@@ -120,6 +147,27 @@ def test_an_exercise_ends_and_holds_a_month(tmp_path: Path, until: str, code: st
     with pytest.raises(ScenarioError) as caught:
         scenario(tmp_path, "", head=head)
     assert [each.code for each in caught.value.problems] == [code]
+
+
+def test_a_list_that_is_too_long_is_refused_soon(tmp_path: Path) -> None:
+    """One fault, at the first inject that is too many; a hundred thousand are refused in the same way."""
+    text = "".join(f'[[inject]]\nid = "m{n}"\nkind = "message"\n' for n in range(5002))
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, text)
+    faults = [each for each in caught.value.problems if "entries" in each.message]
+    assert [(each.field, each.row) for each in faults] == [("inject[5000]", len(HEAD.splitlines()) + 3 * 5000 + 1)]
+    assert faults[0].message == "has 5,002 entries, which is more than 5,000"
+    assert faults[0].value == ""
+
+
+def test_what_is_missing_is_said_once(tmp_path: Path) -> None:
+    """An empty file lacks two tables."""
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, "", head="")
+    assert [(each.code, each.field) for each in caught.value.problems] == [
+        ("missing", "exercise"),
+        ("missing", "observers"),
+    ]
 
 
 def test_faults_are_named_all_at_once(tmp_path: Path) -> None:

@@ -261,6 +261,7 @@ NOT_ASKED = {
     "/api/v1/records/stream": "asked by itself: it does not end",
     "/api/v1/sync": "for sites, which exchange whole chains",
     "/api/v1/sync/attachments": "for sites, which exchange whole chains",
+    "/api/v1/sync/exercise": "for sites: the messages of an exercise to its trainees, and no record",
     "/api/v1/sync/attachments/{digest}": "for sites, which exchange whole chains",
 }
 """Addresses at which nothing of what is hidden can show, and why."""

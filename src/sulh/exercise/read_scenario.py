@@ -11,6 +11,7 @@ from sulh.errors import InputError
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.conditions import Hindrances
 from sulh.exercise.ground import YEARS, months_of
+from sulh.exercise.inject_order import check_follows, check_order
 from sulh.exercise.quality import QUALITIES
 from sulh.exercise.read_incidents import read_incidents
 from sulh.exercise.scenario import (
@@ -22,6 +23,7 @@ from sulh.exercise.scenario import (
     Unit,
     report_row,
 )
+from sulh.exercise.visible_text import check_texts
 from sulh.mission import find, load
 from sulh.mission.documents import Document, read_toml
 from sulh.mission.schema import hold_to_schema
@@ -80,6 +82,7 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
     if document.value is None or not hold_to_schema(document, "scenario", document.value):
         raise ScenarioError(path.name, tuple(document.problems))
     value = document.value
+    check_texts(document, value)
     head = value["exercise"]
     if pack is None:
         near = path.parent / head["pack"]
@@ -104,7 +107,7 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
         injects=_injects(document, pack, value.get("inject", []), (from_, until)),
         units=_units(document, pack, value.get("unit", [])),
         reaction=_reaction(document, pack, value),
-        cuts=_cuts(document, pack, value.get("cut", [])),
+        cuts=_cuts(document, pack, value.get("cut", []), (from_, until)),
         objectives=_objectives(document, value.get("objective", [])),
     )
     if any(each.severity == "error" for each in document.problems):
@@ -211,7 +214,12 @@ def _reaction(document: Document, pack: Pack, value: dict[str, Any]) -> Reaction
     return ReactionRules(**{**rules, **({"acts": tuple(rules["acts"])} if "acts" in rules else {})})
 
 
-def _cuts(document: Document, pack: Pack, values: list[dict[str, Any]]) -> tuple[Cut, ...]:
+def _cuts(
+    document: Document,
+    pack: Pack,
+    values: list[dict[str, Any]],
+    within: tuple[datetime, datetime],
+) -> tuple[Cut, ...]:
     cuts: list[Cut] = []
     for n, value in enumerate(values):
         span = [
@@ -222,6 +230,10 @@ def _cuts(document: Document, pack: Pack, values: list[dict[str, Any]]) -> tuple
                 "ends-before-start", ("cut", n, "until"), "is not after its beginning",
                 value=value["until"],
             )  # fmt: skip
+        elif within[0] < within[1] and not (span[0] < within[1] and span[1] > within[0]):
+            document.fault(
+                "future", ("cut", n, "from"), "lies outside of the exercise", value=value["from"]
+            )
         cuts.append(Cut(site=value["site"], from_=span[0], until=span[1]))
     return tuple(cuts)
 
@@ -243,22 +255,34 @@ def _injects(
 ) -> tuple[Inject, ...]:
     injects: list[Inject] = []
     latest: tuple[datetime, str] | None = None
-    ids = [each["id"] for each in values]
+    kinds: dict[str, str] = {}
+    soonest: dict[str, datetime] = {}
     for n, value in enumerate(values):
         path = ("inject", n)
-        if ids.index(value["id"]) < n:
+        if value["id"] in kinds:
             document.fault("duplicate-id", (*path, "id"), "is another inject's", value=value["id"])
         at = _moment(document, pack, (*path, "at"), value["at"]) if "at" in value else None
         if (at is None) == ("after" not in value):
             document.fault("missing", path, "has not one time", expected="either `at` or `after`")
         if at is not None:
-            _check_order(document, (*path, "at"), (at, value["at"]), latest, span)
+            check_order(document, (*path, "at"), (at, value["at"]), latest, span)
             if latest is None or at > latest[0]:
                 latest = (at, value["id"])
         for name, expected in NEEDS[value["kind"]].items():
             if not value.get(name):
                 document.fault("missing", (*path, name), "is missing", expected=expected)
-        _check_names(document, pack, path, value, [*before, *ids[:n]])
+        check_follows(document, path, value, {*before, *kinds}, kinds)
+        _check_names(document, pack, path, value)
+        first = at or soonest.get(value.get("after", ""))
+        if first is not None:
+            first += timedelta(hours=value.get("hours", 0) if at is None else 0)
+            soonest[value["id"]] = first
+        if at is None and first is not None and span[0] < span[1] <= first:
+            document.fault(
+                "future", (*path, "hours"), "makes it come after the end of the exercise",
+                value=value.get("hours", 0), remedy="Let it follow sooner, or end the exercise later.",
+            )  # fmt: skip
+        kinds[value["id"]] = value["kind"]
         fields = {key: each for key, each in value.items() if key not in ("at", "row", "to")}
         row = {key: str(each) for key, each in value.get("row", {}).items()}
         injects.append(Inject(at=at, row=row, to=tuple(value.get("to", ())), **fields))
@@ -283,6 +307,7 @@ def read_inject(scenario: Scenario, value: dict[str, Any], before: Iterable[str]
     }
     injects: tuple[Inject, ...] = ()
     if hold_to_schema(document, "scenario", whole):
+        check_texts(document, value, ("inject", 0))
         span = (scenario.from_, scenario.until)
         injects = _injects(document, scenario.pack, [value], span, tuple(before))
     if any(each.severity == "error" for each in document.problems):
@@ -290,42 +315,9 @@ def read_inject(scenario: Scenario, value: dict[str, Any], before: Iterable[str]
     return injects[0]
 
 
-def _check_order(
-    document: Document,
-    path: tuple[Any, ...],
-    time: tuple[datetime, str],
-    latest: tuple[datetime, str] | None,
-    span: tuple[datetime, datetime],
-) -> None:
-    """Hold the time of an inject, as it is and as it is written, to the exercise and the latest before it."""
-    at, text = time
-    if span[0] < span[1] and not span[0] <= at < span[1]:
-        document.fault("future", path, "lies outside of the exercise", value=text)
-    if latest is None or at > latest[0]:
-        return
-    if at < latest[0]:
-        document.fault(
-            "out-of-order", path, f"is earlier than the inject {latest[1]}, which stands before it",
-            value=text, remedy="Put the master events list in the order of time.",
-        )  # fmt: skip
-    else:
-        document.fault(
-            "one-moment", path, f"is the moment of {latest[1]}: which of the two comes first is not said",
-            value=text, remedy="Put one a minute later, or let it follow the other with `after`.",
-        )  # fmt: skip
-
-
 def _check_names(
-    document: Document, pack: Pack, path: tuple[Any, ...], value: dict[str, Any], before: list[str]
+    document: Document, pack: Pack, path: tuple[Any, ...], value: dict[str, Any]
 ) -> None:
-    if "after" in value and value["after"] not in before:
-        document.fault(
-            "unknown-reference", (*path, "after"), "is no inject that stands before this one",
-            value=value["after"],
-            remedy="An inject follows an earlier line, so that no chain of them goes on for ever.",
-        )  # fmt: skip
-    if "only_if" in value and "after" not in value:
-        document.fault("missing", (*path, "after"), "is missing", expected="the inject meant")
     for name, names, what in (
         ("act", pack.acts, "act"), ("by", pack.actors, "actor"), ("zone", pack.zones, "zone"),
     ):  # fmt: skip

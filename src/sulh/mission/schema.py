@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import math
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -33,14 +34,29 @@ def schema(name: str) -> dict[str, Any]:
 
 @cache
 def _validator(name: str) -> Any:
-    return jsonschema.Draft202012Validator(schema(name))
+    plain = jsonschema.Draft202012Validator
+    finite = plain.TYPE_CHECKER.redefine("number", _is_finite)
+    return jsonschema.validators.extend(plain, type_checker=finite)(schema(name))
+
+
+def _is_finite(checker: Any, value: Any) -> bool:
+    """Say whether a value is a number with an end: `nan` is within every limit that a schema can say."""
+    return checker.is_type(value, "integer") or (isinstance(value, float) and math.isfinite(value))
 
 
 def hold_to_schema(document: Document, name: str, value: Any, prefix: Position = ()) -> bool:
     """Note every departure of a value from a schema; say whether there was none."""
     faults = list(_validator(name).iter_errors(value))
+    incomplete = set()
     for each in faults:
-        _note(document, each, (*prefix, *each.absolute_path))
+        path = (*prefix, *each.absolute_path)
+        if (
+            each.validator == "required"
+        ):  # one fault names all that is missing; there is one for each
+            if path in incomplete:
+                continue
+            incomplete.add(path)
+        _note(document, each, path)
     return not faults
 
 
@@ -77,11 +93,12 @@ def _note(document: Document, fault: Any, path: Position) -> None:
             remedy=f"Did you mean {near[0]!r}?" if near else "",
         )
     else:
+        is_long = rule == "maxItems"
         document.fault(
             "bad-value",
-            path,
+            (*path, fault.validator_value) if is_long else path,  # the first that is too many
             _said(fault),
-            value=_short(fault.instance),
+            value="" if is_long else _short(fault.instance),
             expected=_described(fault.schema),
         )
 
@@ -96,10 +113,17 @@ def _said(fault: Any) -> str:
         "boolean": "true or false",
     }
     if fault.validator == "type":
-        return f"is not {names.get(str(fault.validator_value), fault.validator_value)}"
+        types = fault.validator_value
+        types = [types] if isinstance(types, str) else types
+        return f"is not {' or '.join(names.get(each, each) for each in types)}"
+    if fault.validator == "maxItems":
+        return f"has {len(fault.instance):,} entries, which is more than {fault.validator_value:,}"
+    if fault.validator == "minLength" and fault.instance:
+        return "is too short"
     words = {
         "pattern": "has a form that is not allowed",
         "minimum": "is too small",
+        "exclusiveMinimum": "is too small",
         "maximum": "is too large",
         "minLength": "is empty",
         "maxLength": "is too long",

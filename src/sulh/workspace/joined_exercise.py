@@ -169,14 +169,25 @@ def keep_read(folder: Path, *new: tuple[str, str]) -> list[tuple[str, str]]:
     """Return who read which message here, as pairs of an inject's id and an author, with `new` ones kept.
 
     A last line that was cut off was never answered, and is left out.
+
+    Raises
+    ------
+    InputError
+        When a line of their file is none.
     """
     path = folder / FOLDER / READ
     content = path.read_bytes() if path.exists() else b""
     whole = content[: content.rfind(b"\n") + 1]
     rows: dict[tuple[str, str], None] = {}
-    for line in whole.splitlines():
-        inject, by = json.loads(line)
-        rows[inject, by] = None
+    for number, line in enumerate(whole.splitlines(), start=1):
+        try:
+            inject, by = json.loads(line)
+            rows[str(inject), str(by)] = None
+        except (ValueError, TypeError) as error:
+            raise InputError(
+                f"{path}:{number} does not say who read which message: {error}.",
+                remedy="Take the line away.",
+            ) from error
     fresh = [each for each in new if each not in rows]
     if fresh:
         with path.open("r+b" if path.exists() else "wb") as file:
