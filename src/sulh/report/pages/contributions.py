@@ -239,8 +239,8 @@ class _Brief(ContributionWords):
         if source == "Geo-PKO":
             notes.append(self.say("given-geo-pko"))
         if len(rows) > len(body):
-            shown, every = self.number(len(body)), self.number(len(rows))
-            notes.append(self.say("given-first-contributors", first=shown, all=every))
+            first, every = self.number(len(body)), self.number(len(rows))
+            notes.append(self.say("given-first-contributors", first=first, all=every))
         return Section(
             heading=self.say("given-by-nation", source=self.source(source), period=period),
             header=header,
@@ -330,7 +330,7 @@ class _Brief(ContributionWords):
             )
             for r in lines[: self.rows_max]
         )
-        shown, every = self.number(len(rows)), self.number(conflicts)
+        first, every = self.number(len(rows)), self.number(conflicts)
         return (
             Section(
                 heading=self.say("given-contradict"),
@@ -343,7 +343,7 @@ class _Brief(ContributionWords):
                 if rows
                 else (),
                 rows=rows,
-                notes=(self.say("given-first-rows", first=shown, all=every),)
+                notes=(self.say("given-first-rows", first=first, all=every),)
                 if len(rows) < conflicts
                 else (),
             ),
