@@ -27,6 +27,11 @@ PUT_TOGETHER = {
     *("Expected", "of length", "matching regex", "Object missing required field"),
     *("Invalid enum value", "Invalid isoformat string", ", got", "got"),
     *("too few to learn and to test", "codes on", "codes off"),
+    *("Closures that hold on", "Closures that hold on a day from", "No closure that holds on"),
+    *("Closures that hold on the first day of a period", "No closure that holds on a day from"),
+    *("No closure that holds on the first day of a period is known", "day, wet season"),
+    *("night, wet season", "here (nothing: no demand has weight"),
+    "No roads are given: travel times rest on straight lines at",
 }
 WHOLE = re.compile("\u2068[^\u2068\u2069]*\u2069")
 
@@ -37,6 +42,7 @@ def texts():
     values |= {"kind": "patrol", "role": "analyst", "list": "does not escort"}
     values |= {"reason": "takes no wounded", "what": "Gate", "slows": "in the wet season"}
     values |= {"step": "under way", "state": "done", "field": "lon", "shape": "int | null"}
+    values |= {"minutes": "3", "tonnes": "3"}
     found = {}
     for name in message_names("room-"):
         parts = message_pattern(name).elements

@@ -16,6 +16,7 @@ from sulh.cli.options import (
     Clock,
     InFile,
     Json,
+    Language,
     LonLat,
     When,
     executor_on,
@@ -68,6 +69,7 @@ def patrol(
     seed: Annotated[int, "Random seed of the calendar; keep it secret.", IntRange(min=0)],
     tables: Tables,
     output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx", ".json", ".csv")] = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Plan patrols that are back before dark and cannot be foreseen.
@@ -107,7 +109,7 @@ def patrol(
         night=night,
         search=room.PatrolSearch(rounds=rounds),
     )
-    show(rooms.forms.patrol_forms(schedule), output, as_json=as_json)
+    show(rooms.forms.patrol_forms(schedule, language=language), output, as_json=as_json)
 
 
 @protect.command(short_help="Replay history with and without the plan.")

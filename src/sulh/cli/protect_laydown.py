@@ -10,7 +10,7 @@ import click
 from click import FloatRange, IntRange
 
 from sulh.cli import rooms
-from sulh.cli.options import AnyFile, AsOf, InFile, Json, writes
+from sulh.cli.options import AnyFile, AsOf, InFile, Json, Language, writes
 from sulh.cli.output import show
 from sulh.cli.parameters import Folder
 from sulh.cli.protect import protect
@@ -107,6 +107,7 @@ def laydown(
     output: Annotated[
         Path | None, writes(".html", ".pdf", ".xlsx", ".svg", ".json", ".geojson", ".csv")
     ] = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Select sites for bases, show how good the plan is, and say why each site.
@@ -155,5 +156,6 @@ def laydown(
         console(stderr=True).print(room.cut_off_note(plan), markup=False, soft_wrap=True)
         if sys.stdin.isatty():
             plan = replace(plan, accepts_cut_off=click.confirm("Is that right?", err=True))
-    forms = rooms.forms.laydown_forms(plan, mission=within.title if within else "")
+    title = within.title if within else ""
+    forms = rooms.forms.laydown_forms(plan, mission=title, language=language)
     show(forms, output, as_json=as_json)

@@ -266,3 +266,67 @@ room-due-both-leases = { $unit }، { $item }: مقيّد بنظامي الإيج
 room-due-no-inspection = { $unit }، { $item }: لا تفتيش قبل بعض أيام الشهر؛ لا يُدفع عنها.
 room-due-disagree = { $unit }، { $item }: تتعارض عمليات التفتيش { $records } في { $day }؛ وتُستعمل الأعداد الأدنى.
 room-due-assessments = { $unit }، { $item }: تتعارض تقييمات { $day }؛ وتُحسب غير مستوفاة.
+room-travel = السير { $slows }.
+room-travel-light = السير { $slows }. ولم يُذكر وزنها: فلا يمنعها أي حد للوزن.
+room-slow-by = بوسيلة: { $state }
+room-slow-by-weight = بوسيلة: { $state }، وزنها { $tonnes } طن
+room-closures-day =
+    { $count ->
+        [zero] لا إغلاق ساريًا في { $day }.
+        [one] إغلاق واحد سارٍ في { $day }.
+        [two] إغلاقان ساريان في { $day }.
+        [few] { $count } إغلاقات سارية في { $day }.
+        [many] { $count } إغلاقًا ساريًا في { $day }.
+       *[other] { $count } إغلاق سارٍ في { $day }.
+    }
+room-closures-days =
+    { $count ->
+        [zero] لا إغلاق ساريًا في يوم من { $since } إلى { $until }.
+        [one] إغلاق واحد سارٍ في يوم من { $since } إلى { $until }؛ ويُحسب فيها كلها.
+        [two] إغلاقان ساريان في يوم من { $since } إلى { $until }؛ ويُحسب كل منهما فيها كلها.
+        [few] { $count } إغلاقات سارية في يوم من { $since } إلى { $until }؛ ويُحسب كل منها فيها كلها.
+        [many] { $count } إغلاقًا ساريًا في يوم من { $since } إلى { $until }؛ ويُحسب كل منها فيها كلها.
+       *[other] { $count } إغلاق سارٍ في يوم من { $since } إلى { $until }؛ ويُحسب كل منها فيها كلها.
+    }
+room-closures-periods =
+    { $count ->
+        [zero] لا إغلاق ساريًا في أول يوم من فترة.
+        [one] إغلاق واحد سارٍ في أول يوم من فترة؛ ويُحسب في الفترات التي تبدأ خلاله.
+        [two] إغلاقان ساريان في أول يوم من فترة؛ ويُحسب كل منهما في الفترات التي تبدأ خلاله.
+        [few] { $count } إغلاقات سارية في أول يوم من فترة؛ ويُحسب كل منها في الفترات التي تبدأ خلاله.
+        [many] { $count } إغلاقًا ساريًا في أول يوم من فترة؛ ويُحسب كل منها في الفترات التي تبدأ خلاله.
+       *[other] { $count } إغلاق سارٍ في أول يوم من فترة؛ ويُحسب كل منها في الفترات التي تبدأ خلاله.
+    }
+room-closures-plan =
+    { $count ->
+        [zero] لا إغلاق ساريًا في يوم من الخطة.
+        [one] إغلاق واحد سارٍ في يوم من الخطة؛ ويُحسب في أيامه.
+        [two] إغلاقان ساريان في يوم من الخطة؛ ويُحسب كل منهما في أيامه.
+        [few] { $count } إغلاقات سارية في يوم من الخطة؛ ويُحسب كل منها في أيامه.
+        [many] { $count } إغلاقًا ساريًا في يوم من الخطة؛ ويُحسب كل منها في أيامه.
+       *[other] { $count } إغلاق سارٍ في يوم من الخطة؛ ويُحسب كل منها في أيامه.
+    }
+room-no-closure-day = لا يُعرف إغلاق سارٍ في { $day }.
+room-no-closure-days = لا يُعرف إغلاق سارٍ في يوم من { $since } إلى { $until }.
+room-no-closure-period = لا يُعرف إغلاق سارٍ في أول يوم من فترة.
+room-no-closure-plan = لا يُعرف إغلاق سارٍ في يوم من الخطة.
+room-closure = { $name } ({ $kind }؛ { $source }، { $rating })
+room-closure-until = { $what }: { $metres } م حول خط الطول { $lon }، خط العرض { $lat }، من { $since } إلى { $until }
+room-closure-on = { $what }: { $metres } م حول خط الطول { $lon }، خط العرض { $lat }، ابتداء من { $since }
+room-closure-bears = { $reason }؛ يتحمل { $tonnes } طن
+room-closure-delay = { $reason }؛ يستغرق عبوره بالدقائق { $minutes }
+room-roads-read = { $file }: عدد الطرق { $roads }؛ مصادر السرعات: { $speeds }؛ باتجاه واحد: { $ways }.
+room-roads-read-shut = { $file }: عدد الطرق { $roads }؛ مصادر السرعات: { $speeds }؛ باتجاه واحد: { $ways }؛ مغلقة (سرعة 0، أو لا دخول، أو ليست للمركبات): { $shut }.
+room-roads-unread = { $file }: قيم لا تُقرأ، عددها { $values }: { $examples }.
+room-roads-properties = { $file }: خصائص لا تُقرأ: { $names }.
+room-roads-surface = { $file }: يُعرف السطح في { $part } من { $whole }؛ حدود الوزن { $weights }.
+room-roads-surface-private = { $file }: يُعرف السطح في { $part } من { $whole }؛ حدود الوزن { $weights }؛ طرق خاصة عُدّت مفتوحة { $private }.
+room-site-why = { $name }: { $list }.
+room-site-reach = { $weight } في متناول { $post } هنا ({ $share } من الكل)
+room-site-no-weight = { $weight } في متناول { $post } هنا (لا شيء: لا وزن لأي طلب)
+room-site-shared = وكله أيضًا في متناول مواقع أخرى من الخطة
+room-site-alone = ومنه { $weight } ليس في متناول أي موقع آخر من الخطة
+room-site-must = يجب استعماله
+room-site-kept = أُبقي
+room-site-new = جديد
+room-straight-plain = لم تُذكر طرق: تستند أوقات السير إلى خطوط مستقيمة، بسرعة { $kmh } كم/س.

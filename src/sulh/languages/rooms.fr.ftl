@@ -218,3 +218,51 @@ room-due-both-leases = { $unit }, { $item } : détenu sous les deux régimes de 
 room-due-no-inspection = { $unit }, { $item } : aucune inspection avant certains jours du mois ; ils ne sont pas payés.
 room-due-disagree = { $unit }, { $item } : les inspections { $records } du { $day } se contredisent ; les nombres les plus bas servent.
 room-due-assessments = { $unit }, { $item } : les évaluations du { $day } se contredisent ; elles comptent comme non satisfaites.
+room-travel = On roule { $slows }.
+room-travel-light = On roule { $slows }. Son poids n’est pas donné : aucune limite de poids ne le retient.
+room-slow-by = en { $state }
+room-slow-by-weight = en { $state } de { $tonnes } t
+room-closures-day =
+    { $count ->
+        [one] { $count } fermeture en vigueur le { $day }.
+       *[other] { $count } fermetures en vigueur le { $day }.
+    }
+room-closures-days =
+    { $count ->
+        [one] { $count } fermeture en vigueur un jour entre le { $since } et le { $until } ; elle compte pour tous.
+       *[other] { $count } fermetures en vigueur un jour entre le { $since } et le { $until } ; chacune compte pour tous.
+    }
+room-closures-periods =
+    { $count ->
+        [one] { $count } fermeture en vigueur au premier jour d’une période ; elle compte pour les périodes qui y commencent.
+       *[other] { $count } fermetures en vigueur au premier jour d’une période ; chacune compte pour les périodes qui y commencent.
+    }
+room-closures-plan =
+    { $count ->
+        [one] { $count } fermeture en vigueur un jour du plan ; elle compte pour ses jours.
+       *[other] { $count } fermetures en vigueur un jour du plan ; chacune compte pour ses jours.
+    }
+room-no-closure-day = Aucune fermeture en vigueur le { $day } n’est connue.
+room-no-closure-days = Aucune fermeture en vigueur un jour entre le { $since } et le { $until } n’est connue.
+room-no-closure-period = Aucune fermeture en vigueur au premier jour d’une période n’est connue.
+room-no-closure-plan = Aucune fermeture en vigueur un jour du plan n’est connue.
+room-closure = { $name } ({ $kind } ; { $source }, { $rating })
+room-closure-until = { $what } : { $metres } m autour de lon { $lon }, lat { $lat }, du { $since } au { $until }
+room-closure-on = { $what } : { $metres } m autour de lon { $lon }, lat { $lat }, à partir du { $since }
+room-closure-bears = { $reason } ; supporte { $tonnes } t
+room-closure-delay = { $reason } ; { $minutes } minutes pour passer
+room-roads-read = { $file } : { $roads } routes ; vitesses : { $speeds } ; sens unique : { $ways }.
+room-roads-read-shut = { $file } : { $roads } routes ; vitesses : { $speeds } ; sens unique : { $ways } ; fermées (vitesse 0, accès interdit, ou pas pour les véhicules) : { $shut }.
+room-roads-unread = { $file } : { $values } valeurs illisibles : { $examples }.
+room-roads-properties = { $file } : propriétés qui ne sont pas lues : { $names }.
+room-roads-surface = { $file } : revêtement connu pour { $part } sur { $whole } ; limites de poids { $weights }.
+room-roads-surface-private = { $file } : revêtement connu pour { $part } sur { $whole } ; limites de poids { $weights } ; privées, tenues pour ouvertes { $private }.
+room-site-why = { $name } : { $list }.
+room-site-reach = { $weight } à portée de { $post } ici ({ $share } de tout)
+room-site-no-weight = { $weight } à portée de { $post } ici (rien : aucune demande n’a de poids)
+room-site-shared = le tout aussi à portée d’autres sites du plan
+room-site-alone = dont { $weight } à portée d’aucun autre site du plan
+room-site-must = il doit servir
+room-site-kept = gardé
+room-site-new = nouveau
+room-straight-plain = Aucune route n’est donnée : les temps de trajet reposent sur des lignes droites, à { $kmh } km/h.

@@ -7,8 +7,10 @@ English, isolated as a whole (see `sulh.languages.refusals`).
 A value is a name or a number and stays as it is, but for ``reason``, which is a form itself; ``list``, such
 reasons with semicolons between; ``slows``, with commas; ``what``, a form or a name; ``kind``, a word of the
 forms or a kind of record, ``step`` and ``state``, such words with spaces; ``field``, a column of a form;
-``shape`` and ``actual``, kinds of value as msgspec names them; ``role``, that of an account; and ``count``,
-``deaths``, ``way``, ``pieces`` and ``rejected``, whole numbers. A plural of the English form is words alone.
+``shape`` and ``actual``, kinds of value as msgspec names them; ``role``, that of an account; ``post``, a
+kind of unit, a word of ours or a name; ``since`` and ``until``, days; ``minutes`` and ``tonnes``, numbers;
+and ``count``, ``deaths``, ``way``, ``pieces`` and ``rejected``, whole numbers. A plural of the English form
+is words alone.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ WORDS = r"[a-z -]+?"
 COUNTS = ("count", "deaths", "way", "pieces", "rejected")
 SLOTS = dict.fromkeys(COUNTS, r"[\d,]+")
 SLOTS |= {"kind": r"\S+", "role": r"[a-z ]+?", "step": WORDS, "state": WORDS}
-SLOTS |= {"field": r"`?[a-z][a-z0-9_]*`?"}
+SLOTS |= {"field": r"`?[a-z][a-z0-9_]*`?", "since": r"[^;]+?", "until": r"[^;]+?"}
+SLOTS |= {"minutes": r"[\d.,]+", "tonnes": r"[\d.,]+"}
 
 
 def room_text(text: str, language: str) -> str:
@@ -85,6 +88,8 @@ def _value(slot: str, text: str, speech: Speech) -> str | int | None:
         case "shape" | "actual":
             shapes = text.strip("`").split(" | ")
             value = " / ".join([_named(f"shape-{each}", each, speech) for each in shapes])
+        case "post":
+            value = _named(f"word-{text}", text, speech)
         case "role":
             value = _named(f"role-{text.replace(' ', '-')}", text, speech)
         case _:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.languages.rooms import room_text
+from sulh.languages.speech import ENGLISH
 from sulh.report.svg import INK, RED, circle, clean, path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sulh.languages.speech import Speech
     from sulh.protect import ClosedArea
     from sulh.report.map_frame import KeyEntry, MapFrame
 
@@ -21,19 +24,21 @@ SLOW = f'fill-opacity="0.06" stroke="{INK}" stroke-width="1.4" stroke-dasharray=
 CROSS = f'stroke="{INK}" stroke-width="1.4"'
 
 
-def closed_marks(frame: MapFrame, areas: Sequence[ClosedArea]) -> list[str]:
+def closed_marks(
+    frame: MapFrame, areas: Sequence[ClosedArea], speech: Speech = ENGLISH
+) -> list[str]:
     """Return the circles of closures on a map; a cross where nobody passes. Those off the map are cut away."""
     body = []
     for each in areas:
         spot = frame.xy(each.lon, each.lat)
         mark = _mark(*spot, max(RADIUS_MIN, frame.metres(each.radius_m)), passes=each.passes)
-        body.append(f"<g><title>{clean(each.name)}</title>{mark}</g>")
+        body.append(f"<g><title>{clean(room_text(each.name, speech.language))}</title>{mark}</g>")
     return body
 
 
-def closed_key(areas: Sequence[ClosedArea]) -> tuple[KeyEntry, ...]:
+def closed_key(areas: Sequence[ClosedArea], speech: Speech = ENGLISH) -> tuple[KeyEntry, ...]:
     """Return the lines of a map's key for the closures that there are."""
-    rows = ((False, "closed"), (True, "slow, or not for the heavy"))
+    rows = ((False, speech.say("ways-closed")), (True, speech.say("ways-slow")))
     there = {each.passes for each in areas}
     return tuple(
         (_mark(12, -4, 7, passes=passes), words) for passes, words in rows if passes in there

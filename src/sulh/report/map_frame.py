@@ -35,6 +35,7 @@ __all__ = [
     "fit_map",
     "graticule",
     "key_box",
+    "key_words",
     "map_figure",
     "place_key",
     "scale_bar_and_north",
@@ -235,6 +236,11 @@ def scale_bar_and_north(frame: MapFrame) -> list[str]:
 def key_box(fill: str, more: str = "") -> str:
     """Return a swatch of a key: a filled box; `more` are further attributes."""
     return rect(0, -11, 24, 15, fill, more or f'stroke="{GREY}" stroke-width="0.8"')
+
+
+def key_words(entries: Sequence[KeyEntry], speech: Speech) -> list[KeyEntry]:
+    """Return the lines of a key, given by their messages, in a language."""
+    return [(swatch, speech.say(name)) for swatch, name in entries]
 
 
 def place_key(

@@ -10,11 +10,23 @@ from sulh.report import sheet_html
 from sulh.report.pages.patrol import patrol_sheet
 
 
-def sheet(places, **options):
-    schedule = schedule_patrols(
+def planned(places, **options):
+    return schedule_patrols(
         places, (35.1, 33.1), date(2026, 11, 25), seed=4, utc_offset_h=2, **options
     )
-    return patrol_sheet(schedule)
+
+
+def sheet(places, **options):
+    return patrol_sheet(planned(places, **options))
+
+
+def test_each_patrol_of_each_day_is_a_line_with_its_visits():
+    """A line for a day without visits, too."""
+    schedule = planned(PLACES, days=5)
+    (calendar,) = (each for each in patrol_sheet(schedule).sections if each.heading == "Calendar")
+    assert [row[0] for row in calendar.rows] == [day.isoformat() for day in schedule.dates]
+    visits = schedule.frame.filter(date="2026-11-25")
+    assert all(f"{row[2]} {row[3]}-{row[4]}" in calendar.rows[0][2] for row in visits.rows())
 
 
 def test_the_page_holds_each_place_and_each_day():

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.protect.patrol.clock import DAY_MIN, format_clock
+from sulh.languages.speech import ENGLISH
+from sulh.protect.patrol.clock import format_clock
 from sulh.protect.patrol.places import travel_minutes
 from sulh.protect.patrol.plan import draw_days, plan_patrols
 from sulh.protect.patrol.sun import patrol_hours
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from sulh.languages.speech import Speech
     from sulh.protect.patrol.game import Payoffs
     from sulh.protect.patrol.places import PatrolPlace
     from sulh.protect.patrol.plan import PatrolPlan
@@ -105,25 +107,6 @@ class PatrolSchedule:
         schema = dict.fromkeys(Visit.__dataclass_fields__, pl.String) | {"patrol": pl.Int64}
         return pl.DataFrame(self.visits, schema=schema)
 
-    @property
-    def lines(self) -> list[tuple[str, str, str]]:
-        """Return the calendar by patrol: date, patrol and visits, days without visits included."""
-        lines = {
-            (day.isoformat(), number): ""
-            for day, routes in zip(self.dates, self.routes, strict=True)
-            for number in range(1, len(routes) + 1)
-        }
-        for each in self.visits:
-            comma = ", " if lines[each.date, each.patrol] else ""
-            lines[each.date, each.patrol] += f"{comma}{each.place} {each.begins}-{each.ends}"
-        return [(day, str(number), visits or "none") for (day, number), visits in lines.items()]
-
-    @property
-    def hours(self) -> str:
-        """Return the hours in words."""
-        next_day = " on the next day" if self.back_min > DAY_MIN else ""
-        return f"Out at {format_clock(self.leave_min)}, back by {format_clock(self.back_min)}{next_day}."
-
 
 def schedule_patrols(
     places: tuple[PatrolPlace, ...],
@@ -198,17 +181,20 @@ def schedule_patrols(
     )
 
 
-def headline(plan: PatrolPlan) -> str:
+def headline(plan: PatrolPlan, speech: Speech = ENGLISH) -> str:
     """Return what the plan guarantees in one sentence, and what is proven in another."""
+
+    def figure(value: float) -> str:
+        return speech.brief(value, 4)
+
     game = plan.game
-    proof = (
-        "No plan leaves less."
-        if plan.days.proven
-        else "A search (PyVRP) returned these days, which are not proven best: "
-        f"no plan leaves less than {game.bound:.4g}."
+    harm = speech.say(
+        "patrol-harm",
+        harm=figure(game.harm),
+        uniform=figure(plan.harm(plan.uniform)),
+        fixed=figure(plan.harm(plan.fixed)),
+        place=plan.places[game.at_risk].name,
     )
-    return (
-        f"Worst remaining harm, if the other side knows the odds but not the draw: {game.harm:.4g} "
-        f"(uniform {plan.harm(plan.uniform):.4g}, fixed {plan.harm(plan.fixed):.4g}), "
-        f"most at {plan.places[game.at_risk].name}. {proof}"
-    )
+    if plan.days.proven:
+        return f"{harm} {speech.say('patrol-proven')}"
+    return f"{harm} {speech.say('patrol-not-proven', bound=figure(game.bound))}"

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sulh import protect
+from sulh.languages.speech import Speech
 from sulh.report.forms.form import ResultForms
 from sulh.report.pages.backtest import backtest_sheet
 from sulh.report.pages.laydown import draw_laydown, laydown_sheet
@@ -23,15 +24,16 @@ def answer_text(answer: Any) -> str:
     return json.dumps(protect.as_json(answer), ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def laydown_forms(plan: LaydownPlan, *, mission: str = "") -> ResultForms:
+def laydown_forms(plan: LaydownPlan, *, mission: str = "", language: str = "en") -> ResultForms:
     """Return a laydown as a page, JSON, CSV, SVG (its map) and GeoJSON; `mission` is the page's title."""
+    speech = Speech(language)
     return ResultForms(
-        sheet=partial(laydown_sheet, plan, mission=mission),
+        sheet=partial(laydown_sheet, plan, mission=mission, speech=speech),
         text=lambda: answer_text(protect.laydown_answer(plan)),
         work="A laydown in PDF",
         more={
             ".csv": plan.frame.write_csv,
-            ".svg": lambda: draw_laydown(plan).svg,
+            ".svg": lambda: draw_laydown(plan, speech=speech).svg,
             ".geojson": lambda: json.dumps(
                 protect.laydown_geojson(plan), ensure_ascii=False, indent=1
             ),
@@ -39,10 +41,10 @@ def laydown_forms(plan: LaydownPlan, *, mission: str = "") -> ResultForms:
     )
 
 
-def patrol_forms(schedule: PatrolSchedule) -> ResultForms:
+def patrol_forms(schedule: PatrolSchedule, *, language: str = "en") -> ResultForms:
     """Return a patrol calendar as a page, JSON and CSV."""
     return ResultForms(
-        sheet=partial(patrol_sheet, schedule),
+        sheet=partial(patrol_sheet, schedule, speech=Speech(language)),
         text=lambda: answer_text(protect.patrol_answer(schedule)),
         work="A patrol plan in PDF",
         more={".csv": schedule.frame.write_csv},

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from sulh.protect.laydown.sentences import CAUTION, headline, sentences
+from sulh.languages.rooms import room_text
+from sulh.languages.speech import ENGLISH
+from sulh.protect.laydown.sentences import headline, sentences
 from sulh.report.closed import closed_key, closed_marks
-from sulh.report.map_frame import METRES_A_DEGREE, fit_map, map_figure
+from sulh.report.map_frame import METRES_A_DEGREE, fit_map, key_words, map_figure
+from sulh.report.pages.words import band, column_names
 from sulh.report.sheet import Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect, text
 from sulh.report.ways import ways_sections
 
 if TYPE_CHECKING:
+    from sulh.languages.speech import Speech
     from sulh.protect.laydown.entry import LaydownPlan
     from sulh.report.map_frame import MapFrame
     from sulh.report.model import Figure
@@ -31,47 +35,67 @@ FADED = f'stroke="{GREY}" stroke-width="2"'
 HALO = f'paint-order="stroke" stroke="{PAPER}" stroke-width="3" font-weight="600"'
 PALE = 'fill-opacity="0.45"'
 KEY = (
-    (circle(12, -4, 6, BLUE, PALE), "within reach (area: weight)"),
-    (circle(12, -4, 6, RED, PALE), "out of reach"),
-    (rect(8, -8, 9, 9, INK, OUTLINE), "existing site"),
-    (rect(8, -8, 9, 9, PAPER, OUTLINE), "new site"),
-    (rect(8, -8, 9, 9, PAPER, FADED), "existing site that the plan closes"),
+    (circle(12, -4, 6, BLUE, PALE), "deploy-key-within"),
+    (circle(12, -4, 6, RED, PALE), "deploy-key-out"),
+    (rect(8, -8, 9, 9, INK, OUTLINE), "deploy-key-existing"),
+    (rect(8, -8, 9, 9, PAPER, OUTLINE), "deploy-key-new"),
+    (rect(8, -8, 9, 9, PAPER, FADED), "deploy-key-closes"),
 )
 
 
-def laydown_sheet(plan: LaydownPlan, *, mission: str = "", simulated: bool = False) -> Sheet:
+def laydown_sheet(
+    plan: LaydownPlan, *, mission: str = "", simulated: bool = False, speech: Speech = ENGLISH
+) -> Sheet:
     """Return the page of a laydown. `simulated`: its demand rests on an exercise's records."""
+    say = speech.say
     rows = tuple(
         (
             site["name"],
-            "existing" if site["existing"] else "new",
-            site["units"],
-            f"{site['covers']:,.6g}",
-            f"{site['alone']:,.6g}",
+            say("deploy-existing" if site["existing"] else "deploy-new"),
+            _units(site["units"], speech),
+            speech.brief(site["covers"]),
+            speech.brief(site["alone"]),
         )
         for site in plan.frame.iter_rows(named=True)
     )
+    caution = say("deploy-caution")
     return Sheet(
-        title=f"Laydown, {mission}" if mission else "Laydown",
-        banner="SIMULATED: exercise records" if simulated else "",
-        sentences=(headline(plan), *sentences(plan), CAUTION),
+        title=say("deploy-titled", mission=mission) if mission else say("deploy-title"),
+        banner=band(speech, simulated=simulated),
+        language=speech.language,
+        sentences=(headline(plan, speech), *sentences(plan, speech), caution),
         sections=(
-            Section(heading="Map", figures=(draw_laydown(plan, simulated=simulated),)),
             Section(
-                heading="Sites",
-                header=("site", "now", "units", "within reach", "only from here"),
+                heading=say("plan-map"),
+                figures=(draw_laydown(plan, simulated=simulated, speech=speech),),
+            ),
+            Section(
+                heading=say("deploy-sites"),
+                header=column_names(
+                    speech,
+                    *("deploy-site", "deploy-now", "deploy-units", "deploy-within", "deploy-only"),
+                ),
                 rows=rows,
                 numbers=frozenset({3, 4}),
             ),
             Section(
-                heading="Why each site", sentences=tuple(each.why for each in plan.result.sites)
+                heading=say("deploy-why"),
+                sentences=tuple(room_text(each.why, speech.language) for each in plan.result.sites),
             ),
-            *ways_sections(plan.ways),
+            *ways_sections(plan.ways, speech),
         ),
     )
 
 
-def draw_laydown(plan: LaydownPlan, *, simulated: bool = False) -> Figure:
+def _units(units: str, speech: Speech) -> str:
+    """Return the units of a site, such as ``1 base, 2 post``, with the marks and words of a language."""
+    parts = [each.partition(" ") for each in units.split(", ")]
+    return speech.comma(
+        [speech.say("deploy-unit", count=n, unit=speech.word(name)) for n, _, name in parts]
+    )
+
+
+def draw_laydown(plan: LaydownPlan, *, simulated: bool = False, speech: Speech = ENGLISH) -> Figure:
     """Return the map: demands by weight, in reach or not; sites and how far they reach."""
     demands, sites = plan.demands, plan.sites
     points = np.column_stack([np.append(demands.lon, sites.lon), np.append(demands.lat, sites.lat)])
@@ -84,16 +108,17 @@ def draw_laydown(plan: LaydownPlan, *, simulated: bool = False) -> Figure:
         frame,
         [
             *_reaches(plan, frame),
-            *closed_marks(frame, areas),
-            *_demands(plan, frame),
-            *_sites(plan, frame),
+            *closed_marks(frame, areas, speech),
+            *_demands(plan, frame, speech),
+            *_sites(plan, frame, speech),
         ],
         name="laydown",
-        title="Laydown",
-        description=headline(plan),
-        caption=CAUTION,
-        key=(*KEY, *closed_key(areas)),
+        title=speech.say("deploy-title"),
+        description=headline(plan, speech),
+        caption=speech.say("deploy-caution"),
+        key=(*key_words(KEY, speech), *closed_key(areas, speech)),
         simulated=simulated,
+        speech=speech,
     )
 
 
@@ -125,7 +150,7 @@ def _reaches(plan: LaydownPlan, frame: MapFrame) -> list[str]:
     ]
 
 
-def _demands(plan: LaydownPlan, frame: MapFrame) -> list[str]:
+def _demands(plan: LaydownPlan, frame: MapFrame, speech: Speech) -> list[str]:
     weights = plan.problem.mean
     most = float(weights.max()) or 1.0
     room = FILLED * WIDTH * HEIGHT / (math.pi * max(float(weights.sum()) / most, 1.0))
@@ -137,12 +162,13 @@ def _demands(plan: LaydownPlan, frame: MapFrame) -> list[str]:
         point = frame.xy(plan.demands.lon[i], plan.demands.lat[i])
         radius = max(1.2, largest * math.sqrt(weights[i] / most))
         mark = circle(*point, radius, BLUE if plan.result.covered[i] else RED, PALE)
-        title = f"{clean(plan.demands.names[i])}: {weights[i]:,.6g}"
+        name, weight = plan.demands.names[i], speech.brief(weights[i])
+        title = clean(speech.say("sheet-says", who=name, what=weight))
         body.append(f"<g><title>{title}</title>{mark}</g>")
     return body
 
 
-def _sites(plan: LaydownPlan, frame: MapFrame) -> list[str]:
+def _sites(plan: LaydownPlan, frame: MapFrame, speech: Speech) -> list[str]:
     body = []
     for i in plan.result.closures:
         x, y = frame.xy(plan.sites.lon[i], plan.sites.lat[i])
@@ -152,7 +178,7 @@ def _sites(plan: LaydownPlan, frame: MapFrame) -> list[str]:
         site = plan.problem.sites[each.site]
         mark = rect(x - 4.5, y - 4.5, 9, 9, INK if site.existing else PAPER, OUTLINE)
         at_right = x > frame.width - 110
-        body.append(f"<g><title>{clean(each.why)}</title>{mark}</g>")
+        body.append(f"<g><title>{clean(room_text(each.why, speech.language))}</title>{mark}</g>")
         if at_right:
             body.append(text(x - 8, y + 4, site.name, anchor="end", more=HALO))
         else:

@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from sulh.languages.speech import ENGLISH
+from sulh.protect.patrol.clock import DAY_MIN, format_clock
 from sulh.protect.patrol.schedule import headline
 from sulh.report.closed import closed_key, closed_marks
 from sulh.report.labels import Labels
-from sulh.report.map_frame import fit_map, map_figure
+from sulh.report.map_frame import fit_map, key_words, map_figure
+from sulh.report.pages.words import column_names
 from sulh.report.sheet import Section, Sheet
 from sulh.report.svg import BLUE, INK, PAPER, circle, path, text
 from sulh.report.ways import ways_sections
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sulh.languages.speech import Speech
     from sulh.protect.patrol.schedule import PatrolSchedule
     from sulh.report.model import Figure
 
@@ -26,44 +32,69 @@ DARK = 0.55
 
 SWATCH = circle(12, -4, 8, BLUE, f'fill-opacity="0.5" stroke="{BLUE}" stroke-width="1.5"')
 CROSS = path("M4 -4h16M12 -12v16", f'stroke="{INK}" stroke-width="3"')
-KEY = ((SWATCH, "the fuller, the likelier a visit on a day"), (CROSS, "base"))
+KEY = ((SWATCH, "patrol-key-presence"), (CROSS, "patrol-key-base"))
 
 
-def patrol_sheet(schedule: PatrolSchedule) -> Sheet:
+def patrol_sheet(schedule: PatrolSchedule, *, speech: Speech = ENGLISH) -> Sheet:
     """Return the page of a patrol plan."""
+    say = speech.say
     rows = tuple(
         (
-            str(number),
+            speech.number(number),
             each.place,
-            f"{each.value:g}",
-            *(f"{share:.0%}" for share in (each.presence, each.uniform, each.fixed)),
+            speech.brief(each.value),
+            *(speech.percent(share) for share in (each.presence, each.uniform, each.fixed)),
         )
         for number, each in enumerate(schedule.presence, start=1)
     )
     return Sheet(
-        title="Patrols",
-        subtitle="Confidential",
-        sentences=(schedule.hours, headline(schedule.plan)),
+        title=say("patrol-title"),
+        subtitle=say("patrol-confidential"),
+        language=speech.language,
+        sentences=(_hours(schedule, speech), headline(schedule.plan, speech)),
         sections=(
-            Section(heading="Map", figures=(_draw(schedule),)),
+            Section(heading=say("plan-map"), figures=(_draw(schedule, speech),)),
             Section(
-                heading="Expected presence on a day",
-                header=("no.", "place", "value", "this plan", "uniform", "fixed"),
+                heading=say("patrol-presence"),
+                header=column_names(
+                    speech,
+                    *("patrol-number", "patrol-place", "patrol-value", "patrol-this-plan"),
+                    *("patrol-uniform", "patrol-fixed"),
+                ),
                 rows=rows,
                 numbers=frozenset({0, 2, 3, 4, 5}),
             ),
             Section(
-                heading="Calendar",
-                header=("date", "patrol", "visits"),
-                rows=tuple(schedule.lines),
+                heading=say("patrol-calendar"),
+                header=column_names(speech, "patrol-date", "patrol-patrol", "patrol-visits"),
+                rows=tuple(_calendar(schedule, speech)),
                 wide=frozenset({2}),
             ),
-            *ways_sections(schedule.ways),
+            *ways_sections(schedule.ways, speech),
         ),
     )
 
 
-def _draw(schedule: PatrolSchedule) -> Figure:
+def _hours(schedule: PatrolSchedule, speech: Speech) -> str:
+    """Return when patrols leave, and by when they are back."""
+    name = "patrol-hours-next" if schedule.back_min > DAY_MIN else "patrol-hours"
+    out, back = format_clock(schedule.leave_min), format_clock(schedule.back_min)
+    return speech.say(name, out=out, back=back)
+
+
+def _calendar(schedule: PatrolSchedule, speech: Speech) -> Iterator[tuple[str, str, str]]:
+    """Yield date, patrol and visits, days without visits included."""
+    visits: dict[tuple[str, int], list[str]] = {}
+    for day, routes in zip(schedule.dates, schedule.routes, strict=True):
+        visits |= {(day.isoformat(), number): [] for number in range(1, len(routes) + 1)}
+    for each in schedule.visits:
+        visit = speech.say("patrol-visit", place=each.place, begins=each.begins, ends=each.ends)
+        visits[each.date, each.patrol].append(visit)
+    for (date, number), places in visits.items():
+        yield date, speech.number(number), speech.comma(places) or speech.say("sheet-none")
+
+
+def _draw(schedule: PatrolSchedule, speech: Speech) -> Figure:
     places = schedule.plan.places
     points = [schedule.base, *((place.lon, place.lat) for place in places)]
     around = shapely.MultiPoint(points)
@@ -79,7 +110,7 @@ def _draw(schedule: PatrolSchedule) -> Figure:
     x, y = at[0]
     areas = schedule.ways.areas if schedule.ways is not None else ()
     layers = [
-        *closed_marks(frame, areas),
+        *closed_marks(frame, areas, speech),
         path(f"M{x - 8:.1f} {y:.1f}h16M{x:.1f} {y - 8:.1f}v16", f'stroke="{INK}" stroke-width="3"'),
     ]
     for number, (x, y) in enumerate(at[1:], start=1):
@@ -97,8 +128,9 @@ def _draw(schedule: PatrolSchedule) -> Figure:
         frame,
         layers,
         name="patrols",
-        title="Patrols",
-        description=headline(schedule.plan),
-        caption="Places by the number in the table below.",
-        key=(*KEY, *closed_key(areas)),
+        title=speech.say("patrol-title"),
+        description=headline(schedule.plan, speech),
+        caption=speech.say("patrol-caption"),
+        key=(*key_words(KEY, speech), *closed_key(areas, speech)),
+        speech=speech,
     )
