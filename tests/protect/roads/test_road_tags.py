@@ -109,7 +109,7 @@ def test_no_way_at_all_is_asked_about_before_a_plan_is_called_proven(tmp_path):
     more = ("--count", "1", "--reach", "60", "--roads", str(path), "--off-road-km", "1")
     done = run(tmp_path, *more)
     assert done.exit_code == 0, done.output
-    assert "not called proven: 2 of 2 demands have no way at all" in done.stdout
+    assert "not called proven: of the demands, 2 of 2 have no way at all" in done.stdout
     assert "They are Town, Far." in done.stderr
     answer = json.loads(run(tmp_path, *more, "--json").stdout)
     assert (answer["proven"], answer["cut_off"]) == (False, ["Town", "Far"])
