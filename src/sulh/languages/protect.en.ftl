@@ -25,21 +25,14 @@ deploy-within = within reach
 deploy-only = only from here
 deploy-why = Why each site
 deploy-proven = { $result }; proven: no other plan is better.
-deploy-not-called-proven = { $result }; not called proven: of the demands, { $lost } of { $all } { $count ->
-        [one] has
-       *[other] have
-    } no way at all to any site. If that is right, say so with --yes.
+deploy-not-called-proven = { $result }; not called proven: demands without any way at all to a site: { $lost } of { $all }. If that is right, say so with --yes.
 deploy-needed = { $result }; not proven: at least { $least } are needed.
 deploy-at-most = { $result }; not proven: the best is at most { $best } (gap { $gap }).
 deploy-nearer = { $result }; not proven: the best is at most { $gap } nearer.
 deploy-cover = { $part } of { $whole } within reach ({ $share })
 deploy-median = { $away } to the nearest site on average; { $share } within reach
 deploy-centre = the farthest is { $away } away; { $share } within reach
-deploy-fewest =
-    { $count ->
-        [one] { $bases } base reaches
-       *[other] { $bases } bases reach
-    } everyone whom the sites can reach; { $share } within reach
+deploy-fewest = bases that reach everyone whom the sites can reach: { $bases }; { $share } within reach
 deploy-km = { $km } km
 deploy-minutes = { $minutes } minutes
 deploy-closes = Closes: { $sites }.
@@ -48,20 +41,8 @@ deploy-worst = In the worst { $tail } of the samples, of which there are { $samp
 deploy-backup = Backup: { $weight } within reach of two sites or more ({ $share }).
 deploy-unreached = { $weight } is out of reach of the sites that may be used.
 deploy-unconnected = { $weight } is not connected to any site of the plan.
-deploy-cut-off = Of the demands, { $lost } of { $all }, { $weight } of { $whole } in weight, { $count ->
-        [one] is
-       *[other] are
-    } not connected to any site: too far from a road (--off-road-km), or on a part of the network without a site, or without a row of travel times. { $count ->
-        [one] It is
-       *[other] They are
-    } { $names }.
-deploy-cut-off-closed = Of the demands, { $lost } of { $all }, { $weight } of { $whole } in weight, { $count ->
-        [one] is
-       *[other] are
-    } not connected to any site: too far from a road (--off-road-km), or on a part of the network without a site, or without a row of travel times, or behind a closure. { $count ->
-        [one] It is
-       *[other] They are
-    } { $names }.
+deploy-cut-off = Demands that are not connected to any site: { $lost } of { $all }, { $weight } of { $whole } in weight. Each is too far from a road (--off-road-km), or on a part of the network without a site, or without a row of travel times. Names: { $names }.
+deploy-cut-off-closed = Demands that are not connected to any site: { $lost } of { $all }, { $weight } of { $whole } in weight. Each is too far from a road (--off-road-km), or on a part of the network without a site, or without a row of travel times, or behind a closure. Names: { $names }.
 
 # Patrols
 

@@ -25,21 +25,14 @@ deploy-within = à portée
 deploy-only = d’ici seulement
 deploy-why = Pourquoi chaque site
 deploy-proven = { $result } ; prouvé : aucun autre plan n’est meilleur.
-deploy-not-called-proven = { $result } ; non dit prouvé : parmi les demandes, { $lost } sur { $all } { $count ->
-        [one] n’a
-       *[other] n’ont
-    } aucun itinéraire vers un site. Si c’est exact, dites-le avec --yes.
+deploy-not-called-proven = { $result } ; non dit prouvé : demandes sans aucun itinéraire vers un site : { $lost } sur { $all }. Si c’est exact, dites-le avec --yes.
 deploy-needed = { $result } ; non prouvé : il en faut au moins { $least }.
 deploy-at-most = { $result } ; non prouvé : le meilleur est d’au plus { $best } (écart { $gap }).
 deploy-nearer = { $result } ; non prouvé : le meilleur est plus proche d’au plus { $gap }.
 deploy-cover = { $part } sur { $whole } à portée ({ $share })
 deploy-median = { $away } en moyenne jusqu’au site le plus proche ; { $share } à portée
 deploy-centre = le plus éloigné est à { $away } ; { $share } à portée
-deploy-fewest =
-    { $count ->
-        [one] { $bases } base atteint
-       *[other] { $bases } bases atteignent
-    } tous ceux que les sites peuvent atteindre ; { $share } à portée
+deploy-fewest = nombre de bases qui atteignent tous ceux que les sites peuvent atteindre : { $bases } ; { $share } à portée
 deploy-km = { $km } km
 deploy-minutes = { $minutes } minutes
 deploy-closes = Ferme : { $sites }.
@@ -48,20 +41,8 @@ deploy-worst = Dans les pires { $tail } des échantillons, au nombre de { $sampl
 deploy-backup = Réserve : { $weight } à portée de deux sites ou plus ({ $share }).
 deploy-unreached = { $weight } est hors de portée des sites qui peuvent servir.
 deploy-unconnected = { $weight } n’est relié à aucun site du plan.
-deploy-cut-off = Parmi les demandes, { $lost } sur { $all }, { $weight } sur { $whole } en poids, { $count ->
-        [one] n’est reliée
-       *[other] ne sont reliées
-    } à aucun site : trop loin d’une route (--off-road-km), ou sur une partie du réseau sans site, ou sans ligne de temps de trajet. { $count ->
-        [one] C’est
-       *[other] Ce sont
-    } { $names }.
-deploy-cut-off-closed = Parmi les demandes, { $lost } sur { $all }, { $weight } sur { $whole } en poids, { $count ->
-        [one] n’est reliée
-       *[other] ne sont reliées
-    } à aucun site : trop loin d’une route (--off-road-km), ou sur une partie du réseau sans site, ou sans ligne de temps de trajet, ou derrière une fermeture. { $count ->
-        [one] C’est
-       *[other] Ce sont
-    } { $names }.
+deploy-cut-off = Demandes qui ne sont reliées à aucun site : { $lost } sur { $all }, { $weight } sur { $whole } en poids. Chacune est trop loin d’une route (--off-road-km), ou sur une partie du réseau sans site, ou sans ligne de temps de trajet. Noms : { $names }.
+deploy-cut-off-closed = Demandes qui ne sont reliées à aucun site : { $lost } sur { $all }, { $weight } sur { $whole } en poids. Chacune est trop loin d’une route (--off-road-km), ou sur une partie du réseau sans site, ou sans ligne de temps de trajet, ou derrière une fermeture. Noms : { $names }.
 
 # Patrouilles
 

@@ -109,8 +109,8 @@ def test_no_way_at_all_is_asked_about_before_a_plan_is_called_proven(tmp_path):
     more = ("--count", "1", "--reach", "60", "--roads", str(path), "--off-road-km", "1")
     done = run(tmp_path, *more)
     assert done.exit_code == 0, done.output
-    assert "not called proven: of the demands, 2 of 2 have no way at all" in done.stdout
-    assert "They are Town, Far." in done.stderr
+    assert "not called proven: demands without any way at all to a site: 2 of 2" in done.stdout
+    assert "Names: Town, Far." in done.stderr
     answer = json.loads(run(tmp_path, *more, "--json").stdout)
     assert (answer["proven"], answer["cut_off"]) == (False, ["Town", "Far"])
     assert json.loads(run(tmp_path, *more, "--yes", "--json").stdout)["proven"] is True

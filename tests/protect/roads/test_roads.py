@@ -195,7 +195,7 @@ def test_a_laydown_by_road(tmp_path):
     done = laydown(tmp_path, *more, roads=collection(slow))
     assert [each["name"] for each in json.loads(done.stdout)["sites"]] == ["Other"]
     done = laydown(tmp_path, *more, "--off-road-km", "0.5", roads=collection(slow))
-    assert "Of the demands, 1 of 2, 6 of 16 in weight, is not connected to any site" in done.stderr
+    assert "Demands that are not connected to any site: 1 of 2, 6 of 16 in weight" in done.stderr
     done = laydown(tmp_path, *more, roads={"type": "Feature"})
     assert done.exit_code == 2
     assert "no GeoJSON FeatureCollection" in done.output

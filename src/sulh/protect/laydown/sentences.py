@@ -27,7 +27,6 @@ def headline(plan: LaydownPlan, speech: Speech = ENGLISH) -> str:
         return say(
             "deploy-not-called-proven",
             result=words,
-            count=lost,
             lost=speech.number(lost),
             all=speech.number(every),
         )
@@ -56,8 +55,7 @@ def _reached(plan: LaydownPlan, speech: Speech) -> str:
     if result.goal == "centre":
         away = _distance(plan, result.value, speech)
         return speech.say("deploy-centre", away=away, share=share)
-    bases = round(result.value)
-    return speech.say("deploy-fewest", count=bases, bases=speech.number(bases), share=share)
+    return speech.say("deploy-fewest", bases=speech.number(result.value), share=share)
 
 
 def sentences(plan: LaydownPlan, speech: Speech = ENGLISH) -> list[str]:
@@ -102,7 +100,6 @@ def cut_off_note(plan: LaydownPlan, speech: Speech = ENGLISH) -> str:
     has_closures = plan.ways is not None and plan.ways.closures
     return speech.say(
         "deploy-cut-off-closed" if has_closures else "deploy-cut-off",
-        count=len(plan.cut_off),
         lost=speech.number(len(plan.cut_off)),
         all=speech.number(len(plan.demands.names)),
         weight=speech.brief(sum(weights)),
