@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.recover.rebuild.test_statement import CONTEXT
 from tests.recover.returns.made import AT, alike, span
 
 from sulh.observe import PHASES, CombatantCount
@@ -225,3 +226,29 @@ def test_nothing_published_tells_two_worlds_apart(rows, chance):
 
     other = published(lambda people, parts: alike(people, parts, lambda: chance.randrange(1000)))
     assert published(lambda people, parts: (people, parts)) == other
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("combatant-count", {"actor": "Front", "phase": "disarmed"}),
+        ("population", {"group": "displaced"}),
+        ("movement", {"left": "Bria", "movers": "returnee"}),
+        ("project-reach", {"project": "Q-1", "reach": "reached"}),
+    ],
+)
+def test_a_whole_below_its_parts_is_answered_with_what_to_do(kind, more):
+    """'Write a whole number' helps nobody whose number is whole."""
+    row = {
+        "kind": kind,
+        "source": "s",
+        "ref": "r",
+        "start": "2026-01-01",
+        "place": "Ndele",
+        "people": "5",
+    }
+    with pytest.raises(FaultyField) as caught:
+        RECORD_KINDS[kind].parse(row | more | {"women": "6"}, context=CONTEXT, row=2)
+    problem = caught.value.as_problem("t.csv", 2)
+    assert "is less than its parts" in str(problem)
+    assert problem.remedy == "Correct the whole, or the part that is wrong."

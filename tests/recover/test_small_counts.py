@@ -14,15 +14,20 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.recover.iati.test_write import PUBLISHER
 from tests.recover.rebuild.made import AT, payment, project, reach
-from tests.recover.returns.made import alike, condition, same_cell
+from tests.recover.returns.made import alike, condition, same_cell, span
 from tests.recover.returns.made import movement as moved
 from tests.recover.returns.made import population as counted
+from tests.recover.test_combatants import count as member_count
 
 from sulh.errors import InputError
+from sulh.observe import PHASES
+from sulh.picture import Origin
 from sulh.recover import (
     choose_from_ledger,
+    combatant_statement,
     donor_report,
     governance_statement,
+    hazard_statement,
     ledger_view,
     place_profile,
     publish_needs,
@@ -30,17 +35,27 @@ from sulh.recover import (
     publish_returns,
     rebuild_statement,
     returns_statement,
+    weapon_statement,
     write_activities,
 )
+from sulh.recover.governance_records import Complaint
+from sulh.recover.return_records import HazardousArea
 from sulh.report import (
     choice_sheet,
+    combatants_sheet,
     donor_sheet,
+    governance_sheet,
+    hazards_sheet,
     hxl_csv,
     place_sheet,
     rebuilding_sheet,
+    returns_sheet,
     sheet_html,
     sheet_xlsx,
+    weapons_sheet,
 )
+from sulh.report.disarmament import disarmament
+from sulh.values import Place
 
 if TYPE_CHECKING:
     import random
@@ -51,6 +66,32 @@ if TYPE_CHECKING:
 PLACES = ("Bria", "Ndele")
 PARTS = ("women", "men", "girls", "boys")
 Numbers = list[int]
+
+
+def hazard(exposed: int, *, place: str, ref: str) -> HazardousArea:
+    """Return an area with so many people close to it."""
+    return HazardousArea(
+        origin=Origin(source="IMAS", ref=ref),
+        span=span(20),
+        place=Place(name=place, lon=20.65, lat=8.41),
+        suspicion="suspected",
+        ordnance="unknown",
+        area_m2=Decimal(400),
+        radius_m=50,
+        exposed=exposed,
+    )
+
+
+def complaint(people: int, *, place: str, ref: str) -> Complaint:
+    """Return a complaint of so many people."""
+    return Complaint(
+        origin=Origin(source="desk", ref=ref),
+        span=span(60),
+        place=Place(name=place),
+        topic="delay",
+        people=people,
+        about="P-1",
+    )
 
 
 def pages(sheet: Sheet, content: dict[str, Any]) -> Iterator[str]:
@@ -87,9 +128,19 @@ def published(entries: dict[str, list[Any]], at: datetime) -> Iterator[str]:
     yield from pages(choice_sheet(answer), answer.content())
     report = donor_report("Nation A", rebuilt, governance_statement(entries, at=at))
     yield from pages(donor_sheet(report), report.content())
+    governance = governance_statement(entries, at=at)
+    yield from pages(governance_sheet(governance), governance.content())
+    yield from pages(returns_sheet(returns), returns.content())
+    hazards = hazard_statement(entries["hazardous-area"], [], at=at)
+    yield from pages(hazards_sheet(hazards), hazards.content())
+    members = combatant_statement(entries["combatant-count"], at=at)
+    yield from pages(combatants_sheet(members), members.content())
+    arms = weapon_statement([], [], [], at=at, combatants=members)
+    yield from pages(weapons_sheet(arms), arms.content())
+    yield repr(disarmament(arms))
     for name in PLACES:
         try:
-            profile = place_profile(name, view, returns, rebuilt.projects)
+            profile = place_profile(name, view, returns, rebuilt.projects, members)
         except InputError as error:
             yield str(error)
             continue
@@ -105,6 +156,7 @@ def world(
     crowds: list[tuple[str, str, int]],
     flows: list[tuple[str, Numbers, bool]],
     reached: list[tuple[str, str, Numbers, bool]],
+    members: list[tuple[str, str, str, Numbers, bool]],
     draw: Any = None,
     share: int = 2,
 ) -> dict[str, list[Any]]:
@@ -128,6 +180,7 @@ def world(
         for name in (
             *("movement", "population", "project-reach", "damage", "decision", "complaint"),
             *("incident", "hazardous-area", "area-release", "delivery", "answer-to-complaint"),
+            "combatant-count",
         )
     }
     for at, (place, source, number) in enumerate(crowds):
@@ -145,6 +198,17 @@ def world(
         entries["project-reach"].append(
             reach(whole, place=place, word=word, project=number, day=20 + at, **parts)
         )
+    for at, (place, group, phase, numbers, has_parts) in enumerate(members):
+        whole, parts = people(numbers, has_parts)
+        entries["combatant-count"].append(
+            member_count(
+                whole, phase, group=group, place=place, ref=f"c{at}", before=20 - at, **parts
+            )
+        )
+    for at, (place, _, number) in enumerate(crowds):
+        whole = same_cell(number, draw()) if draw else number
+        entries["hazardous-area"].append(hazard(whole, place=place, ref=f"h{at}"))
+        entries["complaint"].append(complaint(max(1, whole), place=place, ref=f"k{at}"))
     stages = {"P-1": "proposed", "P-2": "agreed"}
     entries["project"] = [
         project(number, funder="Nation A", stage=stage) for number, stage in stages.items()
@@ -166,9 +230,19 @@ reached = st.lists(
     ),
     max_size=4,
 )
+members = st.lists(
+    st.tuples(
+        st.sampled_from(PLACES),
+        st.sampled_from(["Front", "Union"]),
+        st.sampled_from(PHASES),
+        numbers,
+        st.booleans(),
+    ),
+    max_size=4,
+)
 
 
-worlds = st.tuples(crowds, flows, reached, st.randoms(use_true_random=False))
+worlds = st.tuples(crowds, flows, reached, members, st.randoms(use_true_random=False))
 
 
 @settings(deadline=None, max_examples=3, phases=[Phase.generate])
@@ -189,9 +263,15 @@ def test_no_door_tells_many_worlds_apart(worlds: tuple[Any, ...]) -> None:
     compare(*worlds)
 
 
-def compare(crowds: list[Any], flows: list[Any], reached: list[Any], chance: random.Random) -> None:
+def compare(
+    crowds: list[Any],
+    flows: list[Any],
+    reached: list[Any],
+    members: list[Any],
+    chance: random.Random,
+) -> None:
     """Publish a world and one that is rounded alike."""
-    truth = world(crowds, flows, reached)
-    changed = world(crowds, flows, reached, lambda: chance.randrange(1000), share=3)
+    truth = world(crowds, flows, reached, members)
+    changed = world(crowds, flows, reached, members, lambda: chance.randrange(1000), share=3)
     for at in (AT, AT - timedelta(days=15)):
         assert list(published(truth, at)) == list(published(changed, at))

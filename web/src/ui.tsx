@@ -62,6 +62,12 @@ export function Moment({ utc }: { utc: string }) {
   );
 }
 
+/** The day of a time on the mission's clock: what ends a day there may be the next one in UTC. */
+export function dayOf(utc: string, timeZone: string): string {
+  const date = new Date(utc);
+  return Number.isNaN(date.getTime()) ? utc : clock(date, timeZone).slice(0, 10);
+}
+
 function clock(date: Date, timeZone: string): string {
   const format = new Intl.DateTimeFormat("sv-SE", {
     timeZone,

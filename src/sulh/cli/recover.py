@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -266,7 +267,11 @@ def projects(mission: Mission, *, when: Moment, page: Statement) -> None:
     statement = rooms.recover.rebuild_statement(
         records(mission, when), at=when.moment, simulated=when.exercise
     )
-    page.show(statement, rooms.report.rebuilding_sheet, place=mission.pack.title)
+    page.show(
+        statement,
+        partial(rooms.report.rebuilding_sheet, timezone=mission.pack.timezone),
+        place=mission.pack.title,
+    )
 
 
 @recover.command(short_help="Choose the projects that a budget buys, fairly.")
@@ -307,7 +312,11 @@ def donor(mission: Mission, name: str, *, when: Moment, page: Statement) -> None
     report = rooms.recover.donor_from_ledger(
         name, records(mission, when), at=when.moment, simulated=when.exercise
     )
-    page.show(report, rooms.report.donor_sheet, place=mission.pack.title)
+    page.show(
+        report,
+        partial(rooms.report.donor_sheet, timezone=mission.pack.timezone),
+        place=mission.pack.title,
+    )
 
 
 @recover.command(short_help="Show decisions with their criteria, and complaints that wait.")
@@ -319,4 +328,8 @@ def governance(mission: Mission, *, when: Moment, page: Statement) -> None:
     statement = rooms.recover.governance_statement(
         records(mission, when), at=when.moment, simulated=when.exercise
     )
-    page.show(statement, rooms.report.governance_sheet, place=mission.pack.title)
+    page.show(
+        statement,
+        partial(rooms.report.governance_sheet, timezone=mission.pack.timezone),
+        place=mission.pack.title,
+    )

@@ -141,4 +141,5 @@ def check_combatants(count: CombatantCount) -> None:
             "people",
             str(count.people),
             message=f"is less than its parts by sex and age, which are {parts}",
+            remedy="Correct the whole, or the part that is wrong.",
         )

@@ -9,6 +9,7 @@ the sentence is a question to those who keep the list.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CombatantFault", "CombatantLine", "CombatantStatement", "combatant_statement"]
 
+HALF_DAY = timedelta(hours=12)
+"""So long before its end, a day is the same in UTC as where it ends."""
 CHAIN = PHASES[PHASES.index("disarmed") :]
 """The phases that follow each other; not everybody comes to a cantonment first."""
 
@@ -211,7 +214,8 @@ def _first_fault(
 ) -> CombatantFault | None:
     """Return the fault of two phases; what happened by the end of a record counts, of both."""
     later = phases.get(after, ())
-    for moment in sorted({each.span.end for _, each in later}):
+    ends = {each.span.end: each.span for _, each in later}
+    for moment, span in sorted(ends.items()):
         reached = [(place, each) for place, each in later if each.span.end <= moment]
         came = [
             (place, each) for place, each in phases.get(before, ()) if each.span.start <= moment
@@ -223,7 +227,7 @@ def _first_fault(
                 message=sentence(
                     "combatants-too-many",
                     group=group,
-                    day=f"{moment:%Y-%m-%d}",
+                    day=f"{moment - min(HALF_DAY, (span.end - span.start) / 2):%Y-%m-%d}",
                     least=least,
                     after=Word(after),
                     most=most,

@@ -102,6 +102,7 @@ def check_decision(decision: Decision) -> None:
                 "options",
                 ";".join(decision.options),
                 message=f"does not hold {missing[0]}, about which it was decided",
+                remedy="Add it to the options, or take it out of the projects.",
             )
 
 

@@ -264,6 +264,7 @@ def check_parts(record: ProjectReach) -> None:
             "people",
             str(record.people),
             message=f"is less than its parts by sex and age, which are {parts}",
+            remedy="Correct the whole, or the part that is wrong.",
         )
 
 
@@ -294,7 +295,12 @@ def _check_more(name: str, amount: Decimal) -> None:
 def _check_length(span: Span) -> None:
     if span.end <= span.start:
         raise FaultyField(
-            "missing", "end", "", message="is not after start", expected="the day the plan ends"
+            "missing",
+            "end",
+            "",
+            message="is not after start",
+            expected="the day the plan ends",
+            remedy="Write the day on which it is handed over.",
         )
 
 

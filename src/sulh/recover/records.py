@@ -131,6 +131,7 @@ def check_population(population: Population) -> None:
             "people",
             str(population.people),
             message=f"is less than its parts by sex and age, which are {parts}",
+            remedy="Correct the whole, or the part that is wrong.",
         )
 
 
@@ -172,6 +173,7 @@ def _check_second(agent: str, second: str) -> None:
             shown(second),
             message="is the same office" if second else "is missing",
             expected="another office than the one in agent: two write it down together",
+            remedy="Write the office whose member saw the same and signed.",
         )
 
 

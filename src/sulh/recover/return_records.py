@@ -180,6 +180,7 @@ def check_movement(movement: Movement) -> None:
             "people",
             str(movement.people),
             message=f"is less than its parts by sex and age, which are {parts}",
+            remedy="Correct the whole, or the part that is wrong.",
         )
 
 

@@ -1,10 +1,13 @@
 """Decisions, complaints and the donor's report: overdue answers are listed, nobody is exposed."""
 
 import json
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from tests.recover.rebuild.made import AT, milestone, payment, progress, project, reach, span
 from tests.recover.returns.made import alike, same_cell
 
@@ -18,7 +21,8 @@ from sulh.recover import (
     governance_statement,
     rebuild_statement,
 )
-from sulh.report import donor_sheet, governance_sheet, sheet_html
+from sulh.report import donor_sheet, governance_sheet, rebuilding_sheet, sheet_html
+from sulh.tables.times import days_span
 from sulh.values import Place
 from sulh.workspace import RECORD_KINDS
 
@@ -145,6 +149,29 @@ def test_a_donor_sees_its_gift_beside_the_whole():
     ):
         assert words in page
     assert ">57<" not in page
+
+
+def test_days_are_those_of_the_mission():
+    """A plan to the end of 9 April two hours west of Greenwich ends on that day, on all pages."""
+    for zone in (ZoneInfo("Etc/GMT+2"), ZoneInfo("Asia/Baghdad")):
+        until, end = (
+            days_span(date(2026, 1, 1), last, zone)
+            for last in (date(2026, 1, 31), date(2026, 4, 9))
+        )
+        well = structs.replace(project(funder="Nation A"), span=end)
+        part = structs.replace(milestone(), span=until)
+        grievance = structs.replace(complaint(), span=until, answer_days=2)
+        entries = {"project": [well], "milestone": [part], "complaint": [grievance]}
+        rebuilt = rebuild_statement(entries, at=AT)
+        governance = governance_statement(entries, at=AT)
+        pages = [
+            sheet_html(rebuilding_sheet(rebuilt, timezone=zone)),
+            sheet_html(donor_sheet(donor_report("Nation A", rebuilt, governance), timezone=zone)),
+            sheet_html(governance_sheet(governance, timezone=zone)),
+        ]
+        for page, day in zip(pages, ("2026-04-09", "2026-01-31", "2026-02-02"), strict=True):
+            assert day in page
+        assert "2026-01-31" in pages[0]
 
 
 def test_an_unknown_donor_is_told_who_there_is():

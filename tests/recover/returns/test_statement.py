@@ -22,6 +22,7 @@ from sulh.recover import (
     parse_weights,
     returns_statement,
 )
+from sulh.report import returns_sheet, sheet_html
 from sulh.values import Place, Span
 
 
@@ -257,3 +258,15 @@ def test_an_assessment_of_a_day_bears_that_day_wherever_the_mission_is():
     lines = statement([], [], [said]).conditions
     (water,) = (each for each in lines if each.condition == "water")
     assert [str(each.says) for each in water.evidence] == ["UNHCR on 2026-02-20"]
+
+
+def test_a_place_that_nobody_assessed_must_not_look_ready():
+    """Where security is not known, the page says to assess it, and not that there is nothing to wait for."""
+    words = [condition("water", "met"), condition("security", "met", place="Bria", ref="c2")]
+    words += [condition(name, "met", place="Bria", ref=name) for name in ("hazards", "free-choice")]
+    made = returns_statement([], [], words, LedgerView(), since=SINCE, at=AT)
+    by_place = {each.place: each for each in made.readiness}
+    assert by_place["Ndele"].must_be_assessed == ("security", "hazards", "free-choice")
+    assert by_place["Bria"].must_be_assessed == ()
+    page = sheet_html(returns_sheet(made))
+    assert "Assess first: security, hazards, free-choice" in page

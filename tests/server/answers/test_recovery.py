@@ -121,6 +121,28 @@ def test_projects_with_what_is_late_and_what_waits(hq):
     assert body["faults"] == ["answer A-1 (field office): there is no complaint C-9."]
 
 
+def test_the_weights_of_the_index_are_the_readers(hq):
+    """The school holds, nobody assessed security: other weights change the index, and wrong ones are refused."""
+    client = hq.client("analyst")
+    even, schooled = (
+        {each["place"]: each for each in ask(client, "returns", **more)["readiness"]}["Oak Ridge"]
+        for more in ({}, {"weights": "school=9,water=0"})
+    )
+    assert schooled["index"][0] > even["index"][0]
+    assert "security" in even["must_be_assessed"]
+    weights = ask(client, "returns", weights="school=9,water=0")["weights"]
+    assert (weights["school"], weights["water"], weights["papers"]) == (9, 0, 1)
+    for text, word in (("shcool=2", "shcool"), ("school=-1", "-1"), ("school=1,school=2", "twice")):
+        answer = client.get("/api/v1/recovery/returns", params={"at": NOW, "weights": text})
+        assert answer.status_code == 400
+        assert word in answer.text
+    page = client.get(
+        "/api/v1/export/recovery/returns",
+        params={"at": NOW, "format": "html", "weights": "school=9,water=0", "lang": "en"},
+    ).text
+    assert "Weights other than 1: water 0, school 9." in page
+
+
 def test_who_reads_nothing_is_refused(hq):
     """A token without the right to read, and an unknown time."""
     answer = hq.client("watch officer").get("/api/v1/recovery/returns", params={"at": "soon"})

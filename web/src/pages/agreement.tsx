@@ -4,7 +4,18 @@ import { allFindings, api, type Finding, taken } from "../api";
 import { Why } from "../finding";
 import { nameIn, useHere } from "../mission";
 import { matches, Search, TakeAlong } from "../take-along";
-import { AddressSelect, Foreign, Labelled, Ltr, Moment, Said, Show, Table, useLoaded } from "../ui";
+import {
+  AddressSelect,
+  dayOf,
+  Foreign,
+  Labelled,
+  Ltr,
+  Moment,
+  Said,
+  Show,
+  Table,
+  useLoaded,
+} from "../ui";
 import { type Language, useWords } from "../words";
 
 export const VERDICTS = ["breached", "undetermined", "met"] as const;
@@ -256,6 +267,7 @@ function Cell({ findings }: { findings: Finding[] }) {
 /** Opens a finding of the same obligation by its month. */
 export function History({ finding, all }: { finding: Finding; all: Finding[] }) {
   const { t } = useWords();
+  const { mission } = useHere();
   const same = all.filter(
     (each) =>
       each.provision === finding.provision &&
@@ -270,7 +282,7 @@ export function History({ finding, all }: { finding: Finding; all: Finding[] }) 
       >
         {same.map((each) => (
           <option key={each.id} value={each.id}>
-            {`${each.month || each.from.slice(0, 10)} ${SIGNS[each.verdict]} ${t(each.verdict)}`}
+            {`${each.month || dayOf(each.from, mission.timezone)} ${SIGNS[each.verdict]} ${t(each.verdict)}`}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 // Returns: how ready each place is and why, who went where, for how many there is room, who looked after.
+import { addressWith, go } from "../address";
 import { api, type Schemas, taken } from "../api";
 import {
   Answered,
@@ -13,18 +14,21 @@ import {
   State,
 } from "../recovery/parts";
 import { matches, Search } from "../take-along";
-import { Foreign, Ltr, Said } from "../ui";
+import { Foreign, Labelled, Ltr, Said, SendForm } from "../ui";
 import { useWords } from "../words";
 
 type Answer = Schemas["ReturnsOut"];
 
 export function Returns({ query }: { rest: string; query: URLSearchParams }) {
   const asked = askedOf(query);
+  const weights = query.get("weights") ?? "";
   const words = query.get("words") ?? "";
   return (
     <Answered
-      ask={() => taken(api.GET("/api/v1/recovery/returns", { params: { query: asked } }))}
-      keys={Object.values(asked)}
+      ask={() =>
+        taken(api.GET("/api/v1/recovery/returns", { params: { query: { ...asked, weights } } }))
+      }
+      keys={[...Object.values(asked), weights]}
     >
       {(answer) => (
         <>
@@ -32,12 +36,13 @@ export function Returns({ query }: { rest: string; query: URLSearchParams }) {
             <Search query={query} />
           </div>
           <Ready answer={some(answer, words)} />
+          <Weights weights={answer.weights} />
           <Conditions conditions={some(answer, words).conditions} />
           <Flows flows={some(answer, words).flows} />
           <After answer={some(answer, words)} />
           <Faults sentences={answer.contradictions} />
           <Doubles sets={answer.probable_doubles} />
-          <Printed page="returns" asked={asked} />
+          <Printed page="returns" asked={asked} more={{ weights }} />
         </>
       )}
     </Answered>
@@ -109,12 +114,54 @@ function Ready({ answer }: { answer: Answer }) {
             <Ltr>{each.rank_range.join(" – ")}</Ltr>
           </td>
           <td>
-            {each.stops.length > 0 && <span class="verdict breached">{list(each.stops)}</span>}
+            {each.stops.length > 0 ? (
+              <span class="verdict breached">{list(each.stops)}</span>
+            ) : (
+              each.must_be_assessed.length > 0 &&
+              t("returns-assess-first", { conditions: list(each.must_be_assessed) })
+            )}
           </td>
           <td>{list(each.unknown)}</td>
         </tr>
       ))}
     </Listed>
+  );
+}
+
+/** The weights of the index: they stand in the address, so that whoever gets it sees the same ranking. */
+function Weights({ weights }: { weights: Record<string, number> }) {
+  const { t, maybe } = useWords();
+  const now = Object.entries(weights);
+  const text = (pairs: [string, string | number][]) =>
+    pairs
+      .filter(([, weight]) => Number(weight) !== 1)
+      .map(([name, weight]) => `${name}=${weight}`)
+      .join();
+  return (
+    <details>
+      <summary>{t("returns-change-weights")}</summary>
+      <p class="quiet">{t("returns-weight-note")}</p>
+      <SendForm
+        key={text(now)}
+        button={t("show")}
+        send={async (fields) => go(addressWith({ weights: text(Object.entries(fields)) }))}
+      >
+        {now.map(([name, weight]) => (
+          <Labelled key={name} label={maybe(`word-${name}`, name)}>
+            <input
+              type="number"
+              name={name}
+              dir="ltr"
+              min={0}
+              max={100}
+              step="any"
+              required
+              defaultValue={String(weight)}
+            />
+          </Labelled>
+        ))}
+      </SendForm>
+    </details>
   );
 }
 

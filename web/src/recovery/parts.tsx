@@ -4,8 +4,9 @@ import { useState } from "preact/hooks";
 import { addressOf } from "../address";
 import type { Schemas } from "../api";
 import { useBackground } from "../background";
+import { useHere } from "../mission";
 import { TakeAlong } from "../take-along";
-import { Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
+import { dayOf, Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
 type Computed = { state: "waiting" | "done" | "failed"; problem: string; computed_at: string };
@@ -307,12 +308,13 @@ function Cost({ project }: { project: Schemas["ProjectOut"] }) {
 }
 
 function End({ project }: { project: Schemas["ProjectOut"] }) {
-  const planned = <Ltr>{project.ends.slice(0, 10)}</Ltr>;
+  const { mission } = useHere();
+  const planned = <Ltr>{dayOf(project.ends, mission.timezone)}</Ltr>;
   const ends = project.value?.ends;
   if (!ends) return planned;
   return (
     <span class={`verdict ${ends > project.ends ? "breached" : "met"}`}>
-      {planned} → <Ltr>{ends.slice(0, 10)}</Ltr>
+      {planned} → <Ltr>{dayOf(ends, mission.timezone)}</Ltr>
     </span>
   );
 }

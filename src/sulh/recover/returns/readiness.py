@@ -41,6 +41,11 @@ class PlaceReadiness:
     stops: tuple[str, ...]
     unknown: tuple[str, ...]
 
+    @property
+    def must_be_assessed(self) -> tuple[str, ...]:
+        """Those that must hold of which nobody knows whether they do."""
+        return tuple(name for name in MUST_HOLD if name in self.unknown)
+
     def content(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
         return {
@@ -50,6 +55,7 @@ class PlaceReadiness:
             "rank_range": [self.rank_best, self.rank_worst],
             "stops": list(self.stops),
             "unknown": list(self.unknown),
+            "must_be_assessed": list(self.must_be_assessed),
         }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from sulh.languages.speech import ENGLISH
@@ -10,6 +11,7 @@ from sulh.report.pages.rebuilding import late_section
 from sulh.report.pages.words import (
     band,
     column_names,
+    day_text,
     judged_at,
     money_text,
     people_text,
@@ -19,6 +21,8 @@ from sulh.report.pages.words import (
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from sulh.languages.speech import Speech
     from sulh.recover import DonorProject, DonorReport, ReachLine
 
@@ -27,8 +31,13 @@ __all__ = ["donor_sheet"]
 PARTS = ("women", "men", "girls", "boys")
 
 
-def donor_sheet(report: DonorReport, *, place: str = "", speech: Speech = ENGLISH) -> Sheet:
-    """Return the report to a donor in a language; `place` is the mission's title."""
+def donor_sheet(
+    report: DonorReport, *, place: str = "", timezone: tzinfo = UTC, speech: Speech = ENGLISH
+) -> Sheet:
+    """Return the report to a donor in a language; `place` is the mission's title.
+
+    Days are those of the time zone.
+    """
     late = sum(bool(each.line.late) for each in report.projects)
     money, say = report.money(), speech.say
     return Sheet(
@@ -58,9 +67,9 @@ def donor_sheet(report: DonorReport, *, place: str = "", speech: Speech = ENGLIS
             ),
         ),
         sections=(
-            _money(report, speech),
+            _money(report, timezone, speech),
             _reach(report, speech),
-            late_section(tuple(each.line for each in report.projects), speech),
+            late_section(tuple(each.line for each in report.projects), timezone, speech),
             decisions_section(report.decisions, speech),
             Section(
                 heading=say("donor-complaints"),
@@ -75,7 +84,7 @@ def donor_sheet(report: DonorReport, *, place: str = "", speech: Speech = ENGLIS
     )
 
 
-def _money(report: DonorReport, speech: Speech) -> Section:
+def _money(report: DonorReport, timezone: tzinfo, speech: Speech) -> Section:
     return Section(
         heading=speech.say("donor-money"),
         sentences=(speech.say("donor-whole"),),
@@ -84,13 +93,13 @@ def _money(report: DonorReport, speech: Speech) -> Section:
             *("projects-project", "field-title", "field-place", "donor-by-you", "donor-your-share"),
             *("field-budget", "projects-paid", "projects-progress", "project-ends"),
         ),
-        rows=tuple(_project(each, speech) for each in report.projects),
+        rows=tuple(_project(each, timezone, speech) for each in report.projects),
         numbers=frozenset((3, 4, 5, 6, 7)),
         wide=frozenset((1,)),
     )
 
 
-def _project(each: DonorProject, speech: Speech) -> tuple[str | Cell, ...]:
+def _project(each: DonorProject, timezone: tzinfo, speech: Speech) -> tuple[str | Cell, ...]:
     line, project = each.line, each.line.project
     unknown = soft(speech, "sheet-unknown")
     return (
@@ -102,7 +111,7 @@ def _project(each: DonorProject, speech: Speech) -> tuple[str | Cell, ...]:
         money_text(project.budget, project.currency, speech),
         money_text(line.paid, project.currency, speech),
         speech.percent(line.progress) if line.value else unknown,
-        f"{line.value.ends:%Y-%m-%d}" if line.value and line.value.ends else unknown,
+        day_text(line.value.ends, timezone) if line.value and line.value.ends else unknown,
     )
 
 

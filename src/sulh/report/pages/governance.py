@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from sulh.languages.speech import ENGLISH
@@ -9,6 +10,7 @@ from sulh.report.pages.words import (
     band,
     column_names,
     cut,
+    day_text,
     moment_text,
     people_text,
     soft,
@@ -18,6 +20,7 @@ from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import tzinfo
 
     from sulh.languages.speech import Speech
     from sulh.recover import Decision, GovernanceStatement
@@ -55,9 +58,16 @@ def decisions_section(decisions: Iterable[Decision], speech: Speech) -> Section:
 
 
 def governance_sheet(
-    statement: GovernanceStatement, *, place: str = "", speech: Speech = ENGLISH
+    statement: GovernanceStatement,
+    *,
+    place: str = "",
+    timezone: tzinfo = UTC,
+    speech: Speech = ENGLISH,
 ) -> Sheet:
-    """Return the page of decisions and complaints in a language; `place` is the mission's title."""
+    """Return the page of decisions and complaints in a language; `place` is the mission's title.
+
+    Days are those of the time zone.
+    """
     say = speech.say
     return Sheet(
         title=titled(speech, say("governance-title"), place),
@@ -71,7 +81,7 @@ def governance_sheet(
             Fact(speech.number(len(statement.overdue)), say("governance-overdue")),
         ),
         sections=(
-            _overdue(statement, speech),
+            _overdue(statement, timezone, speech),
             _topics(statement, speech),
             decisions_section(statement.decisions, speech),
             *(
@@ -85,7 +95,7 @@ def governance_sheet(
     )
 
 
-def _overdue(statement: GovernanceStatement, speech: Speech) -> Section:
+def _overdue(statement: GovernanceStatement, timezone: tzinfo, speech: Speech) -> Section:
     return Section(
         heading=speech.say("projects-overdue"),
         sentences=() if statement.overdue else (speech.say("projects-none-overdue"),),
@@ -99,7 +109,7 @@ def _overdue(statement: GovernanceStatement, speech: Speech) -> Section:
                 each.complaint,
                 _topic(each.topic, speech),
                 each.about,
-                f"{each.due:%Y-%m-%d}",
+                day_text(each.due, timezone),
                 Cell(speech.number(each.days_late), "bad"),
                 speech.word(each.last) if each.last else Cell(speech.say("sheet-none"), "bad"),
             )

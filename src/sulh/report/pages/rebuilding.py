@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from sulh.languages.speech import ENGLISH
@@ -9,6 +10,7 @@ from sulh.report.pages.words import (
     band,
     column_names,
     cut,
+    day_text,
     judged_at,
     money_text,
     people_text,
@@ -18,6 +20,7 @@ from sulh.report.pages.words import (
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
     from decimal import Decimal
 
     from sulh.languages.speech import Speech
@@ -43,9 +46,16 @@ RISKS: dict[str, Tone] = {"low": "good", "medium": "doubt", "high": "bad"}
 
 
 def rebuilding_sheet(
-    statement: RebuildStatement, *, place: str = "", speech: Speech = ENGLISH
+    statement: RebuildStatement,
+    *,
+    place: str = "",
+    timezone: tzinfo = UTC,
+    speech: Speech = ENGLISH,
 ) -> Sheet:
-    """Return the page of damage and projects in a language; `place` is the mission's title."""
+    """Return the page of damage and projects in a language; `place` is the mission's title.
+
+    Days are those of the time zone.
+    """
     say = speech.say
     late = [each for each in statement.projects if each.late]
     stopped = {(each.place, each.service) for each in statement.damage if each.working == "stopped"}
@@ -61,8 +71,8 @@ def rebuilding_sheet(
         ),
         sections=(
             _projects(statement, speech),
-            _forecast(statement, speech),
-            late_section(statement.projects, speech),
+            _forecast(statement, timezone, speech),
+            late_section(statement.projects, timezone, speech),
             _communities(statement, speech),
             _damage(statement, speech),
             *_faults(statement, speech),
@@ -123,8 +133,8 @@ def _project(each: ProjectLine, speech: Speech) -> tuple[str | Cell, ...]:
     )
 
 
-def _forecast(statement: RebuildStatement, speech: Speech) -> Section:
-    rows = [_forecast_row(each, speech) for each in statement.projects if each.value]
+def _forecast(statement: RebuildStatement, timezone: tzinfo, speech: Speech) -> Section:
+    rows = [_forecast_row(each, timezone, speech) for each in statement.projects if each.value]
     return Section(
         heading=speech.say("rebuilding-forecast"),
         sentences=() if rows else (speech.say("rebuilding-no-forecast"),),
@@ -140,7 +150,7 @@ def _forecast(statement: RebuildStatement, speech: Speech) -> Section:
     )
 
 
-def _forecast_row(line: ProjectLine, speech: Speech) -> tuple[str | Cell, ...]:
+def _forecast_row(line: ProjectLine, timezone: tzinfo, speech: Speech) -> tuple[str | Cell, ...]:
     value, currency = line.value, line.project.currency
     if value is None:
         return ()
@@ -159,8 +169,10 @@ def _forecast_row(line: ProjectLine, speech: Speech) -> tuple[str | Cell, ...]:
         _index(value.cost_index, speech),
         _index(value.schedule_index, speech),
         cost,
-        f"{line.project.span.end:%Y-%m-%d}",
-        Cell(f"{value.ends:%Y-%m-%d}", "bad" if value.ends > line.project.span.end else "good")
+        day_text(line.project.span.end, timezone),
+        Cell(
+            day_text(value.ends, timezone), "bad" if value.ends > line.project.span.end else "good"
+        )
         if value.ends
         else speech.say(finish),
     )
@@ -172,13 +184,13 @@ def _index(index: Decimal | None, speech: Speech) -> Cell:
     return Cell(speech.decimal(index), "good" if index >= 1 else "bad")
 
 
-def late_section(projects: tuple[ProjectLine, ...], speech: Speech) -> Section:
+def late_section(projects: tuple[ProjectLine, ...], timezone: tzinfo, speech: Speech) -> Section:
     """Return what is late and why, for this page and the donor's."""
     rows = tuple(
         (
             project.number,
             each.title,
-            f"{each.due:%Y-%m-%d}",
+            day_text(each.due, timezone),
             speech.percent(each.percent / 100),
             Cell(speech.word(each.cause), "doubt")
             if each.cause

@@ -97,9 +97,19 @@ def _ready(each: PlaceReadiness, speech: Speech) -> tuple[str | Cell, ...]:
         each.place,
         speech.say("bounds-range", low=speech.decimal(each.low), high=speech.decimal(each.high)),
         speech.bounds(each.rank_best, each.rank_worst),
-        Cell(conditions(each.stops), "bad" if each.stops else "good"),
+        _waits(each, speech),
         conditions(each.unknown),
     )
+
+
+def _waits(each: PlaceReadiness, speech: Speech) -> Cell:
+    """Return what must hold first and does not; what nobody assessed of it is no reason to begin."""
+    if each.stops:
+        return Cell(speech.comma([speech.word(name) for name in each.stops]), "bad")
+    if each.must_be_assessed:
+        names = speech.comma([speech.word(name) for name in each.must_be_assessed])
+        return Cell(speech.say("returns-assess-first", conditions=names), "doubt")
+    return Cell(speech.say("sheet-nothing"), "good")
 
 
 def _conditions(statement: ReturnsStatement, speech: Speech) -> Section:

@@ -10,7 +10,7 @@ from sulh.report.sheet import Cell, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, tzinfo
     from decimal import Decimal
 
     from sulh.languages.sentence import Sentence
@@ -24,6 +24,7 @@ __all__ = [
     "cluster_text",
     "column_names",
     "cut",
+    "day_text",
     "doubles_section",
     "ground_left",
     "judged",
@@ -88,6 +89,11 @@ def band(speech: Speech, *, simulated: bool) -> str:
 def moment_text(at: datetime) -> str:
     """Return a moment (UTC) to the minute, the same in every language."""
     return f"{at:%Y-%m-%d %H:%M}"
+
+
+def day_text(at: datetime, timezone: tzinfo) -> str:
+    """Return the day of a moment in a time zone, the mission's: in UTC, what ends a day may be the next one."""
+    return f"{at.astimezone(timezone):%Y-%m-%d}"
 
 
 def judged_at(speech: Speech, at: datetime) -> str:

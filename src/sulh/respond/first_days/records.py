@@ -146,10 +146,15 @@ def check_worksite(worksite: Worksite) -> None:
             str(live),
             message=f"does not go with victims {worksite.victims}",
             expected="1 or more with confirmed-live, otherwise 0",
+            remedy="Correct one of the two.",
         )
     if live is not None and missing is not None and live > missing:
         raise FaultyField(
-            "bad-count", "live", str(live), message=f"is more than all who are missing, {missing}"
+            "bad-count",
+            "live",
+            str(live),
+            message=f"is more than all who are missing, {missing}",
+            remedy="Correct one of the two.",
         )
 
 

@@ -12,6 +12,7 @@ from sulh.ledger import AMENDMENTS
 from sulh.mission import group_names
 from sulh.picture import entries_of, picture
 from sulh.recover import (
+    DEFAULT_WEIGHTS,
     RECOVER_KINDS,
     choose_from_ledger,
     combatant_statement,
@@ -58,8 +59,9 @@ Entries = dict[str, tuple[Any, ...]]
 class RecoveryQuery:
     """Which page, of which moment, as known when; `place`: whose profile, empty: the names alone.
 
-    `language`: of its sentences. `donor`: to whom a report is made. A choice between projects has a `budget`,
-    its `currency` and a `fairness`: ``max-min`` or a share.
+    `weights`: of the conditions of return, by their names. `language`: of its sentences. `donor`: to whom a
+    report is made. A choice between projects has a `budget`, its `currency` and a `fairness`: ``max-min``
+    or a share.
     """
 
     page: Page
@@ -71,6 +73,7 @@ class RecoveryQuery:
     budget: Decimal = Decimal(0)
     currency: str = ""
     fairness: str = "max-min"
+    weights: tuple[tuple[str, float], ...] = tuple(DEFAULT_WEIGHTS.items())
     language: str = "en"
 
 
@@ -122,7 +125,7 @@ def recovery_sheet(service: MissionService, user: Principal, query: RecoveryQuer
     from sulh import report
 
     entries, title = _entries(service, user, query), service.workspace.pack.title
-    speech = Speech(query.language)
+    speech, zone = Speech(query.language), service.workspace.pack.timezone
     if query.page == "weapons":
         return report.weapons_sheet(_weapons(service, entries, query), place=title, speech=speech)
     if query.page == "returns":
@@ -130,10 +133,10 @@ def recovery_sheet(service: MissionService, user: Principal, query: RecoveryQuer
     if query.page == "choice":
         return report.choice_sheet(_choice(entries, query), place=title, speech=speech)
     if query.page == "donor":
-        return report.donor_sheet(_donor(entries, query), place=title, speech=speech)
+        return report.donor_sheet(_donor(entries, query), place=title, timezone=zone, speech=speech)
     rebuilt = rebuild_statement(entries, at=query.at, simulated=query.simulated)
     if query.page == "projects":
-        return report.rebuilding_sheet(rebuilt, place=title, speech=speech)
+        return report.rebuilding_sheet(rebuilt, place=title, timezone=zone, speech=speech)
     view, returns = ledger_view(entries, at=query.at), _returns(entries, query)
     there = (view, returns, rebuilt.projects, _combatants(service, entries, query))
     return report.place_sheet(place_profile(query.place, *there), mission=title, speech=speech)
@@ -179,6 +182,7 @@ def _returns(entries: Entries, query: RecoveryQuery) -> ReturnsStatement:
         ledger_view(entries, at=query.at),
         since=query.at - DAYS,
         at=query.at,
+        weights=dict(query.weights),
         simulated=query.simulated,
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from sulh.languages.refusals import refusal
-from sulh.recover import parse_fairness
+from sulh.recover import parse_fairness, parse_weights
 from sulh.report import sheet_html, sheet_pdf, sheet_xlsx
 from sulh.server.answers.exports import Language, file_headers
 from sulh.server.answers.recovery import Page, RecoveryQuery, recovery, recovery_sheet
@@ -37,6 +37,9 @@ Currency = Annotated[str, Query(pattern="^[A-Za-z]{3}$", description="of the bud
 Fairness = Annotated[
     str, Query(max_length=12, description="max-min, or the share that each community must gain")
 ]
+Weights = Annotated[
+    str, Query(max_length=300, description="of conditions, such as water=2,school=0.5; others: 1")
+]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 WRITERS: dict[str, Callable[[Sheet], bytes]] = {
     "html": lambda sheet: sheet_html(sheet).encode(),
@@ -60,10 +63,17 @@ def get_weapons(
 
 @router.get("/returns")
 def get_returns(
-    state: CurrentState, user: CurrentUser, at: Time = "", as_of: Time = "", simulated: bool = False
+    state: CurrentState,
+    user: CurrentUser,
+    weights: Weights = "",
+    at: Time = "",
+    as_of: Time = "",
+    simulated: bool = False,
 ) -> ReturnsOut:
     """Return who went where in 90 days, the conditions of return and how ready each place is."""
-    return ReturnsOut.model_validate(_ask(state, user, "returns", at, as_of, simulated=simulated))
+    more = {"weights": _weights(weights), "language": user.language}
+    query = _query(state, "returns", at, as_of, simulated=simulated, **more)
+    return ReturnsOut.model_validate(_answer(state, user, query, at))
 
 
 @router.get("/projects")
@@ -140,6 +150,7 @@ def export_page(
     budget: Budget = "0",
     currency: Currency = "XXX",
     fairness: Fairness = "max-min",
+    weights: Weights = "",
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
@@ -162,10 +173,15 @@ def export_page(
         budget=Decimal(budget),
         currency=currency.upper(),
         fairness=fairness,
+        weights=_weights(weights),
         language=lang or user.language,
     )
     content = WRITERS[format](recovery_sheet(state.service, user, query))
     return Response(content, headers=file_headers(page, format, state.service.now()))
+
+
+def _weights(text: str) -> tuple[tuple[str, float], ...]:
+    return tuple(parse_weights(each for each in text.split(",") if each.strip()).items())
 
 
 def _query(

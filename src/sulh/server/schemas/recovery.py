@@ -135,6 +135,7 @@ class PlaceReadinessOut(BaseModel):
     rank_range: list[int]
     stops: list[str]
     unknown: list[str]
+    must_be_assessed: list[str]
 
 
 class RoomOut(BaseModel):
@@ -162,6 +163,7 @@ class ReturnsOut(Computed):
     contradictions: list[str] = []
     conditions: list[ConditionOut] = []
     readiness: list[PlaceReadinessOut] = []
+    weights: dict[str, float] = {}
     room: list[RoomOut] = []
     monitoring: list[MonitoringOut] = []
     probable_doubles: list[list[str]] = []
