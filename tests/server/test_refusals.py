@@ -108,7 +108,9 @@ def test_each_refusal_has_its_words_and_each_words_their_refusal():
     codes, bare = refusals()
     names = {each.removeprefix("error-") for each in message_names("error-")}
     chosen = {
-        each for each in names if each.startswith(("password-", "role-", "no-scope", "needs-"))
+        each
+        for each in names
+        if each.startswith(("duty-", "password-", "role-", "no-scope", "needs-"))
     }
     chosen |= {"no-page", "wrong-method"}
     assert codes - names == set()
