@@ -110,7 +110,7 @@ def test_each_refusal_has_its_words_and_each_words_their_refusal():
     chosen = {
         each
         for each in names
-        if each.startswith(("password-", "duty-", "role-", "no-scope", "needs-"))
+        if each.startswith(("duty-", "password-", "role-", "no-scope", "needs-"))
     }
     chosen |= {"no-page", "wrong-method"}
     assert codes - names == set()

@@ -6,7 +6,7 @@ from tests.server.served import PASSWORD, serving
 from tests.web.axe import violations
 from tests.web.browser import NEEDS_CONSOLE, console, shot
 
-pytestmark = NEEDS_CONSOLE
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 NEW = "lantern orchard velvet"
 
 
