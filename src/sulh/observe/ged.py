@@ -227,7 +227,7 @@ class GedConverter:
         keys = (first * SPAN_DAYS_MAX + (last - first)) * CLASSES_MAX
         keys += precisions.str.slice(0, 1).cast(int, strict=False)
         doubtful = (~is_plain.fill_null(value=False)).arg_true()
-        return list(map(self._span_by_key, keys.scatter(doubtful, None))), doubtful.to_list()
+        return map(self._span_by_key, keys.scatter(doubtful, None).to_list()), doubtful.to_list()
 
     def _keyed_span(self, key: int | None) -> tuple[Span, tuple[int, int]] | None:
         if key is None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-import msgspec
 import orjson
 
 from sulh.errors import shown
@@ -25,8 +23,6 @@ __all__ = ["ReportRegister", "digests_of", "key_of", "known_by", "split_key", "w
 
 NOT_SUBSTANCE = ("ref", "text", "link", "language")
 """The sender's key and words: two records of one event may differ in these alone."""
-encode_texts = msgspec.json.Encoder().encode
-"""Writes texts as orjson does, to the byte, and few of them much faster."""
 
 
 @dataclass(slots=True)
@@ -134,26 +130,14 @@ def written(kind: Kind, report: Entry, *, simulated: bool = False) -> tuple[byte
     """Return a report's body as canonical JSON, and the same digests as `digests_of` its body."""
     substance, content = kind.write(report)
     origin = report.origin
-    words = encode_texts((origin.ref, origin.text, origin.link, origin.language))
+    words = orjson.dumps((origin.ref, origin.text, origin.link, origin.language))
     return content, *_digests(kind.name, substance, words, simulated=simulated)
 
 
 def _digests(kind: str, substance: bytes, words: bytes, *, simulated: bool) -> tuple[bytes, bytes]:
-    of_kind = _keyed(f"~{kind}" if simulated else kind).copy()
-    of_kind.update(substance)
-    digest = of_kind.digest()
-    of_words = UNKEYED.copy()
-    of_words.update(digest + words)
-    return digest, of_words.digest()
-
-
-UNKEYED = hashlib.blake2b(digest_size=DIGEST_BYTES)
-
-
-@cache
-def _keyed(key: str) -> hashlib.blake2b:
-    """Return the beginning of a kind's digests: to copy it is quicker than to begin anew."""
-    return hashlib.blake2b(digest_size=DIGEST_BYTES, key=key.encode())
+    key = f"~{kind}" if simulated else kind
+    digest = hashlib.blake2b(substance, digest_size=DIGEST_BYTES, key=key.encode()).digest()
+    return digest, hashlib.blake2b(digest + words, digest_size=DIGEST_BYTES).digest()
 
 
 def key_of(kind: str, body: Body) -> str:

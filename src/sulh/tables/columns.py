@@ -39,8 +39,11 @@ __all__ = [
 ]
 
 Made = TypeVar("Made")
-AtOnce = tuple[list[Any], list[int]]
-"""The values of many rows, and the places of those that must be looked at one by one."""
+AtOnce = tuple["Iterable[Any]", list[int]]
+"""The values of many rows, and the places of those that must be looked at one by one.
+
+The values may be such that Python makes each when it is taken: that is not done in the thread ahead.
+"""
 MEMO_TEXT_MAX = 8_000_000
 """So many characters of texts are remembered for each part."""
 BETWEEN = "\x00"
@@ -92,7 +95,8 @@ class Part:
         """Return the values of many rows, and the places of those that have none; see `ahead`."""
         if isinstance(ahead, Distinct):
             return self._memo.of_distinct(ahead)
-        (values, doubtful), faulty = ahead, []
+        (each, doubtful), faulty = ahead, []
+        values = each if isinstance(each, list) else list(each)
         for place in doubtful:
             try:
                 values[place] = self.parse(*(texts[name][place] for name in self.columns))

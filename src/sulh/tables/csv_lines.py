@@ -108,17 +108,16 @@ def _badly_quoted(lines: Lines, delimiter: int) -> Mask:
     quote that doubles them come after.
     """
     each, quotes = lines.bytes, np.flatnonzero(lines.bytes == QUOTE)
-    line = np.searchsorted(lines.ends, quotes, side="right")
-    counts = np.bincount(line, minlength=len(lines))
-    firsts = np.cumsum(counts) - counts
-    closes = (np.arange(len(quotes)) - firsts[line]) % 2 == 1
+    before = np.searchsorted(quotes, lines.ends)  # quotes up to the end of each line
+    counts = np.diff(before, prepend=0)
+    closes = (np.arange(len(quotes)) - np.repeat(before - counts, counts)) % 2 == 1
     neighbour = np.where(closes, _after(each, quotes), NEWLINE)
     inner = ~closes & (quotes > 0)
     neighbour[inner] = each[quotes[inner] - 1]
     is_good = (neighbour == delimiter) | (neighbour == NEWLINE) | (neighbour == QUOTE)
     is_good |= closes & (neighbour == RETURN)
     bad: Mask = counts % 2 == 1
-    bad[line[~is_good]] = True
+    bad[np.searchsorted(lines.ends, quotes[~is_good], side="right")] = True
     return bad
 
 
