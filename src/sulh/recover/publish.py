@@ -137,7 +137,7 @@ def publish_needs(statement: NeedsStatement) -> HxlSheet:
             f"{each.gap_high:f}",
             statement.days,
             format_utc(statement.at),
-            each.standard.source,
+            each.standard.cited,
         )
         for each in statement.lines
     ]

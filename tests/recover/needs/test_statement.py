@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sulh.observe.context import Context
 from sulh.picture import Origin
-from sulh.recover import Delivery, Population, needs_statement
+from sulh.recover import Delivery, Population, needs_statement, publish_needs, standards
 from sulh.tables import FaultyField
 from sulh.values import Place, Span
 from sulh.workspace import RECORD_KINDS
@@ -215,3 +215,18 @@ def test_a_name_in_two_districts_is_two_places_and_without_district_a_third():
     )
 
     assert [each.place for each in statement.people] == ["Bria", "Bria, North", "Bria, South"]
+
+
+def test_a_standard_that_nobody_compared_bears_its_mark_in_every_table():
+    """Also in HXL and in JSON: a reader of the table alone must know."""
+    made = needs_statement([people(100)], [], at=AT)
+    sheet = publish_needs(made)
+    sources = {row[2]: row[-1] for row in sheet.rows}
+    in_json = {each["supply"]: each["cited"] for each in made.content()["needs"]}
+    marks = set()
+    for each in standards().values():
+        marks.add(each.checked)
+        for source in (sources[each.id], in_json[each.id]):
+            assert source.startswith(each.source)
+            assert source.endswith("[not checked]") is not each.checked
+    assert marks == {True, False}

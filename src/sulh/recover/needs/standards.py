@@ -54,6 +54,11 @@ class Standard:
         """What the supply is called, in each language; in English it is the title."""
         return sentence(f"standard-{self.id}")
 
+    @property
+    def cited(self) -> str:
+        """Its source in English, with a mark where the value was not compared with the source's text."""
+        return self.source if self.checked else f"{self.source} [not checked]"
+
     def need(self, people: int, days: int) -> Decimal:
         """Return what so many people need in so many days; pieces, and staff, are whole, rounded up."""
         parts = Decimal(days) / DAYS[self.period] if self.period else Decimal(1)

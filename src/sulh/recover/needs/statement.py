@@ -139,6 +139,7 @@ class NeedsStatement:
                     "stock": f"{each.stock:f}",
                     "left": [f"{each.left_low:f}", f"{each.left_high:f}"],
                     "source": each.standard.source,
+                    "cited": each.standard.cited,
                     "checked": each.standard.checked,
                 }
                 for each in self.lines

@@ -104,7 +104,7 @@ def first_days(
                 "supply": each["supply"],
                 "unit": each["unit"],
                 "need": each["need"],
-                "source": each["source"],
+                "source": each["cited"],
             }
             for each in needs["needs"]
             if float(each["need"][1])
