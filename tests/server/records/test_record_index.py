@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from sulh import workspace
 from sulh.ledger import Draft
 from sulh.ledger.tlp import Tlp
-from sulh.server.records.record_index import RecordIndex
+from sulh.server.records.record_index import LEDGERS_OWN, NO_FINDINGS, RecordIndex
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 BEGIN = datetime(2024, 6, 1, tzinfo=UTC)
 KINDS = ("attachment", "incident", "inspection", "task")
@@ -34,3 +35,26 @@ def test_the_latest_of_some_kinds_are_those_of_all(tmp_path):
             assert list(index.latest(kinds)) == wanted
     for store in stores:
         store.close()
+
+
+def test_what_anybody_may_mark_anew_is_guarded_by_the_new_marking(tmp_path):
+    """Of every kind that is reported: attacks, threats and evidence were not, and left by their old marking."""
+    store = workspace.set_up(tmp_path, pack_name="example", site="hq", now=BEGIN).store
+    names = sorted(RECORD_KINDS.names)
+    drafts = [Draft(kind=each, body={"ref": each, "tlp": "TLP:GREEN"}) for each in names]
+    ids = store.append(drafts, recorded_at=BEGIN, author="watch officer")
+    store.append(
+        [Draft(kind="release", body={"releases": each, "tlp": "TLP:RED"}) for each in ids],
+        recorded_at=BEGIN + timedelta(days=1),
+        author="watch officer",
+    )
+    index = RecordIndex(Tlp.AMBER)
+    index.refresh(store, lambda _: None)
+    assert [
+        each
+        for each, record in zip(names, ids, strict=True)
+        if index.get(record).marking != Tlp.RED
+    ] == []
+    assert LEDGERS_OWN.isdisjoint(names)
+    assert NO_FINDINGS - set(names) == LEDGERS_OWN
+    store.close()

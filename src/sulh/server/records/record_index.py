@@ -34,25 +34,28 @@ __all__ = ["Cursor", "IndexEntry", "RecordIndex", "cursor_text", "read_cursor"]
 Cursor = dict[str, int]
 CURSOR = re.compile(r"[A-Za-z0-9._-]{1,64}:\d{1,12}")
 CURSOR_LENGTH_MAX = 8_000
-NO_FINDINGS = frozenset(
+LEDGERS_OWN = frozenset(
     {
         "access",
         "device-key",
-        "disclosure",
-        "evidence-item",
-        "evidence-transfer",
         "fork",
         "genesis",
         "import",
-        "intrusion",
         "key-destroyed",
-        "lawful-request",
         "note",
         "release",
-        "threat-object",
         "witness",
     }
 )
+"""Kinds of record that are about the ledger: nobody marks them anew or releases them."""
+NO_FINDINGS = LEDGERS_OWN | {
+    "disclosure",
+    "evidence-item",
+    "evidence-transfer",
+    "intrusion",
+    "lawful-request",
+    "threat-object",
+}
 """Kinds of record that no finding and no answer to one depends on."""
 
 
@@ -213,7 +216,7 @@ class RecordIndex:
         target = self._by_id.get(release.body["releases"])
         if target is None or release.site not in {self.own, target.site}:
             return
-        if target.kind in AMENDMENTS or target.kind in NO_FINDINGS:
+        if target.kind in AMENDMENTS or target.kind in LEDGERS_OWN:
             return  # an amendment is guarded as what it amends; the rest is nobody's to release
         releases = self._releases.setdefault(target.id, [])
         releases.append(release)
