@@ -155,7 +155,9 @@ def test_a_list_that_is_too_long_is_refused_soon(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         scenario(tmp_path, text)
     faults = [each for each in caught.value.problems if "entries" in each.message]
-    assert [(each.field, each.row) for each in faults] == [("inject[5000]", len(HEAD.splitlines()) + 3 * 5000 + 1)]
+    assert [(each.field, each.row) for each in faults] == [
+        ("inject[5000]", len(HEAD.splitlines()) + 3 * 5000 + 1)
+    ]
     assert faults[0].message == "has 5,002 entries, which is more than 5,000"
     assert faults[0].value == ""
 
