@@ -10,6 +10,7 @@ import pytest
 
 import sulh
 from sulh.errors import plural
+from sulh.languages.speech import Speech, bare
 
 SOURCE = Path(sulh.__file__).parent
 CONSTANT = re.compile(r"[A-Z_]+(\[.*\])?")
@@ -74,3 +75,20 @@ def test_no_count_stands_before_a_bare_plural():
 def test_the_number_chooses_the_words(number, words, text):
     """Whole and decimal numbers; words that change with the number stand in both forms."""
     assert plural(number, *words) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "place"),
+    [
+        ("en", ("1 hour before", "24 hours before"), "1 more place"),
+        ("fr", ("1 heure à", "24 heures à"), "1 autre lieu"),
+        ("ar", ("قبل ساعة واحدة", "قبل 24 ساعة"), "ومكان واحد آخر"),
+    ],
+)
+def test_findings_choose_their_words_in_each_language(language, hours, place):
+    """They said `1 hours before` and `1 more places`."""
+    speech = Speech(language)
+    for number, words in zip((1, 24), hours, strict=True):
+        shared = {"acts": "A", "party": "P", "place": "in Z"}
+        assert words in bare(speech.say("says-notice-met", hours=number, **shared))
+    assert place in bare(speech.say("more-places", names="X", count=1))

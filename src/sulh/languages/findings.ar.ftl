@@ -87,17 +87,59 @@ done-certain = { $times } على وجه اليقين
 done-never = ولا مرة على وجه اليقين
 done-most = { $done }، و{ $times } على الأكثر
 says-times = { $head }: { $done }، والمتفق عليه { $agreed } في الشهر.
-says-notice-met = إشعار بـ { $acts } من جانب { $party } { $place }، قبل { $hours } ساعة: قُدِّم في الوقت المحدد.
-says-notice-breached = إشعار بـ { $acts } من جانب { $party } { $place }، قبل { $hours } ساعة: لم يُقدَّم في الوقت المحدد.
-says-notice-undetermined = إشعار بـ { $acts } من جانب { $party } { $place }، قبل { $hours } ساعة: لا يُعرف هل قُدِّم في الوقت المحدد.
+says-notice-met = إشعار بـ { $acts } من جانب { $party } { $place }، قبل { $hours ->
+        [zero] { $hours } ساعة
+        [one] ساعة واحدة
+        [two] ساعتين
+        [few] { $hours } ساعات
+        [many] { $hours } ساعة
+       *[other] { $hours } ساعة
+    }: قُدِّم في الوقت المحدد.
+says-notice-breached = إشعار بـ { $acts } من جانب { $party } { $place }، قبل { $hours ->
+        [zero] { $hours } ساعة
+        [one] ساعة واحدة
+        [two] ساعتين
+        [few] { $hours } ساعات
+        [many] { $hours } ساعة
+       *[other] { $hours } ساعة
+    }: لم يُقدَّم في الوقت المحدد.
+says-notice-undetermined = إشعار بـ { $acts } من جانب { $party } { $place }، قبل { $hours ->
+        [zero] { $hours } ساعة
+        [one] ساعة واحدة
+        [two] ساعتين
+        [few] { $hours } ساعات
+        [many] { $hours } ساعة
+       *[other] { $hours } ساعة
+    }: لا يُعرف هل قُدِّم في الوقت المحدد.
 says-disarmed = { $head }: { $bounds } { $what } قبل بدايته؛ والمتفق عليه { $owed } على الأقل حتى { $deadline }.
 says-what-weapons = من الأسلحة المسلَّمة
 says-what-cantoned = من الأفراد في مواقع التجميع
 says-what-disarmed = من الأفراد الذين نُزع سلاحهم
 says-what-demobilised = من الأفراد المسرَّحين
-says-answer-met = طلب { $request } { $place }، على { $party } أن يرد عليه بـ { $duty } خلال { $hours } ساعة: تم الرد في الوقت المحدد.
-says-answer-breached = طلب { $request } { $place }، على { $party } أن يرد عليه بـ { $duty } خلال { $hours } ساعة: لم يتم الرد في الوقت المحدد.
-says-answer-undetermined = طلب { $request } { $place }، على { $party } أن يرد عليه بـ { $duty } خلال { $hours } ساعة: لا يُعرف هل تم الرد في الوقت المحدد.
+says-answer-met = طلب { $request } { $place }، على { $party } أن يرد عليه بـ { $duty } خلال { $hours ->
+        [zero] { $hours } ساعة
+        [one] ساعة واحدة
+        [two] ساعتين
+        [few] { $hours } ساعات
+        [many] { $hours } ساعة
+       *[other] { $hours } ساعة
+    }: تم الرد في الوقت المحدد.
+says-answer-breached = طلب { $request } { $place }، على { $party } أن يرد عليه بـ { $duty } خلال { $hours ->
+        [zero] { $hours } ساعة
+        [one] ساعة واحدة
+        [two] ساعتين
+        [few] { $hours } ساعات
+        [many] { $hours } ساعة
+       *[other] { $hours } ساعة
+    }: لم يتم الرد في الوقت المحدد.
+says-answer-undetermined = طلب { $request } { $place }، على { $party } أن يرد عليه بـ { $duty } خلال { $hours ->
+        [zero] { $hours } ساعة
+        [one] ساعة واحدة
+        [two] ساعتين
+        [few] { $hours } ساعات
+        [many] { $hours } ساعة
+       *[other] { $hours } ساعة
+    }: لا يُعرف هل تم الرد في الوقت المحدد.
 reason-over-limit = أقل عدد تسمح به التقارير يتجاوز المسموح به.
 reason-act = عمل واحد على الأقل مؤكد.
 reason-may-be-one = بعض الأعمال المؤكدة ربما كانت حدثا واحدا ذُكر أكثر من مرة.
@@ -150,7 +192,14 @@ settle-register-unconfirmed = مصدر ثان مستقل يعلن أن السج�
 the-exception = الاستثناء
 the-place-reported = المكان المذكور
 more-reports = { $names } و{ $count } غيرها
-more-places = { $names }؛ و{ $count } أماكن أخرى
+more-places = { $names }؛ { $count ->
+        [zero] و{ $count } مكان آخر
+        [one] ومكان واحد آخر
+        [two] ومكانان آخران
+        [few] و{ $count } أماكن أخرى
+        [many] و{ $count } مكانًا آخر
+       *[other] و{ $count } مكان آخر
+    }
 
 ## What the reports behind a finding say
 

@@ -30,7 +30,10 @@ acts-possible =
         [one] { $count } possible act
        *[other] { $count } possible acts
     }
-acts-at-least = at least { $sure } in { $reports } reports
+acts-at-least = at least { $sure } in { $reports } { $reports ->
+        [one] report
+       *[other] reports
+    }
 says-acts = { $head }: { $sure } ({ $acts }), none allowed.
 says-acts-perhaps = { $head }: { $sure } and { $perhaps } ({ $acts }), none allowed.
 says-no-act = { $head }: no act ({ $acts }), and somebody watched throughout.
@@ -39,9 +42,18 @@ says-unwatched = { $head }: no act ({ $acts }) was reported, and nobody is known
 says-none = { $head }: no { $item } and no act ({ $acts }).
 says-none-unknown = { $head }: whether there was any { $item } or act ({ $acts }) is not known.
 says-duty-head = { $duty } by { $party } { $place }, { $time }
-says-every-met = { $head }: at least every { $days } days, as agreed.
-says-every-breached = { $head }: not at least every { $days } days, as was agreed.
-says-every-undetermined = { $head }: whether at least every { $days } days, as agreed, is not known.
+says-every-met = { $head }: at least every { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }, as agreed.
+says-every-breached = { $head }: not at least every { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }, as was agreed.
+says-every-undetermined = { $head }: whether at least every { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }, as agreed, is not known.
 times =
     { $count ->
         [one] once
@@ -52,17 +64,35 @@ done-certain = { $times } for certain
 done-never = not once for certain
 done-most = { $done }, at most { $times }
 says-times = { $head }: { $done }; { $agreed } a month was agreed.
-says-notice-met = notice of { $acts } by { $party } { $place }, { $hours } hours before: it was given in time.
-says-notice-breached = notice of { $acts } by { $party } { $place }, { $hours } hours before: none was given in time.
-says-notice-undetermined = notice of { $acts } by { $party } { $place }, { $hours } hours before: whether it was given in time is not known.
+says-notice-met = notice of { $acts } by { $party } { $place }, { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    } before: it was given in time.
+says-notice-breached = notice of { $acts } by { $party } { $place }, { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    } before: none was given in time.
+says-notice-undetermined = notice of { $acts } by { $party } { $place }, { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    } before: whether it was given in time is not known.
 says-disarmed = { $head }: { $bounds } { $what } before it began; at least { $owed } agreed by { $deadline }.
 says-what-weapons = weapons handed in
 says-what-cantoned = members in cantonment
 says-what-disarmed = members disarmed
 says-what-demobilised = members demobilised
-says-answer-met = request for { $request } { $place }, to be answered by { $party } with { $duty } within { $hours } hours: it was answered in time.
-says-answer-breached = request for { $request } { $place }, to be answered by { $party } with { $duty } within { $hours } hours: it was not answered in time.
-says-answer-undetermined = request for { $request } { $place }, to be answered by { $party } with { $duty } within { $hours } hours: whether it was answered in time is not known.
+says-answer-met = request for { $request } { $place }, to be answered by { $party } with { $duty } within { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    }: it was answered in time.
+says-answer-breached = request for { $request } { $place }, to be answered by { $party } with { $duty } within { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    }: it was not answered in time.
+says-answer-undetermined = request for { $request } { $place }, to be answered by { $party } with { $duty } within { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    }: whether it was answered in time is not known.
 reason-over-limit = The lowest count that the reports allow is over what was allowed.
 reason-act = At least one act is certain.
 reason-may-be-one = Some of the certain acts may be one event, told more than once.
@@ -115,7 +145,10 @@ settle-register-unconfirmed = A second, independent source who declares the regi
 the-exception = the exception
 the-place-reported = the place reported
 more-reports = { $names } and { $count } more
-more-places = { $names }; and { $count } more places
+more-places = { $names }; and { $count } more { $count ->
+        [one] place
+       *[other] places
+    }
 
 ## What the reports behind a finding say
 
@@ -175,7 +208,10 @@ record-set-aside = Record { $record } of site { $site }, of kind { $kind }, is s
 ## What a record says, in one line of a list
 
 summary-set-aside = set aside: { $reason }
-summary-witness = { $by } saw { $site } with { $size } records, root { $root }
+summary-witness = { $by } saw { $site } with { $size } { $size ->
+        [one] record
+       *[other] records
+    }, root { $root }
 summary-correction = corrects { $record }: { $reason }
 summary-retraction = retracts { $record }: { $reason }
 summary-release = releases { $record } to { $to }: { $reason }

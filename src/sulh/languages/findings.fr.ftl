@@ -30,7 +30,10 @@ acts-possible =
         [one] { $count } acte possible
        *[other] { $count } actes possibles
     }
-acts-at-least = au moins { $sure } dans { $reports } rapports
+acts-at-least = au moins { $sure } dans { $reports } { $reports ->
+        [one] rapport
+       *[other] rapports
+    }
 says-acts = { $head } : { $sure } ({ $acts }), aucun n’est autorisé.
 says-acts-perhaps = { $head } : { $sure } et { $perhaps } ({ $acts }), aucun n’est autorisé.
 says-no-act = { $head } : aucun acte ({ $acts }), et l’observation a été continue.
@@ -39,9 +42,18 @@ says-unwatched = { $head } : aucun acte ({ $acts }) n’a été signalé, et on 
 says-none = { $head } : aucun { $item } et aucun acte ({ $acts }).
 says-none-unknown = { $head } : on ignore s’il y a eu un { $item } ou un acte ({ $acts }).
 says-duty-head = { $duty } par { $party } { $place }, { $time }
-says-every-met = { $head } : au moins tous les { $days } jours, comme convenu.
-says-every-breached = { $head } : pas au moins tous les { $days } jours, contrairement à ce qui était convenu.
-says-every-undetermined = { $head } : on ignore si cela a été fait au moins tous les { $days } jours, comme convenu.
+says-every-met = { $head } : au moins { $days ->
+        [one] chaque jour
+       *[other] tous les { $days } jours
+    }, comme convenu.
+says-every-breached = { $head } : pas au moins { $days ->
+        [one] chaque jour
+       *[other] tous les { $days } jours
+    }, contrairement à ce qui était convenu.
+says-every-undetermined = { $head } : on ignore si cela a été fait au moins { $days ->
+        [one] chaque jour
+       *[other] tous les { $days } jours
+    }, comme convenu.
 times =
     { $count ->
         [0] aucune fois
@@ -52,17 +64,35 @@ done-certain = { $times } avec certitude
 done-never = pas une seule fois avec certitude
 done-most = { $done }, au plus { $times }
 says-times = { $head } : { $done } ; convenu : { $agreed } par mois.
-says-notice-met = notification de { $acts } par { $party } { $place }, { $hours } heures à l’avance : elle a été faite à temps.
-says-notice-breached = notification de { $acts } par { $party } { $place }, { $hours } heures à l’avance : aucune n’a été faite à temps.
-says-notice-undetermined = notification de { $acts } par { $party } { $place }, { $hours } heures à l’avance : on ignore si elle a été faite à temps.
+says-notice-met = notification de { $acts } par { $party } { $place }, { $hours } { $hours ->
+        [one] heure
+       *[other] heures
+    } à l’avance : elle a été faite à temps.
+says-notice-breached = notification de { $acts } par { $party } { $place }, { $hours } { $hours ->
+        [one] heure
+       *[other] heures
+    } à l’avance : aucune n’a été faite à temps.
+says-notice-undetermined = notification de { $acts } par { $party } { $place }, { $hours } { $hours ->
+        [one] heure
+       *[other] heures
+    } à l’avance : on ignore si elle a été faite à temps.
 says-disarmed = { $head } : { $bounds } { $what } avant son début ; au moins { $owed } convenus pour le { $deadline }.
 says-what-weapons = armes remises
 says-what-cantoned = membres cantonnés
 says-what-disarmed = membres désarmés
 says-what-demobilised = membres démobilisés
-says-answer-met = demande de { $request } { $place }, à laquelle { $party } devait répondre par { $duty } sous { $hours } heures : il y a été répondu à temps.
-says-answer-breached = demande de { $request } { $place }, à laquelle { $party } devait répondre par { $duty } sous { $hours } heures : il n’y a pas été répondu à temps.
-says-answer-undetermined = demande de { $request } { $place }, à laquelle { $party } devait répondre par { $duty } sous { $hours } heures : on ignore s’il y a été répondu à temps.
+says-answer-met = demande de { $request } { $place }, à laquelle { $party } devait répondre par { $duty } sous { $hours } { $hours ->
+        [one] heure
+       *[other] heures
+    } : il y a été répondu à temps.
+says-answer-breached = demande de { $request } { $place }, à laquelle { $party } devait répondre par { $duty } sous { $hours } { $hours ->
+        [one] heure
+       *[other] heures
+    } : il n’y a pas été répondu à temps.
+says-answer-undetermined = demande de { $request } { $place }, à laquelle { $party } devait répondre par { $duty } sous { $hours } { $hours ->
+        [one] heure
+       *[other] heures
+    } : on ignore s’il y a été répondu à temps.
 reason-over-limit = Le plus petit nombre compatible avec les rapports dépasse ce qui était autorisé.
 reason-act = Au moins un acte est certain.
 reason-may-be-one = Certains des actes certains sont peut-être un seul événement, signalé plusieurs fois.
@@ -115,7 +145,10 @@ settle-register-unconfirmed = Une deuxième source, indépendante, qui déclare 
 the-exception = la dérogation
 the-place-reported = au lieu signalé
 more-reports = { $names } et { $count } de plus
-more-places = { $names } ; et { $count } autres lieux
+more-places = { $names } ; et { $count } { $count ->
+        [one] autre lieu
+       *[other] autres lieux
+    }
 
 ## What the reports behind a finding say
 
@@ -175,7 +208,10 @@ record-set-aside = Le rapport { $record } du site { $site }, du type { $kind }, 
 ## Ce que dit un enregistrement, en une ligne de liste
 
 summary-set-aside = écarté : { $reason }
-summary-witness = { $by } a vu { $site } avec { $size } enregistrements, racine { $root }
+summary-witness = { $by } a vu { $site } avec { $size } { $size ->
+        [one] enregistrement
+       *[other] enregistrements
+    }, racine { $root }
 summary-correction = rectifie { $record } : { $reason }
 summary-retraction = retire { $record } : { $reason }
 summary-release = communique { $record } à { $to } : { $reason }

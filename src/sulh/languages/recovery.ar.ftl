@@ -78,7 +78,14 @@ condition-incidents =
 condition-hazard-left = { $area } م² من { $hazard } لم تُحرَّر
 condition-hazard-excess = حُرِّر من { $hazard } أكثر مما مُسح بمقدار { $area } م²: أحد الرقمين خطأ
 condition-hazard-released = حُرِّرت { $hazard } كلها
-condition-water = { $came } من { $need } لتر في { $days } يومًا
+condition-water = { $came } من { $need } لتر في { $days ->
+        [zero] { $days } يوم
+        [one] يوم واحد
+        [two] يومين
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    }
 
 # Returns
 
@@ -134,7 +141,14 @@ release-too-early = { $record }: حُرِّرت قبل أن تُمسح { $hazard
 # Needs
 
 needs-title = الاحتياجات والتوريدات
-needs-days = { $days } يومًا قبل { $at } بالتوقيت العالمي
+needs-days = { $days ->
+        [zero] { $days } يوم
+        [one] يوم واحد
+        [two] يومان
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    } قبل { $at } بالتوقيت العالمي
 needs-in-need = أشخاص محتاجون
 needs-with-gap = مواد فيها نقص
 needs-no-people = لم يُسجَّل أي أشخاص.
@@ -346,7 +360,7 @@ first-days-reached = مواقع عمل يصلها فريق
 first-days-waiting = مواقع عمل عليها أن تنتظر
 first-days-alive = أشخاص يُعرف أنهم أحياء هناك
 first-days-to-assess = قطاعات يجب تقييمها أولًا
-first-days-hours = يستغرق الإنقاذ السريع { $rapid } ساعة والإنقاذ الكامل { $full }: وهذا افتراض.
+first-days-hours = ساعات الإنقاذ السريع: { $rapid }، والإنقاذ الكامل: { $full }. وهذا افتراض.
 first-days-triage = ترتيب مواقع العمل بحسب فئة الفرز من A إلى F ‏(INSARAG 2020، استمارة فرز مواقع العمل).
 first-days-order = وضمن الفئة: الأحياء ثم المفقودون. ويذهب الفريق الذي يصل أولًا.
 first-days-redo = تسهل إعادة الخطة عند ورود سجل جديد، ولم يثبت أنها الأفضل.

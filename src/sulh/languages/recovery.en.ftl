@@ -74,7 +74,10 @@ condition-incidents =
 condition-hazard-left = { $area } m² of { $hazard } are not released
 condition-hazard-excess = { $area } m² more of { $hazard } were released than were surveyed: one of the two is wrong
 condition-hazard-released = all of { $hazard } is released
-condition-water = { $came } of { $need } litres in { $days } days
+condition-water = { $came } of { $need } litres in { $days } { $days ->
+        [one] day
+       *[other] days
+    }
 
 # Returns
 
@@ -130,7 +133,10 @@ release-too-early = { $record }: released before { $hazard } was surveyed.
 # Needs
 
 needs-title = Needs and deliveries
-needs-days = The { $days } days before { $at } UTC
+needs-days = { $days ->
+        [one] The day
+       *[other] The { $days } days
+    } before { $at } UTC
 needs-in-need = people in need
 needs-with-gap = supplies with a gap
 needs-no-people = No people were recorded.
@@ -338,7 +344,7 @@ first-days-reached = worksites that a team reaches
 first-days-waiting = worksites that must wait
 first-days-alive = people known to be alive there
 first-days-to-assess = sectors to assess first
-first-days-hours = Rapid rescue takes { $rapid } hours, full rescue { $full }: assumptions.
+first-days-hours = Hours of rapid rescue: { $rapid }, of full rescue: { $full }. These are assumptions.
 first-days-triage = Worksites go by triage category, A to F (INSARAG 2020, Worksite Triage Form).
 first-days-order = Within one: people alive, then people missing. The team that is there first goes.
 first-days-redo = The plan is quick to redo when a record comes in, and is not proven to be the best.

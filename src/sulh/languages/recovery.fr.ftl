@@ -74,7 +74,10 @@ condition-incidents =
 condition-hazard-left = { $area } m² de { $hazard } ne sont pas libérés
 condition-hazard-excess = { $area } m² de { $hazard } de plus ont été libérés qu’il n’en a été relevé : l’un des deux est faux
 condition-hazard-released = tout { $hazard } est libéré
-condition-water = { $came } litres sur { $need } en { $days } jours
+condition-water = { $came } litres sur { $need } en { $days } { $days ->
+        [one] jour
+       *[other] jours
+    }
 
 # Returns
 
@@ -130,7 +133,10 @@ release-too-early = { $record } : libérée avant que { $hazard } soit relevée.
 # Needs
 
 needs-title = Besoins et livraisons
-needs-days = Les { $days } jours avant le { $at } UTC
+needs-days = { $days ->
+        [one] Le jour
+       *[other] Les { $days } jours
+    } avant le { $at } UTC
 needs-in-need = personnes dans le besoin
 needs-with-gap = fournitures où il manque
 needs-no-people = Personne n’a été compté.
@@ -338,7 +344,7 @@ first-days-reached = chantiers qu’une équipe atteint
 first-days-waiting = chantiers qui doivent attendre
 first-days-alive = personnes que l’on y sait en vie
 first-days-to-assess = secteurs à évaluer d’abord
-first-days-hours = Un sauvetage rapide prend { $rapid } heures, un sauvetage complet { $full } : ce sont des hypothèses.
+first-days-hours = Heures d’un sauvetage rapide : { $rapid }, d’un sauvetage complet : { $full }. Ce sont des hypothèses.
 first-days-triage = Les chantiers suivent la catégorie de triage, de A à F (INSARAG 2020, fiche de triage des chantiers).
 first-days-order = Dans une catégorie : les personnes en vie, puis les disparus. L’équipe qui est sur place la première y va.
 first-days-redo = Le plan se refait vite quand un rapport arrive ; rien ne prouve qu’il est le meilleur.

@@ -259,8 +259,7 @@ class _Speaker:
         if finding.verdict == "breached":
             sure = self.say("acts-certain", count=finding.low)
             if "may-be-one" in finding.reasons:
-                reports = self.number(len(finding.evidence))
-                sure = self.say("acts-at-least", sure=sure, reports=reports)
+                sure = self.say("acts-at-least", sure=sure, reports=len(finding.evidence))
             if perhaps:
                 return self.say("says-acts-perhaps", sure=sure, perhaps=perhaps, **shared)
             return self.say("says-acts", sure=sure, **shared)

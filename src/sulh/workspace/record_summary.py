@@ -48,14 +48,14 @@ def record_summary(record: Record, speech: Speech = ENGLISH) -> str:
 
 
 def _witness(site: str, body: dict[str, Any]) -> Sentence:
-    by = site
+    by, size = site, body.get("size")
     with suppress(ValueError, TypeError, AttributeError, KeyError):
         by = str(json.loads(body["countersignature"]["statement"])["witness"])
     return sentence(
         "summary-witness",
         by=by,
         site=str(body.get("site")),
-        size=str(body.get("size")),
+        size=size if isinstance(size, int) else str(size),
         root=str(body.get("root"))[:12],
     )
 
