@@ -31,12 +31,18 @@ VALUE_SHOWN_MAX = 120
 EXAMPLES_SHOWN = 3
 
 
+def _on_one_line(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def shown(value: object) -> str:
     """Return `value` as one short printable line, so that no report is broken by its input."""
     text = str(value)
     if len(text) <= VALUE_SHOWN_MAX and text.isprintable():
         return text
-    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:1000])
+    clean = _on_one_line(text[:1000])
     if len(clean) > VALUE_SHOWN_MAX or len(text) > VALUE_SHOWN_MAX:
         return f"{clean[: VALUE_SHOWN_MAX - 1]}… ({plural(len(text), 'character')})"
     return clean
@@ -71,7 +77,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Say it in one line: where, what, what was expected, what to do."""
-        where = self.source + (f":{self.row}" if self.row else "")
+        where = _on_one_line(self.source) + (f":{self.row}" if self.row else "")
         text = f"{where}: "
         if self.field:
             text += f"{self.field}: "

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -50,6 +51,28 @@ def test_a_form_for_telephones_offers_the_words_of_the_pack(sulh, tmp_path, kind
     assert result.warnings == []
     if any(column.vocabulary == "acts" for column in RECORD_KINDS[kind].columns):
         assert "armed-clash" in result.xform
+
+
+def test_what_a_terminal_obeys_is_printed_as_text(sulh, tmp_path):
+    """A file's name from somebody else's stick, what a report says, and marks of rich in them."""
+    obeyed = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+    assert sulh("init", "m", "--pack", "minusca")[1] == 0
+    row = INCIDENT | {"actor": "[/x] [link=https://evil.example]", "text": "\x1b[8m\x9b8m\u202e"}
+    name = "\x1b]0;t\x07\x9b31m\u202e[red].csv"
+    (tmp_path / name).write_text(csv_text(row, row | {"ref": "b", "act": "none"}), "utf-8")
+    said = "".join(
+        sulh("-C", "m", *words)[0]
+        for words in (
+            ("observe", name),
+            ("ledger", "log", "--json"),
+            ("ledger", "log"),
+            ("tally",),
+            ("observe", "\x1b[31mnone.csv"),
+        )
+    )
+    assert not obeyed.search(said.replace("\n", ""))
+    assert "[red].csv" in said
+    assert "[/x] [link=https://evil.example]" in said
 
 
 def test_a_kind_that_is_none(sulh):

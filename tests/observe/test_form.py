@@ -157,6 +157,8 @@ FAULTS = [
     ({"ref": "  "}, "missing", "ref"),
     ({"ref": "a" * 201}, "too-long", "ref"),
     ({"ref": "i\u202e1"}, "bad-character", "ref"),
+    ({"actor": "Red\u3164Army"}, "bad-character", "actor"),
+    ({"place": "B\u034fa"}, "bad-character", "place"),
     ({"ref": "i\u200d1"}, "bad-character", "ref"),
     ({"ref": "i\n1"}, "bad-character", "ref"),
     ({"source": ""}, "missing", "source"),

@@ -3,7 +3,9 @@
 import json
 import os
 import socket
+import time
 from base64 import b64encode
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
@@ -169,6 +171,22 @@ def test_a_receiver_that_fails_gets_the_same_again_and_others_do_not_wait(tmp_pa
             queue.close()
             wait_for(lambda: states(served) == ["sent"] * 4)
             assert [len(each.requests) for each in (bad, good)] == [8, 2]
+
+
+def test_five_receivers_that_do_not_answer_keep_no_other_waiting(tmp_path):
+    """However many hold their answers back, the one that answers has its notice meanwhile."""
+    with ExitStack() as stack:
+        silent = [stack.enter_context(hook_server()) for _ in range(5)]
+        good = stack.enter_context(hook_server())
+        targets = [by_hook(each, f"silent-{n}") for n, each in enumerate(silent)]
+        served = stack.enter_context(
+            serving(tmp_path / "m", notices=to_hooks(*targets, by_hook(good, "good")))
+        )
+        stack.callback(lambda: [each.hold.set() for each in silent])
+        for each in silent:
+            each.hold.clear()
+        submit(ready(served).client("watch officer"), incident("one"), tlp="TLP:GREEN")
+        wait_for(lambda: all(each.requests for each in (*silent, good)), 12)
 
 
 def test_redirects_lead_nowhere(tmp_path):
@@ -339,13 +357,21 @@ def test_a_name_is_looked_up_once(monkeypatch):
         assert hooks.requests[0][1]["Host"] == f"changing.example:{hooks.port}"
 
 
-def test_an_answer_in_drops_ends(monkeypatch):
-    """A receiver that answers a byte at a time holds a sender for so long and no longer."""
+TLS_DROP = b"\x16\x03\x03\x00\x01\x02"
+"""A record of TLS with one byte of a message that goes on."""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "drop"), [("http", b"H"), ("http", b"HTTP/1.1 100 x\r\n\r\n"), ("https", TLS_DROP)]
+)
+def test_an_answer_in_drops_ends(monkeypatch, scheme, drop):
+    """A receiver that answers, or shakes hands, a byte at a time holds a sender for so long and no longer."""
     import threading
 
     from sulh.server.notices import hook
 
     monkeypatch.setattr(hook, "DEADLINE_S", 0.3)
+    monkeypatch.setattr(hook, "TIMEOUT_S", 5.0)
     listening = socket.create_server(("127.0.0.1", 0))
     stop = threading.Event()
 
@@ -354,16 +380,17 @@ def test_an_answer_in_drops_ends(monkeypatch):
         with line:
             while not stop.wait(0.02):
                 try:
-                    line.sendall(b"H")
+                    line.sendall(drop)
                 except OSError:
                     return
 
     thread = threading.Thread(target=drip)
     thread.start()
+    begun = time.monotonic()
     try:
         with pytest.raises(NoticeError, match="does not answer"):
             send_hook(
-                f"http://127.0.0.1:{listening.getsockname()[1]}/",
+                f"{scheme}://127.0.0.1:{listening.getsockname()[1]}/",
                 bytes(32),
                 b"{}",
                 identity="n",
@@ -371,6 +398,7 @@ def test_an_answer_in_drops_ends(monkeypatch):
                 inside=HERE,
                 leaving=lambda: None,
             )
+        assert time.monotonic() - begun < 3
     finally:
         stop.set()
         thread.join(10)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sulh.cli.show import plain
 from sulh.errors import InputError, SulhError, shown
 
 __all__ = ["SECTIONS", "SpeakingGroup"]
@@ -57,11 +58,11 @@ class SpeakingGroup(click.Group):
         try:
             return super().invoke(ctx)
         except SulhError as error:
-            click.secho(f"sulh: {error}", err=True, fg="red")
+            click.secho(plain(f"sulh: {error}"), err=True, fg="red")
             for problem in getattr(error, "problems", ()):
                 click.echo(f"  {problem}", err=True)
             if error.remedy:
-                click.echo(f"  {error.remedy}", err=True)
+                click.echo(plain(f"  {error.remedy}"), err=True)
             ctx.exit(error.exit_code)
         except click.NoSuchOption as error:
             if error.option_name not in OF_THE_MISSION:

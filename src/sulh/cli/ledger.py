@@ -1,6 +1,5 @@
 """``sulh ledger``, ``correct``, ``retract``, ``compare``, ``backup``, ``restore``: the records themselves."""
 
-import json
 from dataclasses import asdict
 from typing import Annotated, Literal
 
@@ -9,7 +8,7 @@ from click import IntRange
 
 from sulh.cli import rooms
 from sulh.cli.options import OFFICER, Author, InFile, Json, NewPath
-from sulh.cli.output import print_json, print_lines
+from sulh.cli.output import plain_json, print_json, print_lines
 from sulh.cli.parameters import Folder, Group, Mission, Now, command
 from sulh.cli.show import console, counting_progress
 from sulh.errors import plural
@@ -42,7 +41,7 @@ def log(
     entries = list(records) if every else room.latest_records(records, last)
     if as_json:
         for record in entries:
-            click.echo(json.dumps(room.record_json(record), ensure_ascii=False))
+            click.echo(plain_json(room.record_json(record)))
     else:
         several = len(store.sites()) > 1
         room.terminal.show_records(console(), entries, several_sites=several)

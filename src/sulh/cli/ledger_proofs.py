@@ -10,7 +10,7 @@ from click import IntRange
 from sulh.cli import rooms
 from sulh.cli.ledger import ledger
 from sulh.cli.options import OFFICER, Author, InFile, Json, Judging, writes
-from sulh.cli.output import print_json, write_output
+from sulh.cli.output import plain_json, print_json, write_output
 from sulh.cli.parameters import Folder, Mission, Now
 from sulh.cli.verify import open_and_judge
 from sulh.errors import LedgerError, plural
@@ -65,7 +65,7 @@ def check(
         return
     click.secho(f"{file} holds.", fg="green")
     for name, value in facts.items():
-        click.echo(f"  {name.replace('_', ' ')}: {json.dumps(value, ensure_ascii=False)}")
+        click.echo(f"  {name.replace('_', ' ')}: {plain_json(value)}")
     if not key:
         click.secho(
             "  Compare the key with the one you know by other means, or give it with --key.",

@@ -1,6 +1,7 @@
 """Show a command's result: write it in the form that a file's ending names, and print it."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -11,12 +12,20 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from sulh.cli import rooms
-from sulh.cli.show import console, unread
+from sulh.cli.show import console, plain, unread
 
 if TYPE_CHECKING:
     from sulh.report.forms import ResultForms
 
-__all__ = ["print_json", "print_lines", "show", "whole_output", "write_output", "writing"]
+__all__ = [
+    "plain_json",
+    "print_json",
+    "print_lines",
+    "show",
+    "whole_output",
+    "write_output",
+    "writing",
+]
 
 
 def show(forms: "ResultForms", output: Path | None, *, as_json: bool = False) -> None:
@@ -29,7 +38,7 @@ def show(forms: "ResultForms", output: Path | None, *, as_json: bool = False) ->
     if output is not None:
         write_output(output, forms.writers())
     if as_json:
-        click.echo(forms.text())
+        click.echo(_escaped(forms.text()))
     else:
         rooms.terminal.show_sheet(console(), (forms.printed or forms.sheet)())
 
@@ -52,6 +61,8 @@ def _say_written(path: Path) -> None:
     console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
 
 
+OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e]")
+"""What JSON leaves as it is in a text and a terminal obeys: controls, and marks that turn what follows."""
 KEPT_BYTES = 1_000_000
 """So much of what is printed whole is kept in memory, and the rest in a file without a name."""
 PIECE_LENGTH = 65_536
@@ -67,12 +78,21 @@ def whole_output() -> Iterator[Callable[[str], object]]:
             click.echo(piece, nl=False)
 
 
+def plain_json(content: Any, *, indent: int | None = None) -> str:
+    """Return JSON with letters as they are, and without signs that a terminal obeys."""
+    return _escaped(json.dumps(content, ensure_ascii=False, indent=indent))
+
+
+def _escaped(text: str) -> str:
+    return OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
 def print_json(content: Any) -> None:
-    """Print JSON for people and programs: indented, letters as they are."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    """Print JSON for people and programs, indented."""
+    click.echo(plain_json(content, indent=2))
 
 
 def print_lines(lines: Iterable[tuple[str, str | None]]) -> None:
     """Print lines, each in its colour."""
     for text, colour in lines:
-        click.secho(text, fg=colour)
+        click.secho(plain(text), fg=colour)

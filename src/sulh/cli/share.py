@@ -1,6 +1,5 @@
 """``sulh share``: what may leave the mission, to whom."""
 
-import json
 import os
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,7 +20,7 @@ from sulh.cli.options import (
     Page,
     writes,
 )
-from sulh.cli.output import show, write_output
+from sulh.cli.output import plain_json, show, write_output
 from sulh.cli.parameters import Folder, Group, Mission, Now
 from sulh.cli.share_notices import notices
 from sulh.cli.show import console
@@ -74,7 +73,7 @@ def preview(
     audience = audience_named(to, purpose, names, mission.pack)
     passage = preview(mission, audience, purpose, moment=now, simulated=exercise)
     if as_json:
-        click.echo(json.dumps(passage.content(), ensure_ascii=False, indent=1))
+        click.echo(plain_json(passage.content(), indent=1))
     else:
         rooms.share.show_passage(console(), passage)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,12 @@ from rich.progress import (
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
+from rich.segment import Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import ConsoleOptions, RenderableType
 
     from sulh.errors import Problem
 
@@ -27,11 +31,35 @@ UNREAD = "sulh.unread"
 """Where the context of a command keeps what is said of files: pages are made last."""
 
 
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+
+
+def plain(text: str) -> str:
+    """Return text with a mark for each sign that a terminal would obey: a file's name may hold some."""
+    return OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+class SafeConsole(Console):
+    """Prints text that a terminal does not obey, whoever wrote it."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        """Yield the pieces of what is printed."""
+        for each in super().render(renderable, options):
+            yield each if each.control else Segment(plain(each.text), each.style)
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return a console that does not wrap tables away when its output goes into a file."""
     stream = sys.stderr if stderr else sys.stdout
-    return Console(
-        stderr=stderr, highlight=False, width=None if stream.isatty() else 200, soft_wrap=False
+    return SafeConsole(
+        stderr=stderr,
+        highlight=False,
+        markup=False,  # or a name such as "[link=…]" would be obeyed
+        emoji=False,
+        width=None if stream.isatty() else 200,
+        soft_wrap=False,
     )
 
 
@@ -74,7 +102,7 @@ def counting_progress() -> Progress:
 
 def _progress(*measured: ProgressColumn) -> Progress:
     return Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         *measured,
         TimeRemainingColumn(),

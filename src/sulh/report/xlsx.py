@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sulh.report.sheet import Sheet
 
-__all__ = ["frame_csv", "frames_xlsx", "rows_xlsx", "sheet_xlsx"]
+__all__ = ["frame_csv", "frames_xlsx", "harmless_csv", "rows_xlsx", "sheet_xlsx"]
 
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 -- a fixed mark, so that equal tables give equal bytes
 ROWS_MAX = 1_048_575
@@ -104,6 +104,14 @@ def frame_csv(frame: pl.DataFrame) -> str:
             [defused(each) if isinstance(each, str) else each for each in map(_plain, row)]
         )
     return out.getvalue()
+
+
+def harmless_csv(frame: pl.DataFrame) -> str:
+    """Return a frame as polars writes CSV; texts that a spreadsheet would run are made harmless."""
+    texts = [each for each in frame.get_columns() if str(each.dtype) == "String"]
+    return frame.with_columns(
+        each.map_elements(defused, return_dtype=each.dtype) for each in texts
+    ).write_csv()
 
 
 def _workbook(

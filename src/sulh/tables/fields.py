@@ -39,6 +39,9 @@ JOINERS = "\u200c\u200d"
 """Persian and several Indian scripts need them inside words."""
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Unicode categories of what cannot be seen: controls, marks of direction, line ends."""
+BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2065\u2800\u3164\uffa0")
+"""Letters, marks and signs that nobody sees (Unicode: Default_Ignorable_Code_Point; the empty Braille cell).
+Choosers of a letter's variant are not among them: Japanese and Mongolian names need them."""
 
 
 def parse_text(field: str, text: str) -> str:
@@ -82,7 +85,7 @@ def _parse_line(field: str, text: str, required: bool, allowed: str) -> str:  # 
         )
     if clean.isascii() and clean.isprintable():
         return clean
-    if any(unicodedata.category(c) in HIDDEN and c not in allowed for c in clean):
+    if any(_is_hidden(c) and c not in allowed for c in clean):
         raise FaultyField(
             "bad-character",
             field,
@@ -91,6 +94,10 @@ def _parse_line(field: str, text: str, required: bool, allowed: str) -> str:  # 
             remedy="Type it again without hidden characters.",
         )
     return clean
+
+
+def _is_hidden(character: str) -> bool:
+    return character in BLANK or unicodedata.category(character) in HIDDEN
 
 
 def short_name(text: str) -> str:
@@ -102,9 +109,7 @@ def short_name(text: str) -> str:
 def _short_name(text: str) -> str:
     if len(text) <= KEY_LENGTH_MAX and text.isascii() and text.isprintable():
         return " ".join(text.split())
-    seen = "".join(
-        c if c in JOINERS or unicodedata.category(c) not in HIDDEN else " " for c in text
-    )
+    seen = "".join(" " if _is_hidden(c) and c not in JOINERS else c for c in text)
     return unicodedata.normalize("NFC", " ".join(seen.split()))[:KEY_LENGTH_MAX].strip()
 
 

@@ -21,8 +21,9 @@ __all__ = ["Rejects", "defused", "keep_rejected"]
 COLUMNS = ("row", "code", "field", "value", "reason", "expected", "remedy", "line")
 LENGTH_MAX = 1_000_000_000
 """So many characters are written: a small packed file may hold a thousand million bad rows."""
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n")
-INNER_FORMULA = re.compile(r"""([,;|\t]["' ]*)(?=[=@]|[+-](?![0-9.]))""")
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The wide signs are read like the narrow ones where a spreadsheet runs in Japanese or Chinese."""
+INNER_FORMULA = re.compile(r"""([,;|\t]["' ]*)(?=[=@\uff1d\uff20]|[+\uff0b\uff0d-](?![0-9.]))""")
 """Where a cell inside of a row's text begins with such a mark; a signed number is none."""
 ENCODING = "utf-8-sig"  # spreadsheets read UTF-8 without its mark as something else
 
@@ -30,7 +31,9 @@ ENCODING = "utf-8-sig"  # spreadsheets read UTF-8 without its mark as something 
 def defused(text: str) -> str:
     """Return text that a spreadsheet will not take for a formula (OWASP, CSV injection)."""
     clean = text.encode("utf-8", "replace").decode().replace("\x00", "\N{REPLACEMENT CHARACTER}")
-    return f"'{clean}" if clean.startswith(FORMULA_MARKS) else clean
+    # Some programs drop the spaces before a cell's text when they open a file.
+    begins = clean.startswith(FORMULA_MARKS) or clean.lstrip().startswith(FORMULA_MARKS)
+    return f"'{clean}" if begins else clean
 
 
 def _defused_line(text: str) -> str:

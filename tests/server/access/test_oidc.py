@@ -1,12 +1,14 @@
 """Signing in with an organisation's provider: a small one of our own, honest and otherwise."""
 
 import base64
+import gzip
 import hashlib
 import http.server
 import json
 import secrets
 import threading
 import time
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -18,6 +20,7 @@ from tests.server.served import serving
 
 from sulh.errors import InputError
 from sulh.server import OidcSettings, read_settings
+from sulh.server.access import oidc
 from sulh.server.access.oidc import ENDPOINTS, checked_metadata
 from sulh.server.errors import SignInError
 
@@ -31,6 +34,7 @@ class Provider(http.server.BaseHTTPRequestHandler):
 
     subject, lie, forge = "s-1", {}, False
     key, other = RSAKey.generate_key(2048, {"kid": "k"}), RSAKey.generate_key(2048, {"kid": "k"})
+    flood, sent = "", 0
     given: ClassVar[dict] = {}
 
     def log_message(self, *_):
@@ -46,10 +50,26 @@ class Provider(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
+    def floods(self, way):
+        """Answer with more than anybody wants: without an end, in drops, or packed."""
+        self.send_response(200)
+        packed = gzip.compress(b" " * 3_000_000)
+        if way == "packed":
+            self.send_header("content-encoding", "gzip")
+            self.send_header("content-length", str(len(packed)))
+        self.end_headers()
+        piece, pause = {"endless": (b" " * 65_536, 0), "drops": (b" ", 0.02)}.get(way, (packed, 0))
+        with suppress(OSError):
+            for _ in range(1 if way == "packed" else 2000):
+                type(self).sent += self.wfile.write(piece)
+                time.sleep(pause)
+
     def do_GET(self):
         """Describe, show the keys, or send the browser back with a code."""
         here, asked = self.server.here, urlsplit(self.path)
-        if asked.path == "/.well-known/openid-configuration":
+        if asked.path == "/k" and self.flood:
+            self.floods(self.flood)
+        elif asked.path == "/.well-known/openid-configuration":
             described = {"authorization_endpoint": f"{here}/a", "token_endpoint": f"{here}/t"}
             self.answer(described | {"issuer": here, "jwks_uri": f"{here}/k"})
         elif asked.path == "/k":
@@ -79,14 +99,15 @@ class Provider(http.server.BaseHTTPRequestHandler):
         self.answer({"id_token": jwt.encode({"alg": "RS256", "kid": "k"}, claims, key)})
 
 
-@pytest.fixture(scope="module")
-def hq(tmp_path_factory):
+@contextmanager
+def providing(folder):
+    """Serve a mission whose people sign in at the provider."""
     provider = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Provider)
     provider.here = f"http://127.0.0.1:{provider.server_address[1]}"
     thread = threading.Thread(target=provider.serve_forever)
     thread.start()
-    oidc = OidcSettings(issuer=provider.here, client_id="sulh", label="the Secretariat")
-    with serving(tmp_path_factory.mktemp("hq") / "mission", oidc=oidc) as served:
+    settings = OidcSettings(issuer=provider.here, client_id="sulh", label="the Secretariat")
+    with serving(folder / "mission", oidc=settings) as served:
         served.accounts.add(
             "linked", role="analyst", oidc=f"{provider.here} s-1", now=served.clock(), by="test"
         )
@@ -96,9 +117,16 @@ def hq(tmp_path_factory):
     thread.join()
 
 
+@pytest.fixture(scope="module")
+def hq(tmp_path_factory):
+    with providing(tmp_path_factory.mktemp("hq")) as served:
+        yield served
+
+
 @pytest.fixture(autouse=True)
 def honest():
     Provider.subject, Provider.lie, Provider.forge = "s-1", {}, False
+    Provider.flood, Provider.sent = "", 0
 
 
 def test_whom_the_provider_vouches_for_is_signed_in(hq):
@@ -129,6 +157,18 @@ def test_a_token_that_does_not_fit_is_refused(hq, lie):
     client = hq.client(follow_redirects=True)
     assert client.get("/oidc/begin").status_code == 401
     assert client.get("/api/v1/session").status_code == 401
+
+
+def test_a_provider_that_answers_without_measure_is_cut_short(tmp_path, monkeypatch):
+    """Nobody waits for its last drop, and no answer fills the memory."""
+    monkeypatch.setattr(oidc, "DEADLINE_S", 2.0)
+    with providing(tmp_path) as served:
+        for Provider.flood in ("endless", "drops", "packed"):
+            begun = time.monotonic()
+            answer = served.client(follow_redirects=True).get("/oidc/begin")
+            assert answer.status_code == 401
+            assert time.monotonic() - begun < 12
+            assert Provider.sent < 20_000_000
 
 
 def test_a_forged_token_and_a_stranger_are_refused(hq):

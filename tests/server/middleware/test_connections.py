@@ -3,6 +3,7 @@
 import logging
 import socket
 import time
+from contextlib import suppress
 
 import httpx
 import pytest
@@ -48,6 +49,30 @@ def test_a_thousand_half_open_connections_keep_nobody_out(hq, caplog):
     assert all(map(closed, links[:800]))
     for link in links:
         link.close()
+
+
+def sent_in_chunks(hq, token, sizes, size):
+    """Send a body in chunks of one size, and return the beginning of what comes back."""
+    (link,) = half_open(hq, 1, b"")
+    head = f"POST /api/v1/reports HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
+    head += "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    chunk = b"%x\r\n%s\r\n" % (size, b" " * size)
+    link.settimeout(30)
+    with suppress(OSError):  # the server may have gone while it was sent
+        link.sendall(head.encode() + chunk * sizes + b"2\r\n{}\r\n0\r\n\r\n")
+    with link, suppress(OSError):
+        return link.recv(12)
+    return b""
+
+
+def test_a_body_in_crumbs_ends(hq):
+    """Chunks of a byte each held everybody for half a minute: few of them pass, and long ones, however many."""
+    token = hq.account("otto", "observer")
+    assert sent_in_chunks(hq, token, 900, 1) == b"HTTP/1.1 422"
+    assert sent_in_chunks(hq, token, 3000, 100) == b"HTTP/1.1 422"
+    assert sent_in_chunks(hq, token, 200_000, 1) in {b"HTTP/1.1 400", b""}
+    assert sent_in_chunks(hq, "none", 200_000, 1) in {b"HTTP/1.1 401", b"HTTP/1.1 400", b""}
+    assert httpx.get(f"{hq.url}/healthz", timeout=10).text == "ok\n"
 
 
 @pytest.mark.parametrize("content", [b"", b"GET", b"GET / HTTP/1.1\r\nhost: localhost\r\n"])

@@ -373,6 +373,27 @@ def test_an_object_comes_in_once(served):
     ]
 
 
+def test_nobody_outside_makes_versions_of_what_another_made(served):
+    """A contributor could take the mission's indicator off the blocklist, or put another domain in its place."""
+    ours, theirs = indicator(value="ours.example"), indicator(value="theirs.example")
+    post(served, "analyst", "open", ours)
+    post(served, "contributor", "open", theirs)
+
+    def version(of, year, **more):
+        return of | {"modified": f"{year}-01-01T00:00:00.000Z"} | more
+
+    for more in ({"revoked": True}, {"pattern": "[domain-name:value = 'innocent.example']"}):
+        status = post(served, "contributor", "open", version(ours, 2025, **more))
+        assert (status["success_count"], status["failure_count"]) == (0, 1)
+        assert "Another made this object" in status["failures"][0]["message"]
+    for role, year in (("contributor", 2025), ("analyst", 2026), ("contributor", 2027)):
+        assert post(served, role, "open", version(theirs, year))["success_count"] == 1
+    assert post(served, "contributor", "open", ours)["success_count"] == 1
+    last = {each["id"]: each for each in everything(served, "analyst", "open")}
+    assert last[ours["id"]] == ours
+    assert last[theirs["id"]] == version(theirs, 2027)
+
+
 def test_objects_are_checked_beside_the_event_loop(served, monkeypatch):
     """A pattern with 800 terms takes most of a second, and a bundle has room for hundreds of such."""
     seen = []

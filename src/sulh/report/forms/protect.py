@@ -12,6 +12,7 @@ from sulh.report.forms.form import ResultForms
 from sulh.report.pages.backtest import backtest_sheet
 from sulh.report.pages.laydown import draw_laydown, laydown_sheet
 from sulh.report.pages.patrol import patrol_sheet
+from sulh.report.xlsx import harmless_csv
 
 if TYPE_CHECKING:
     from sulh.protect import Backtest, LaydownPlan, PatrolSchedule
@@ -32,7 +33,7 @@ def laydown_forms(plan: LaydownPlan, *, mission: str = "", language: str = "en")
         text=lambda: answer_text(protect.laydown_answer(plan)),
         work="A laydown in PDF",
         more={
-            ".csv": plan.frame.write_csv,
+            ".csv": lambda: harmless_csv(plan.frame),
             ".svg": lambda: draw_laydown(plan, speech=speech).svg,
             ".geojson": lambda: json.dumps(
                 protect.laydown_geojson(plan), ensure_ascii=False, indent=1
@@ -47,7 +48,7 @@ def patrol_forms(schedule: PatrolSchedule, *, language: str = "en") -> ResultFor
         sheet=partial(patrol_sheet, schedule, speech=Speech(language)),
         text=lambda: answer_text(protect.patrol_answer(schedule)),
         work="A patrol plan in PDF",
-        more={".csv": schedule.frame.write_csv},
+        more={".csv": lambda: harmless_csv(schedule.frame)},
     )
 
 
@@ -57,5 +58,5 @@ def backtest_forms(result: Backtest) -> ResultForms:
         sheet=partial(backtest_sheet, result),
         text=lambda: answer_text(protect.backtest_answer(result)),
         work="A back-test in PDF",
-        more={".csv": result.frame.write_csv},
+        more={".csv": lambda: harmless_csv(result.frame)},
     )

@@ -18,6 +18,7 @@ from sulh.report.pages.evacuation import area_sheet, chain_sheet
 from sulh.report.pages.first_days import first_days_sheet
 from sulh.report.pages.reaction import reaction_sheet
 from sulh.report.pages.tasks import tasks_sheet
+from sulh.report.xlsx import harmless_csv
 from sulh.respond import convoys
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def chain_forms(chain: CasualtyChain, *, clock: tzinfo) -> ResultForms:
         sheet=partial(chain_sheet, chain, clock=clock),
         text=lambda: answer_text(respond.chain_answer(chain)),
         work="A page of evacuation in PDF",
-        more={".csv": lambda: chain.frame().write_csv()},
+        more={".csv": lambda: harmless_csv(chain.frame())},
     )
 
 
@@ -68,7 +69,7 @@ def area_forms(cover: AreaCover, fixes: Sequence[Fix] = ()) -> ResultForms:
         sheet=partial(area_sheet, cover, tuple(fixes)),
         text=lambda: answer_text(respond.area_answer(cover, tuple(fixes))),
         work="A page of evacuation in PDF",
-        more={".csv": lambda: cover.frame().write_csv()},
+        more={".csv": lambda: harmless_csv(cover.frame())},
     )
 
 
@@ -107,7 +108,7 @@ def casualties_forms(plan: CasualtyPlan, needs: NeedsStatement | None) -> Result
         sheet=partial(casualties_sheet, plan, needs),
         text=lambda: json_text(content()),
         work="A page of many wounded in PDF",
-        more={".csv": lambda: plan.frame().write_csv()},
+        more={".csv": lambda: harmless_csv(plan.frame())},
     )
 
 
@@ -120,7 +121,7 @@ def convoys_forms(plan: ConvoyPlan, ways: ConvoyWays) -> ResultForms:
         printed=partial(convoys_sheet, plan),
         more={
             ".geojson": lambda: json.dumps(convoys.plan_features(plan, ways), ensure_ascii=False),
-            ".csv": lambda: convoys.stops_frame(plan).write_csv(),
+            ".csv": lambda: harmless_csv(convoys.stops_frame(plan)),
         },
     )
 
@@ -139,5 +140,5 @@ def tasks_forms(tasks: TaskWatch) -> ResultForms:
         sheet=partial(tasks_sheet, tasks),
         text=lambda: answer_text(respond.watch_answer(tasks)),
         work="A page of tasks in PDF",
-        more={".csv": lambda: tasks.frame().write_csv()},
+        more={".csv": lambda: harmless_csv(tasks.frame())},
     )

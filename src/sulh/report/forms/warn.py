@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.report.forms.form import ResultForms, without_nan
 from sulh.report.pages.forecast import evaluation_sheet, forecast_sheet
-from sulh.report.xlsx import frame_csv, frames_xlsx
+from sulh.report.xlsx import frame_csv, frames_xlsx, harmless_csv
 from sulh.warn import evaluation_json, flat_frame, forecast_geojson, forecast_json
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def evaluation_forms(
         text=lambda: _json(evaluation_json(result) | _account(problems, rejected)),
         work="Scores in PDF",
         printed=partial(evaluation_sheet, result, drawings=False),
-        more={".csv": result.frame.write_csv},
+        more={".csv": lambda: harmless_csv(result.frame)},
     )
 
 

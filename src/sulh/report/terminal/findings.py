@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.table import Table
+from rich.text import Text
 
 from sulh.errors import plural
 from sulh.verify import NEXT_STEPS, REASONS, summarise_findings
@@ -59,8 +60,8 @@ def show_summary(
         out.print("Met", style="bold green")
         out.print(_reasons_table(summary.met, REASONS))
     total = sum(summary.counts.values())
-    verdicts = "  ".join(f"[{STYLES[name]}]{n:,} {name}[/]" for name, n in summary.counts.items())
-    out.print(f"{verdicts}  of {plural(total, 'finding')}")
+    verdicts = (Text(f"{n:,} {name}", STYLES[name]) for name, n in summary.counts.items())
+    out.print(Text("  ").join(verdicts).append(f"  of {plural(total, 'finding')}"))
     if summary.breached or summary.doubted:
         before, after = options
         out.print(
@@ -116,7 +117,7 @@ def show_findings(out: Console, findings: Iterable[Finding], *, simulated: bool)
             each.party,
             each.zone or "everywhere",
             f"{each.month} {each.ref[:12]}".strip(),
-            f"[{STYLES[each.verdict]}]{each.verdict}[/]",
+            Text(each.verdict, STYLES[each.verdict]),
             _bounds(each.low, each.high),
             _bounds(each.allowed_low, each.allowed_high),
             ", ".join(each.reasons),
@@ -141,7 +142,8 @@ def show_tally(out: Console, pack: Pack, tally: Tally, *, every: bool, simulated
         frame = tally.frame.filter(tally.frame["provision"] == provision.id)
         if frame.height:
             day = provision.in_force_from.astimezone(pack.timezone)
-            out.print(f"{provision.title} [dim]({provision.id})[/], in force since {day:%Y-%m-%d}")
+            since = f", in force since {day:%Y-%m-%d}"
+            out.print(Text.assemble(f"{provision.title} ", (f"({provision.id})", "dim"), since))
             out.print(_months_table(frame) if every else _parties_table(pack, frame))
     if tally.strangers.height:
         out.print("Names that are not parties")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from sulh.verify import NEXT_STEPS
 
 if TYPE_CHECKING:
@@ -20,22 +22,27 @@ LINES_MAX = 2
 
 def show_mission(out: Console, pack: Pack, summary: FindingsSummary, *, simulated: bool) -> None:
     """Print what is breached, what is in doubt, and how much has no report, in a few lines."""
-    mark = "[bold magenta]SIMULATED[/]  " if simulated else ""
     silent = sum(each.findings for each in summary.silent)
     doubts = summary.counts["undetermined"] - silent
     out.print(
-        f"{mark}[bold]{pack.title}[/]: [bold red]{summary.counts['breached']:,} breached[/], "
-        f"[yellow]{doubts:,} in doubt[/], {summary.counts['met']:,} met, {silent:,} with nothing reported"
+        Text.assemble(
+            ("SIMULATED  " if simulated else "", "bold magenta"),
+            (pack.title, "bold"),
+            ": ",
+            (f"{summary.counts['breached']:,} breached", "bold red"),
+            ", ",
+            (f"{doubts:,} in doubt", "yellow"),
+            f", {summary.counts['met']:,} met, {silent:,} with nothing reported",
+        )
     )
     for line in summary.breached[:LINES_MAX]:
-        out.print(f"  [red]breached[/] {_line(pack, line)}", no_wrap=True, overflow="ellipsis")
+        text = Text.assemble("  ", ("breached", "red"), f" {_line(pack, line)}")
+        out.print(text, no_wrap=True, overflow="ellipsis")
     for line in summary.doubted[:1]:
         settle = next((NEXT_STEPS[each] for each in line.reasons if each in NEXT_STEPS), "")
-        out.print(
-            f"  [yellow]in doubt[/] {_line(pack, line)}; to settle it: {settle}",
-            no_wrap=True,
-            overflow="ellipsis",
-        )
+        words = f" {_line(pack, line)}; to settle it: {settle}"
+        text = Text.assemble("  ", ("in doubt", "yellow"), words)
+        out.print(text, no_wrap=True, overflow="ellipsis")
 
 
 def _line(pack: Pack, line: FindingLine) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.table import Table
+from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,8 @@ def show_packs(out: Console, packs: Iterable[Pack]) -> None:
 
 def show_pack(out: Console, pack: Pack) -> None:
     """Print the agreements, the provisions and the words of a pack."""
-    out.print(f"[bold]{pack.title}[/bold]  ({pack.id} {pack.version}, {pack.digest[:12]})")
+    about = f"  ({pack.id} {pack.version}, {pack.digest[:12]})"
+    out.print(Text.assemble((pack.title, "bold"), about))
     out.print(pack.summary)
     grades = Counter(each.evidence for each in pack.provisions)
     out.print(

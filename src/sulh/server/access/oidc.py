@@ -6,10 +6,11 @@ provider says who somebody is, never what they may do.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from sulh.errors import InputError
@@ -18,6 +19,7 @@ from sulh.server.access.started import Started
 from sulh.server.errors import BusyError, SignInError
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from datetime import datetime
     from pathlib import Path
 
@@ -28,7 +30,10 @@ __all__ = ["OidcClient", "PendingSignIn"]
 PENDING_AGE_MAX = timedelta(minutes=10)
 CALLS_MAX = 32
 """So many questions to the provider at once: it may be slow, and strangers can cause them."""
-TIMEOUT_S = 10.0
+TIMEOUT_S, DEADLINE_S = 10.0, 20.0
+"""So long may each step of the provider's answer take, and all of it: it may come in drops."""
+ANSWER_BYTES_MAX = 1_000_000
+"""Of an answer of the provider: a description, keys, a token."""
 LEEWAY_S = 60
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")  # signed by the provider; never `none` or HMAC
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -117,10 +122,18 @@ class OidcClient:
             raise refusal(BusyError, "provider-busy")
         self._calls += 1
         try:
-            return await request
+            async with asyncio.timeout(DEADLINE_S):
+                return await request
         except (JoseError, OAuthError) as error:
             raise refusal(SignInError, "provider-answer") from error
-        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, KeyError, TypeError) as error:
+        except (
+            httpx2.HTTPError,
+            httpx2.InvalidURL,
+            TimeoutError,
+            ValueError,
+            KeyError,
+            TypeError,
+        ) as error:
             raise refusal(SignInError, "provider-fails") from error
         finally:
             self._calls -= 1
@@ -188,6 +201,30 @@ def _provider(settings: OidcSettings, secret: str | None) -> Any:
                 self.server_metadata.update(facts, _loaded_at=metadata["_loaded_at"])
             return dict(self.server_metadata)
 
+    import httpx2
+
+    class Bounded(httpx2.AsyncByteStream):
+        """The bytes of an answer, up to `ANSWER_BYTES_MAX`."""
+
+        def __init__(self, stream: httpx2.AsyncByteStream) -> None:
+            self._stream = stream
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            size = 0
+            async for piece in self._stream:
+                size += len(piece)
+                if size > ANSWER_BYTES_MAX:
+                    raise httpx2.ReadError("The provider's answer is too large.")
+                yield piece
+
+        async def aclose(self) -> None:
+            await self._stream.aclose()
+
+    async def bound(response: httpx2.Response) -> None:
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise httpx2.ReadError("The provider's answer is packed, which it was told not to do.")
+        response.stream = Bounded(cast("httpx2.AsyncByteStream", response.stream))
+
     return OAuth().register(
         "organisation",
         client_cls=Provider,
@@ -199,5 +236,7 @@ def _provider(settings: OidcSettings, secret: str | None) -> Any:
             "code_challenge_method": "S256",
             "timeout": TIMEOUT_S,
             "follow_redirects": False,
+            "headers": {"accept-encoding": "identity"},
+            "event_hooks": {"response": [bound]},
         },
     )

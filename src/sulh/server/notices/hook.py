@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["send_hook"]
 
 TIMEOUT_S, DEADLINE_S = 15.0, 40.0
-"""So long may each step take, and all of it: an answer may come in drops."""
+"""So long may each step take, and all of it from the connection on: TLS and the answer may come in drops."""
 GONE, TOO_MANY, REFUSES = 410, 429, 503
 WAIT_MAX_S = 86_400
 
@@ -58,24 +58,27 @@ def _addresses(
     return addresses
 
 
-def _connect(parts: SplitResult, addresses: Sequence[Address], authority: str) -> socket.socket:
-    """Return a connection to the first address that answers, with TLS for the name where it is https."""
+def _connect(addresses: Sequence[Address]) -> socket.socket:
+    """Return a connection to the first address that answers."""
     fault: OSError = OSError("it has no address")
     for family, place in addresses:
         line = socket.socket(family, socket.SOCK_STREAM)
         line.settimeout(TIMEOUT_S)
         try:
             line.connect(place)
-            if parts.scheme == "https":
-                context = ssl.create_default_context(cafile=authority or None)
-                context.minimum_version = ssl.TLSVersion.TLSv1_2
-                return context.wrap_socket(line, server_hostname=parts.hostname)
         except OSError as error:
             line.close()
             fault = error
         else:
             return line
     raise fault
+
+
+def _over_tls(line: socket.socket, host: str, authority: str) -> ssl.SSLSocket:
+    """Return a connection that speaks TLS to a host of this name, once it shakes hands."""
+    context = ssl.create_default_context(cafile=authority or None)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context.wrap_socket(line, server_hostname=host, do_handshake_on_connect=False)
 
 
 def send_hook(
@@ -102,13 +105,17 @@ def send_hook(
     parts = urlsplit(url)
     addresses = _addresses(parts, inside)
     try:
-        line = _connect(parts, addresses, authority)
+        line = _connect(addresses)
+        if parts.scheme == "https":
+            line = _over_tls(line, parts.hostname or "", authority)
     except OSError as error:
         raise NoticeError(f"{parts.hostname} cannot be reached: {error}") from error
     stop = Timer(DEADLINE_S, _cut, (line,))
     stop.daemon = True
     stop.start()
     try:
+        if isinstance(line, ssl.SSLSocket):
+            line.do_handshake()
         leaving()
         headers = {
             "Host": parts.netloc,

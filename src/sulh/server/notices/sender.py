@@ -45,7 +45,6 @@ REST = 4.0
 """After a look that took a second there is none for so many seconds: a busy watch must not stop the server."""
 REST_MAX_S = 60.0
 """Nor must one slow look, the first after a start for instance, silence alerts for minutes."""
-SENDERS = 4
 PAUSES_S = (5, 60, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
 """Pauses between tries, more than three days together; after the last one a notice has failed."""
 AUTHOR = "headquarters"
@@ -140,7 +139,10 @@ class NoticeSender:
         receivers = (each.receiver for each in settings.targets)
         self.looking = NoticeLook(receivers, self.queue, service, findings)
         self._service, self._origin = service, origin
-        self._threads = ThreadPoolExecutor(SENDERS, thread_name_prefix="sulh-notice")
+        # A thread for each receiver: one that is slow delays only itself.
+        self._threads = ThreadPoolExecutor(
+            max(1, len(settings.targets)), thread_name_prefix="sulh-notice"
+        )
         self._sending: dict[str, asyncio.Future[None]] = {}
 
     async def run(self) -> None:

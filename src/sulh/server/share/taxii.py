@@ -21,7 +21,7 @@ from sulh.share.threats.stix import read_object
 from sulh.share.threats.taxii import Collection, Page, ShelfIndex, TaxiiQuery, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sulh.ledger import Draft
@@ -185,7 +185,8 @@ class TaxiiDoor:
         """Add objects to a collection, each for itself, and return a TAXII status.
 
         An object that the account can see there already, with the same content, is no failure and makes no
-        record. One with the same id and version and other content is refused.
+        record. One with the same id and version and other content is refused, and so is a version by an
+        account outside of the mission of an object that somebody else made first.
 
         Raises
         ------
@@ -240,6 +241,11 @@ class TaxiiDoor:
             if before is not None and before != each.content:
                 status.fail(each.id, each.version, "Another object has this id and version.")
                 continue
+            if before is None and not self._may_version(user, versions.get(each.id, ())):
+                status.fail(
+                    each.id, each.version, "Another made this object, and adds its versions."
+                )
+                continue
             status.succeed(each)
             if before is None:
                 added[key] = each.content
@@ -253,6 +259,19 @@ class TaxiiDoor:
                     )
                 )
         return status, drafts
+
+    def _may_version(self, user: Principal, versions: Sequence[ShelfItem]) -> bool:
+        """Return whether an account adds a version to those it sees.
+
+        STIX 2.1, 3.6.2: who made an object alone makes versions of it. Those of the mission mend what
+        others sent; nobody else takes an attack off a list, or puts another in its place.
+        """
+        if not versions or not user.outside:
+            return True
+        first = self.service.index.get(min(versions, key=lambda each: each.place).record)
+        return first is not None and (
+            user.whose(account=first.account, party=first.party) in {"own", "party"}
+        )
 
     def status(self, user: Principal, identity: str) -> dict[str, Any]:
         """Return what became of something that this account added.

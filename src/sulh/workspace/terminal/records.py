@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
 from rich.table import Table
 
 from sulh.errors import plural
@@ -39,8 +38,8 @@ def show_records(out: Console, records: Iterable[Record], *, several_sites: bool
             record.id[:12],
             format_utc(record.recorded_at),
             record.kind,
-            escape(record.author),
-            escape(mark + record_summary(record)),
+            record.author,
+            mark + record_summary(record),
         )
     out.print(table)
 
