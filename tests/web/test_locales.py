@@ -13,6 +13,7 @@ from sulh.exercise.scenario import InjectKind
 from sulh.exercise.score import OUTCOMES
 from sulh.respond import FixKind
 from sulh.respond.casualty import SENTENCES
+from sulh.respond.mass_casualty.triage import CATEGORIES as RANKS
 from sulh.server.access.policy import ROLES, SCOPES
 from sulh.server.access.principal import Duty, Way
 from sulh.server.answers.respond_area import LIGHTS
@@ -101,6 +102,8 @@ def asked_for():
         f"exercise-outcome-{each}": "reviews" for each in (*OUTCOMES.values(), "late", "not-judged")
     }
     ids |= {f"step-{each}": "the steps of an evacuation" for each in SENTENCES}
+    ids |= {f"chain-{each}": "the page of an evacuation" for each in SENTENCES}
+    ids |= {f"many-{each}": "the page of many wounded" for each in RANKS}
     ids |= {f"respond-{each}": "light" for each in LIGHTS}
     ids |= {f"gap-{each}": "light" for each in LIGHTS}
     ids |= {f"gap-kind-{each}": "what closes a gap" for each in get_args(FixKind)}

@@ -49,6 +49,7 @@ def casevac(
     tables: Tables,
     as_json: Json = False,
     output: CaseFile = None,
+    language: Language = "en",
 ) -> None:
     """Show whether the wounded reach first aid, care and surgery in 10 minutes, 1 hour and 2 hours.
 
@@ -65,7 +66,8 @@ def casevac(
     travel, ways, numbers = way.travel(), way.ways(), room.parse_delays(delay)
     if casualty is not None:
         chain = room.find_chain(*casualty, way.moment, medical, ways, travel, numbers)
-        show(rooms.forms.chain_forms(chain, clock=way.clock), output, as_json=as_json)
+        forms = rooms.forms.chain_forms(chain, clock=way.clock, language=language)
+        show(forms, output, as_json=as_json)
     elif places is not None:
         factor = way.wet_factor
         cover = room.evacuate_area(
@@ -78,7 +80,7 @@ def casevac(
         )
         sites = tables.read_if(fix, plan.read_sites)
         fixes = room.compare_fixes(cover, ways, sites, count) if sites else ()
-        show(rooms.forms.area_forms(cover, fixes), output, as_json=as_json)
+        show(rooms.forms.area_forms(cover, fixes, language=language), output, as_json=as_json)
 
 
 @respond.command(short_help="Show how often units are out, and what they leave behind.")
@@ -98,6 +100,7 @@ def busy(
     tables: Tables,
     as_json: Json = False,
     output: Page = None,
+    language: Language = "en",
 ) -> None:
     """Show how often units are out on jobs, and what each leaves behind when it goes.
 
@@ -116,7 +119,7 @@ def busy(
         reach_min=reach,
         is_dark=night,
     )
-    show(rooms.forms.busy_forms(plan), output, as_json=as_json)
+    show(rooms.forms.busy_forms(plan, language=language), output, as_json=as_json)
 
 
 @respond.command(short_help="Show who goes to a place, and what is uncovered then.")
@@ -144,6 +147,7 @@ def react(
     tables: Tables,
     as_json: Json = False,
     output: Page = None,
+    language: Language = "en",
 ) -> None:
     """Show who goes to LON LAT (degrees): the nearest capable unit with its way, and the second choice.
 
@@ -180,7 +184,8 @@ def react(
         places=tables.read_if(places, rooms.protect.read_demands),
         reach_min=reach,
     )
-    show(rooms.forms.reaction_forms(result, clock=way.clock), output, as_json=as_json)
+    forms = rooms.forms.reaction_forms(result, clock=way.clock, language=language)
+    show(forms, output, as_json=as_json)
 
 
 @respond.command("first-days", short_help="Plan the first 72 hours after a disaster.")

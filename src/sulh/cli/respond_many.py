@@ -8,7 +8,7 @@ from click import FloatRange, IntRange
 from click import Path as PathType
 
 from sulh.cli import rooms
-from sulh.cli.options import AnyFile, AsOf, Clock, Exercise, Json, writes
+from sulh.cli.options import AnyFile, AsOf, Clock, Exercise, Json, Language, writes
 from sulh.cli.output import show, write_output
 from sulh.cli.parameters import Folder
 from sulh.cli.respond import DELAY, CaseFile, Point, is_simulated, respond
@@ -56,6 +56,7 @@ def casualties(
     exercise: Exercise = False,
     tables: Tables,
     output: CaseFile = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Show how long many wounded wait for surgery, who has none, and which transfers between hospitals help.
@@ -93,7 +94,8 @@ def casualties(
     needs = room.first_needs(events, simulated=simulated)
     if needs is None and (events or disasters):
         tables.say("No disaster says that anybody is displaced: no needs follow.")
-    show(rooms.forms.casualties_forms(plan, needs), output, as_json=as_json)
+    forms = rooms.forms.casualties_forms(plan, needs, language=language)
+    show(forms, output, as_json=as_json)
 
 
 @respond.command(short_help="Plan relief convoys: what goes where and when.")
@@ -146,6 +148,7 @@ def convoys(
     output: Annotated[
         Path | None, writes(".html", ".pdf", ".xlsx", ".csv", ".json", ".geojson")
     ] = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Plan relief convoys: which vehicle takes what from which depot where, and when.
@@ -189,8 +192,8 @@ def convoys(
         notes=[*rows.notes, *notes],
         simulated=exercise or is_simulated(*files.values()),
     )
-    show(rooms.forms.convoys_forms(plan, ways), output, as_json=as_json)
+    show(rooms.forms.convoys_forms(plan, ways, language=language), output, as_json=as_json)
     if sheets:
         rooms.workspace.make_folder(sheets)
-        for name, forms in rooms.forms.driver_forms(plan, ways):
+        for name, forms in rooms.forms.driver_forms(plan, ways, language=language):
             write_output(sheets / f"{name}{'.pdf' if pdf else '.html'}", forms.writers())

@@ -7,7 +7,7 @@ import click
 from click import FloatRange, IntRange
 
 from sulh.cli import rooms
-from sulh.cli.options import AsOf, Exercise, InFile, Json, When
+from sulh.cli.options import AsOf, Exercise, InFile, Json, Language, When
 from sulh.cli.output import show
 from sulh.cli.parameters import Mission, Now
 from sulh.cli.respond import CaseFile, respond
@@ -105,6 +105,7 @@ def watch(
     exercise: Exercise = False,
     as_json: Json = False,
     output: CaseFile = None,
+    language: Language = "en",
     now: Now,
 ) -> None:
     """List the tasks that run now, what is due, what is late, and what ended, planned against actual."""
@@ -115,4 +116,4 @@ def watch(
         as_of=as_of,
         simulated=exercise,
     )
-    show(rooms.forms.tasks_forms(tasks), output, as_json=as_json)
+    show(rooms.forms.tasks_forms(tasks, language=language), output, as_json=as_json)

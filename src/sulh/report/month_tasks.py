@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sulh.languages.speech import Speech
     from sulh.respond import Task, TaskState, TaskStep
 
-__all__ = ["MonthTasks", "TaskRow", "month_tasks"]
+__all__ = ["MonthTasks", "TaskRow", "month_tasks", "steps_text"]
 
 ROWS_MAX = 100
 INSTANT = timedelta(microseconds=1)
@@ -92,7 +92,7 @@ def month_tasks(
         if count
     ]
     gaps = [
-        speech.say("report-task-gap", task=each.ref, step=_steps(gap, speech))
+        speech.say("report-task-gap", task=each.ref, step=steps_text(gap, speech))
         for each in own
         for gap in each.gaps
     ]
@@ -111,7 +111,7 @@ def month_tasks(
     )
 
 
-def _steps(gap: str, speech: Speech) -> str:
+def steps_text(gap: str, speech: Speech) -> str:
     """Return the steps that nobody recorded, which `task_states` joins to a phrase, in words."""
     names = [each.replace(" ", "-") for each in gap.split(" and ")]
     return speech.join([speech.say(f"word-{each}") for each in names])

@@ -6,6 +6,7 @@ import re
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from sulh.languages.rooms import room_text, room_texts
 from sulh.languages.speech import ENGLISH, balanced
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def readable(text: str) -> str:
     return balanced(UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def grouped_reasons(lines: Sequence[str]) -> tuple[str, ...]:
+def grouped_reasons(lines: Sequence[str], speech: Speech = ENGLISH) -> tuple[str, ...]:
     """Return sentences such as ``NAME: why.``; those of many names with the same reason become one, by number.
 
     The order is that of the first of each reason.
@@ -57,10 +58,14 @@ def grouped_reasons(lines: Sequence[str]) -> tuple[str, ...]:
     result: list[str] = []
     for why, names in groups.items():
         if not why or len(names) < SAME_MIN:
-            result += [f"{name}: {why}" if why else name for name in names]
+            own = [f"{name}: {why}" if why else name for name in names]
+            result += room_texts(own, speech.language)
             continue
-        first, more = "; ".join(names[:NAMES_MAX]), len(names) - NAMES_MAX
-        result.append(f"{first}; and {more:,} more: {why}")
+        more = speech.number(len(names) - NAMES_MAX)
+        first = speech.semicolon(names[:NAMES_MAX])
+        reason = room_text(why.removesuffix("."), speech.language)
+        sentence = speech.say("sheet-grouped", names=first, more=more, why=reason)
+        result.append(f"{sentence}." if why.endswith(".") else sentence)
     return tuple(result)
 
 
@@ -92,12 +97,13 @@ def moment(when: datetime) -> str:
     return f"{when:%Y-%m-%d %H:%M} UTC"
 
 
-def two_clocks(when: datetime, clock: tzinfo) -> str:
+def two_clocks(when: datetime, clock: tzinfo, speech: Speech = ENGLISH) -> str:
     """Return a moment to the minute on a mission's clock, and in UTC where that is another."""
-    own, utc = when.astimezone(clock), when.astimezone(UTC)
-    return (
-        f"{own:%Y-%m-%d %H:%M} (mission's time), {moment(utc)}" if own.utcoffset() else moment(utc)
-    )
+    own = when.astimezone(clock)
+    if not own.utcoffset():
+        return speech.moment(when.astimezone(UTC))
+    utc = moment(when.astimezone(UTC))
+    return speech.say("sheet-own-clock", own=f"{own:%Y-%m-%d %H:%M}", utc=utc)
 
 
 def hour_cells(when: datetime, first: datetime, clock: tzinfo) -> tuple[str, ...]:
@@ -114,11 +120,13 @@ def hour_cells(when: datetime, first: datetime, clock: tzinfo) -> tuple[str, ...
     return tuple(cells)
 
 
-def hour_heads(first: datetime, clock: tzinfo, what: str = "") -> tuple[str, ...]:
+def hour_heads(
+    first: datetime, clock: tzinfo, what: str = "", speech: Speech = ENGLISH
+) -> tuple[str, ...]:
     """Return the heads of the columns that `hour_cells` fills; `what` stands before them."""
-    lead = f"{what}, " if what else ""
-    is_utc = not first.astimezone(clock).utcoffset()
-    return (f"{lead}UTC",) if is_utc else (f"{lead}mission's time", f"{lead}UTC")
+    own = ("sheet-own-time",) if first.astimezone(clock).utcoffset() else ()
+    clocks = [speech.say(each) for each in (*own, "sheet-utc")]
+    return tuple(speech.comma((what, each)) if what else each for each in clocks)
 
 
 def deaths_text(

@@ -41,6 +41,7 @@ def numbers(sheet):
         getattr(each, "text", each) for part in sheet.sections for row in part.rows for each in row
     ]
     texts = [bare(each) for each in (*cells, *(fact.figure for fact in sheet.facts))]
+    texts = [each.replace("m3", "m³") for each in texts]
     if sheet.language == "fr":
         texts = [re.sub("(?<=[0-9])[\u00a0\u202f](?=[0-9]{3})", "", each) for each in texts]
         texts = [re.sub("(?<=[0-9]),(?=[0-9])", ".", each) for each in texts]

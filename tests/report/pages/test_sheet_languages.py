@@ -7,14 +7,24 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from tests.report.pages import sheets_of_protect, sheets_of_recover, sheets_of_sustain
+from tests.report.pages import (
+    sheets_of_protect,
+    sheets_of_recover,
+    sheets_of_respond,
+    sheets_of_sustain,
+)
 from tests.report.pages.sheets_in_words import english_pieces, latin_words, numbers, shown
 
 import sulh
 from sulh.languages.speech import Speech
 from sulh.report import Sheet, sheet_html, sheet_pdf
 
-SHEETS = {**sheets_of_sustain.SHEETS, **sheets_of_recover.SHEETS, **sheets_of_protect.SHEETS}
+SHEETS = {
+    **sheets_of_sustain.SHEETS,
+    **sheets_of_recover.SHEETS,
+    **sheets_of_protect.SHEETS,
+    **sheets_of_respond.SHEETS,
+}
 """For each page: what makes it in a language, and the Latin words that are the mission's own."""
 ELSEWHERE = {
     "report/pages/test_recovery_languages.py": {
@@ -30,8 +40,7 @@ ELSEWHERE = {
 TESTS = Path(__file__).parents[2]
 ENGLISH_SO_FAR = {
     *("backtest_sheet", "forecast_sheet", "evaluation_sheet"),
-    *("area_sheet", "chain_sheet", "convoys_sheet", "driver_sheet", "busy_sheet"),
-    *("casualties_sheet", "reaction_sheet", "tasks_sheet", "monitoring_sheet"),
+    "monitoring_sheet",
     *("replications_sheet", "comparison_sheet", "fit_sheet", "index_sheet", "evidence_sheet"),
 }
 """No page may be added here."""

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.respond.convoys.invented import need, vehicle
 
-from sulh.respond.convoys.amounts import format_amount, measure_need, room_of, split_amount, steps
+from sulh.languages.speech import ENGLISH, Speech, bare
+from sulh.report.pages.loads import load_text
+from sulh.respond.convoys.amounts import measure_need, room_of, split_amount, steps
 
 
 @given(st.integers(1, 10_000), st.integers(1, 500))
@@ -41,5 +43,6 @@ def test_needs_are_rounded_up_and_room_is_rounded_down():
     assert steps(Decimal("2.009"), "m3", up=False) == 200
     assert measure_need(need("a", "10.2", 0.0, unit="pallet")).amount == 11
     assert np.array_equal(room_of(vehicle("v", load_kg="99.9", pallets=3)), [0, 99, 0, 3])
-    assert format_amount(250, "m3") == "2.50 m3"
-    assert [format_amount(n, "pallet") for n in (1, 2)] == ["1 pallet", "2 pallets"]
+    assert load_text(250, "m3", ENGLISH) == "2.50 m3"
+    assert [load_text(n, "pallet", ENGLISH) for n in (1, 2)] == ["1 pallet", "2 pallets"]
+    assert bare(load_text(123_450, "m3", Speech("fr"))) == "1\u202f234,50 m³"

@@ -9,7 +9,8 @@ from tests.respond.test_ways import A_RING, PACE
 
 from sulh.protect import read_roads
 from sulh.report import sheet_html
-from sulh.report.pages.convoys import convoys_sheet, driver_sheet
+from sulh.report.pages.convoys import convoys_sheet
+from sulh.report.pages.driver import driver_sheet
 from sulh.respond import WayClosure, prepare_ways
 from sulh.respond.convoys import (
     ConvoyWays,

@@ -13,7 +13,8 @@ from sulh.report.forms.form import ResultForms, json_text
 from sulh.report.forms.protect import answer_text
 from sulh.report.pages.busy import busy_sheet
 from sulh.report.pages.casualties import casualties_sheet
-from sulh.report.pages.convoys import convoys_sheet, driver_sheet
+from sulh.report.pages.convoys import convoys_sheet
+from sulh.report.pages.driver import driver_sheet
 from sulh.report.pages.evacuation import area_sheet, chain_sheet
 from sulh.report.pages.first_days import first_days_sheet
 from sulh.report.pages.reaction import reaction_sheet
@@ -53,37 +54,39 @@ __all__ = [
 UNSAFE = re.compile(r"[^\w.-]+")
 
 
-def chain_forms(chain: CasualtyChain, *, clock: tzinfo) -> ResultForms:
+def chain_forms(chain: CasualtyChain, *, clock: tzinfo, language: str = "en") -> ResultForms:
     """Return the chain of one casualty as a page on a clock, JSON and CSV."""
     return ResultForms(
-        sheet=partial(chain_sheet, chain, clock=clock),
+        sheet=partial(chain_sheet, chain, clock=clock, speech=Speech(language)),
         text=lambda: answer_text(respond.chain_answer(chain)),
         work="A page of evacuation in PDF",
         more={".csv": lambda: harmless_csv(chain.frame())},
     )
 
 
-def area_forms(cover: AreaCover, fixes: Sequence[Fix] = ()) -> ResultForms:
+def area_forms(cover: AreaCover, fixes: Sequence[Fix] = (), *, language: str = "en") -> ResultForms:
     """Return where the timeline of evacuation holds, and what would change it, as a page, JSON and CSV."""
     return ResultForms(
-        sheet=partial(area_sheet, cover, tuple(fixes)),
+        sheet=partial(area_sheet, cover, tuple(fixes), speech=Speech(language)),
         text=lambda: answer_text(respond.area_answer(cover, tuple(fixes))),
         work="A page of evacuation in PDF",
         more={".csv": lambda: harmless_csv(cover.frame())},
     )
 
 
-def busy_forms(plan: BusyPlan) -> ResultForms:
+def busy_forms(plan: BusyPlan, *, language: str = "en") -> ResultForms:
     """Return how often units are out as a page and JSON."""
     return ResultForms(
-        sheet=partial(busy_sheet, plan), text=lambda: answer_text(plan), work="The page in PDF"
+        sheet=partial(busy_sheet, plan, speech=Speech(language)),
+        text=lambda: answer_text(plan),
+        work="The page in PDF",
     )
 
 
-def reaction_forms(result: Reaction, *, clock: tzinfo) -> ResultForms:
+def reaction_forms(result: Reaction, *, clock: tzinfo, language: str = "en") -> ResultForms:
     """Return who goes to a place as a page on a clock and JSON."""
     return ResultForms(
-        sheet=partial(reaction_sheet, result, clock=clock),
+        sheet=partial(reaction_sheet, result, clock=clock, speech=Speech(language)),
         text=lambda: answer_text(respond.reaction_answer(result)),
         work="A page of a reaction in PDF",
     )
@@ -98,27 +101,30 @@ def first_days_forms(plan: FirstDaysPlan, *, language: str = "en") -> ResultForm
     )
 
 
-def casualties_forms(plan: CasualtyPlan, needs: NeedsStatement | None) -> ResultForms:
+def casualties_forms(
+    plan: CasualtyPlan, needs: NeedsStatement | None, *, language: str = "en"
+) -> ResultForms:
     """Return how long many wounded wait, and what the displaced `needs` are, as a page, JSON and CSV."""
 
     def content() -> dict[str, Any]:
         return {**plan.content(), "first_72_hours": None if needs is None else needs.content()}
 
     return ResultForms(
-        sheet=partial(casualties_sheet, plan, needs),
+        sheet=partial(casualties_sheet, plan, needs, speech=Speech(language)),
         text=lambda: json_text(content()),
         work="A page of many wounded in PDF",
         more={".csv": lambda: harmless_csv(plan.frame())},
     )
 
 
-def convoys_forms(plan: ConvoyPlan, ways: ConvoyWays) -> ResultForms:
+def convoys_forms(plan: ConvoyPlan, ways: ConvoyWays, *, language: str = "en") -> ResultForms:
     """Return a plan of convoys as a page with its map, JSON, CSV and GeoJSON; on a terminal without the map."""
+    speech = Speech(language)
     return ResultForms(
-        sheet=partial(convoys_sheet, plan, ways),
+        sheet=partial(convoys_sheet, plan, ways, speech=speech),
         text=lambda: json_text(convoys.plan_content(plan)),
         work="A plan of convoys in PDF",
-        printed=partial(convoys_sheet, plan),
+        printed=partial(convoys_sheet, plan, speech=speech),
         more={
             ".geojson": lambda: json.dumps(convoys.plan_features(plan, ways), ensure_ascii=False),
             ".csv": lambda: harmless_csv(convoys.stops_frame(plan)),
@@ -126,18 +132,20 @@ def convoys_forms(plan: ConvoyPlan, ways: ConvoyWays) -> ResultForms:
     )
 
 
-def driver_forms(plan: ConvoyPlan, ways: ConvoyWays) -> Iterator[tuple[str, ResultForms]]:
+def driver_forms(
+    plan: ConvoyPlan, ways: ConvoyWays, *, language: str = "en"
+) -> Iterator[tuple[str, ResultForms]]:
     """Yield a page for each driver and day, with the name of its file without the ending."""
     for run in plan.runs:
         words = f"{run.day:%Y-%m-%d} {plan.depots[run.depot].name} {run.vehicle}"
-        sheet = partial(driver_sheet, plan, run, ways)
+        sheet = partial(driver_sheet, plan, run, ways, speech=Speech(language))
         yield UNSAFE.sub("-", words), ResultForms(sheet=sheet, work="A driver's page in PDF")
 
 
-def tasks_forms(tasks: TaskWatch) -> ResultForms:
+def tasks_forms(tasks: TaskWatch, *, language: str = "en") -> ResultForms:
     """Return the tasks of a watch as a page, JSON and CSV."""
     return ResultForms(
-        sheet=partial(tasks_sheet, tasks),
+        sheet=partial(tasks_sheet, tasks, speech=Speech(language)),
         text=lambda: answer_text(respond.watch_answer(tasks)),
         work="A page of tasks in PDF",
         more={".csv": lambda: harmless_csv(tasks.frame())},

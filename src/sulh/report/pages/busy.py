@@ -4,72 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.errors import plural
+from sulh.languages.rooms import room_text
+from sulh.languages.speech import ENGLISH
+from sulh.report.pages.words import column_names
 from sulh.report.sheet import Fact, Section, Sheet
 
 if TYPE_CHECKING:
+    from sulh.languages.speech import Speech
     from sulh.respond.busy.entry import BusyPlan
 
-__all__ = ["busy_sheet"]
+__all__ = ["busy_sheet", "move_text"]
+
+BASE_OF = " to the base of "
+"""What `sulh.respond` puts between a unit that moves and the unit whose base it moves to."""
 
 
-def busy_sheet(plan: BusyPlan) -> Sheet:
+def busy_sheet(plan: BusyPlan, *, speech: Speech = ENGLISH) -> Sheet:
     """Return the page: workloads, the calls that find nobody, and the moves that close holes."""
-    method = (
-        "Larson's approximation" if plan.is_approximate else "the hypercube model, solved exactly"
-    )
+    say, number, percent = speech.say, speech.number, speech.percent
+    reach = speech.brief(plan.reach_min)
     return Sheet(
-        title="Busy units",
+        title=say("busy-title"),
+        language=speech.language,
         facts=(
-            Fact(f"{plan.loss:.2%}", "of calls find all units out"),
-            Fact(f"{plan.mean_min:.0f} min", "mean start and way"),
-            Fact(
-                f"{plan.expected / plan.weight:.1%}",
-                f"within {plural(plan.reach_min, 'minute')}, units out",
-            ),
-            Fact(
-                f"{plan.covered / plan.weight:.1%}",
-                f"within {plural(plan.reach_min, 'minute')}, all ready",
-            ),
+            Fact(percent(plan.loss, 2), say("busy-lost")),
+            Fact(say("sheet-minutes", minutes=number(plan.mean_min)), say("busy-mean")),
+            Fact(percent(plan.expected / plan.weight, 1), say("busy-within-out", minutes=reach)),
+            Fact(percent(plan.covered / plan.weight, 1), say("busy-within-ready", minutes=reach)),
         ),
         sentences=(
-            plan.assumption,
-            f"Workloads follow {method}: calls come at random, the nearest unit that is not out goes.",
-            *(
-                (f"No unit can come to {plan.out_of_way:,.0f} of the weight.",)
-                if plan.out_of_way
-                else ()
-            ),
+            room_text(plan.assumption, speech.language),
+            say("busy-approximate" if plan.is_approximate else "busy-exact"),
+            *((say("busy-out-of-way", weight=number(plan.out_of_way)),) if plan.out_of_way else ()),
         ),
         sections=(
             Section(
-                heading="Units",
-                header=(
-                    "unit",
-                    "out",
-                    "of all calls",
-                    "uncovers",
-                    "then move",
-                    "minutes",
-                    "regains",
+                heading=say("busy-units"),
+                header=column_names(
+                    speech,
+                    *("busy-unit", "busy-out", "busy-share", "busy-uncovers", "busy-then-move"),
+                    *("busy-minutes", "busy-regains"),
                 ),
                 rows=tuple(
                     (
                         each.name,
-                        f"{each.workload:.1%}",
-                        f"{each.share:.1%}",
-                        f"{each.uncovered:,.0f}",
-                        each.move or "nobody",
-                        "" if each.move_min is None else f"{each.move_min:,.0f}",
-                        f"{each.regained:,.0f}",
+                        percent(each.workload, 1),
+                        percent(each.share, 1),
+                        number(each.uncovered),
+                        move_text(each.move, speech) or say("evac-nobody"),
+                        "" if each.move_min is None else number(each.move_min),
+                        number(each.regained),
                     )
                     for each in plan.units
                 ),
                 numbers=frozenset({1, 2, 3, 5, 6}),
-                notes=(
-                    "Uncovers: the weight that nobody reaches in time while this unit is out.",
-                    "Minutes: how long the move takes; of moves that regain as much it is the shortest.",
-                ),
+                notes=(say("busy-uncovers-is"), say("busy-minutes-is")),
             ),
         ),
     )
+
+
+def move_text(move: str, speech: Speech) -> str:
+    """Return which unit moves to the base of which, in a language; nothing where none does."""
+    unit, between, base = move.partition(BASE_OF)
+    return speech.say("busy-move", unit=unit, base=base) if between else move

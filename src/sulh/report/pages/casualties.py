@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sulh.errors import plural
+from sulh.languages.rooms import room_text, room_texts
+from sulh.languages.speech import ENGLISH
 from sulh.report.labels import Labels
-from sulh.report.map_frame import map_figure
+from sulh.report.map_frame import key_words, map_figure
 from sulh.report.map_wide import wide_frame
 from sulh.report.pages.needs import first_needs_section
+from sulh.report.pages.words import band, column_names
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, INK, PAPER, RED, circle, path, rect
 from sulh.respond.evacuation import SURGERY_MIN
-from sulh.respond.mass_casualty.triage import STEPS
+from sulh.respond.mass_casualty.triage import CATEGORIES, RATE_MAX, REFILL_MAX_S
 
 if TYPE_CHECKING:
+    from sulh.languages.speech import Speech
     from sulh.recover import NeedsStatement
     from sulh.report.model import Figure
     from sulh.respond.mass_casualty import CasualtyPlan
@@ -24,160 +27,225 @@ __all__ = ["casualties_sheet"]
 
 WIDTH = 900.0
 OUTLINE = f'stroke="{INK}" stroke-width="1.5"'
-MARK = "SIMULATED: exercise records"
-RULE_WORDS = {"nearest": "nearest hospital", "soonest": "soonest operation"}
+RULES = {"nearest": "many-nearest", "soonest": "many-soonest"}
 KEY = (
-    (circle(12, -4, 6, RED, OUTLINE), "the wounded"),
-    (rect(8, -8, 9, 9, INK, OUTLINE), "hospital that operates"),
-    (rect(8, -8, 9, 9, PAPER, OUTLINE), "other facility"),
-    (path("M0 -4h24", f'stroke="{BLUE}" stroke-width="3"'), "the wider, the more are brought there"),
-)  # fmt: skip
+    (circle(12, -4, 6, RED, OUTLINE), "many-key-wounded"),
+    (rect(8, -8, 9, 9, INK, OUTLINE), "many-key-operates"),
+    (rect(8, -8, 9, 9, PAPER, OUTLINE), "many-key-other"),
+    (path("M0 -4h24", f'stroke="{BLUE}" stroke-width="3"'), "many-key-wider"),
+)
 
 
-def casualties_sheet(plan: CasualtyPlan, needs: NeedsStatement | None = None) -> Sheet:
+def casualties_sheet(
+    plan: CasualtyPlan, needs: NeedsStatement | None = None, *, speech: Speech = ENGLISH
+) -> Sheet:
     """Return the page of an event; `needs` are those of the first 72 hours."""
-    wounded = plan.event.wounded
+    say, event = speech.say, plan.event
+    wounded = event.wounded
     soonest = [each for each in plan.outcomes if each.rule == "soonest"]
     return Sheet(
-        title="Many wounded",
-        banner=MARK if plan.simulated else "",
-        subtitle=f"lon {plan.event.lon:g}, lat {plan.event.lat:g}, "
-        + ("in the dark" if plan.event.is_dark else "by daylight"),
+        title=say("many-title"),
+        banner=band(speech, simulated=plan.simulated),
+        subtitle=say(
+            "many-at",
+            lon=f"{event.lon:g}",
+            lat=f"{event.lat:g}",
+            light=say("sheet-dark" if event.is_dark else "sheet-daylight"),
+        ),
+        language=speech.language,
         facts=(
-            Fact(str(wounded.immediate), "immediate"),
-            Fact(str(wounded.delayed), "delayed"),
-            Fact(str(wounded.minor), "minor"),
-            Fact(str(wounded.deceased), "deceased"),
-            *(Fact(_minutes(each.minutes), f"minutes to surgery, {each.rank}") for each in soonest),
+            *(
+                Fact(speech.number(getattr(wounded, rank)), _rank(rank, speech))
+                for rank in CATEGORIES
+            ),
+            *(
+                Fact(
+                    _minutes(each.minutes, speech),
+                    say("many-to-surgery", rank=_rank(each.rank, speech)),
+                )
+                for each in soonest
+            ),
         ),
-        sentences=_sentences(plan),
+        sentences=_sentences(plan, speech),
         sections=(
+            _outcomes(plan, speech),
+            Section(heading=say("plan-map"), figures=(_map(plan, speech),)),
+            _waits(plan, speech),
+            _transfers(plan, speech),
+            *_first_days(needs, speech),
             Section(
-                heading="Until surgery begins",
-                header=("rule", "category", "persons", "mean minutes", "90 % of runs",
-                        f"within {SURGERY_MIN:g} minutes", "no surgery"),
-                rows=tuple(
-                    (
-                        RULE_WORDS[each.rule],
-                        each.rank,
-                        str(each.persons),
-                        f"{_minutes(each.minutes)} ± {1.96 * each.error:.1f}" if math.isfinite(each.error)
-                        else _minutes(each.minutes),
-                        f"{_minutes(each.low)} to {_minutes(each.high)}",
-                        f"{each.in_time:.0%}",
-                        Cell(f"{each.never:.1f}", "bad" if each.never > 0 else "good"),
-                    )
-                    for each in plan.outcomes
-                ),
-                numbers=frozenset({2, 3, 4, 5, 6}),
-                notes=(
-                    "Persons who need an operation. ±: what chance in the runs leaves open (95 %).",
-                    "Nearest hospital with a free bed; or where a table is free soonest, on the mean.",
-                ),
-            ),
-            Section(heading="Map", figures=(_map(plan),)),
-            Section(
-                heading="Who waits where",
-                header=("rule", "hospital", "brought", "operated", "mean wait", "95 % wait less than"),
-                rows=tuple(
-                    (
-                        RULE_WORDS[each.rule],
-                        each.hospital,
-                        f"{each.persons:.1f}",
-                        f"{each.operations:.1f}",
-                        _minutes(each.wait_min) if each.operations else "-",
-                        _minutes(each.wait_high) if each.operations else "-",
-                    )
-                    for each in plan.loads
-                ),
-                numbers=frozenset({2, 3, 4, 5}),
-                notes=("Wait: minutes from ready for surgery until it begins.",),
-            ),
-            _transfers(plan),
-            *_first_days(needs),
-            Section(
-                heading="START triage",
-                header=("question", "answer"),
-                rows=STEPS,
-                notes=("Hoag Hospital and Newport Beach Fire Department, 1983, revised 1994; for adults.",),
+                heading=say("many-triage"),
+                header=column_names(speech, "many-question", "many-answer"),
+                rows=_steps(speech),
+                notes=(say("many-triage-from"),),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
-def _sentences(plan: CasualtyPlan) -> tuple[str, ...]:
-    care, event = plan.event.care, plan.event
-    assumed = (
-        f"Runs: {plan.runs:,}, seed {plan.seed}. An operation takes "
-        f"{plural(care.surgery_min, 'minute')} where the "
-        f"hospital does not say (standard deviation {care.variation:g} of it) and "
-        f"{plural(care.blood_each, 'unit')} "
-        f"of blood; {care.delayed_share:.0%} of the delayed need one. These are assumptions."
+def _rank(rank: str, speech: Speech) -> str:
+    return speech.say(f"many-{rank}")
+
+
+def _outcomes(plan: CasualtyPlan, speech: Speech) -> Section:
+    """Return how long each category waits for surgery by each rule."""
+    say = speech.say
+
+    def minutes(mean: float, error: float) -> str:
+        if not math.isfinite(error):
+            return _minutes(mean, speech)
+        chance = speech.decimal(1.96 * error, 1)
+        return say("many-error", mean=_minutes(mean, speech), error=chance)
+
+    within = say("many-in-time", minutes=speech.brief(SURGERY_MIN))
+    return Section(
+        heading=say("many-until"),
+        header=(
+            *column_names(speech, "many-rule", "many-category", "many-persons", "many-mean"),
+            *(say("many-most-runs"), within, say("many-no-surgery")),
+        ),
+        rows=tuple(
+            (
+                say(RULES[each.rule]),
+                _rank(each.rank, speech),
+                speech.number(each.persons),
+                minutes(each.minutes, each.error),
+                say(
+                    "bounds-range",
+                    low=_minutes(each.low, speech),
+                    high=_minutes(each.high, speech),
+                ),
+                speech.percent(each.in_time),
+                Cell(speech.decimal(each.never, 1), "bad" if each.never > 0 else "good"),
+            )
+            for each in plan.outcomes
+        ),
+        numbers=frozenset({2, 3, 4, 5, 6}),
+        notes=(say("many-persons-are"), say("many-rules-are")),
+    )
+
+
+def _waits(plan: CasualtyPlan, speech: Speech) -> Section:
+    return Section(
+        heading=speech.say("many-waits"),
+        header=column_names(
+            speech,
+            *("many-rule", "many-hospital", "many-brought", "many-operated", "many-wait"),
+            "many-wait-most",
+        ),
+        rows=tuple(
+            (
+                speech.say(RULES[each.rule]),
+                each.hospital,
+                speech.decimal(each.persons, 1),
+                speech.decimal(each.operations, 1),
+                _minutes(each.wait_min, speech) if each.operations else "-",
+                _minutes(each.wait_high, speech) if each.operations else "-",
+            )
+            for each in plan.loads
+        ),
+        numbers=frozenset({2, 3, 4, 5}),
+        notes=(speech.say("many-wait-is"),),
+    )
+
+
+def _steps(speech: Speech) -> tuple[tuple[str, str], ...]:
+    """Return the questions of START in their order, and what each answer means."""
+    say = speech.say
+    immediate, delayed, minor, deceased = (_rank(each, speech) for each in CATEGORIES)
+    at_once = say("many-yes", rank=immediate)
+    return (
+        (say("many-walks"), say("many-yes", rank=minor)),
+        (say("many-breathes"), say("many-yes-no", yes=immediate, no=deceased)),
+        (say("many-rate", rate=speech.brief(RATE_MAX)), at_once),
+        (say("many-pulse", seconds=speech.brief(REFILL_MAX_S)), at_once),
+        (say("many-obeys"), say("many-yes-no", yes=immediate, no=delayed)),
+    )
+
+
+def _sentences(plan: CasualtyPlan, speech: Speech) -> tuple[str, ...]:
+    care, event, say = plan.event.care, plan.event, speech.say
+    runs = say(
+        "many-runs",
+        runs=speech.number(plan.runs),
+        seed=str(plan.seed),
+        minutes=speech.brief(care.surgery_min),
+        variation=speech.brief(care.variation),
+        blood=speech.brief(care.blood_each),
+        share=speech.percent(care.delayed_share),
     )
     return (
-        event.assumption,
-        assumed,
+        room_text(event.assumption, speech.language),
+        runs,
         *(
-            f"{RULE_WORDS[rule]}: {persons:.1f} of {len(event.ranks)} are not brought to any hospital."
+            say(
+                "many-not-brought",
+                rule=say(RULES[rule]),
+                persons=speech.decimal(persons, 1),
+                all=speech.number(len(event.ranks)),
+            )
             for rule, persons in plan.not_brought
             if persons
         ),
-        "The minor walk or wait; the deceased are left for the last. Neither is in the tables below.",
-        "Assets go back and forth without a rest, and refuel where they stand.",
-        *event.notes(),
+        say("many-minor-walk"),
+        say("many-no-rest"),
+        *room_texts(event.notes(), speech.language),
     )
 
 
-def _minutes(value: float) -> str:
-    return f"{value:.0f}" if math.isfinite(value) else "never"
+def _minutes(value: float, speech: Speech) -> str:
+    return speech.number(value) if math.isfinite(value) else speech.say("evac-never")
 
 
-def _transfers(plan: CasualtyPlan) -> Section:
+def _transfers(plan: CasualtyPlan, speech: Speech) -> Section:
     """Say which transfers help, and how far the greedy choice is from the best."""
+    say, number = speech.say, speech.number
     best = plan.exact or plan.greedy
     names = [each.origin.ref for each in plan.event.medical.facilities]
     saved = best.before_min - best.after_min
     persons = max(1, int(plan.event.operated.sum()))
     sentences = [
-        f"On means, after the nearest-hospital rule: {saved:,.0f} minutes less in all, "
-        f"{saved / persons:.0f} for each person who needs an operation."
+        say("many-saved", minutes=number(saved), each=number(saved / persons))
         if best.moves
-        else "No transfer makes operations begin sooner in all."
+        else say("many-no-transfer")
     ]
     if plan.exact is None:
-        sentences.append("One after the other, each the best at the time: not proven best.")
+        sentences.append(say("many-greedy"))
     else:
         gap = max(0.0, plan.greedy.after_min - plan.exact.after_min)
-        sentences.append(
-            f"Proven best; one after the other they would save {gap:,.0f} minutes less."
-        )
-    ranks = ("immediate", "delayed")
+        sentences.append(say("many-proven", minutes=number(gap)))
     return Section(
-        heading="Transfers that help",
+        heading=say("many-transfers"),
         sentences=tuple(sentences),
-        header=("from", "to", "category", "persons"),
+        header=column_names(speech, "many-from", "many-to", "many-category", "many-persons"),
         rows=tuple(
-            (names[each.start], names[each.end], ranks[each.rank], str(each.persons))
+            (
+                names[each.start],
+                names[each.end],
+                _rank(CATEGORIES[each.rank], speech),
+                number(each.persons),
+            )
             for each in best.moves
         ),
         numbers=frozenset({3}),
-        notes=("Whoever never has surgery counts as one day.",),
+        notes=(say("many-never-counts"),),
     )
 
 
-def _first_days(needs: NeedsStatement | None) -> tuple[Section, ...]:
+def _first_days(needs: NeedsStatement | None, speech: Speech) -> tuple[Section, ...]:
     if needs is None:
         return ()
     return (
         first_needs_section(
             needs,
-            heading="The first 72 hours",
-            note="For people displaced, by the minimum standards of `sulh recover needs`.",
+            heading=speech.say("many-first-days"),
+            note=speech.say("many-displaced"),
+            speech=speech,
         ),
     )
 
 
-def _map(plan: CasualtyPlan) -> Figure:
+def _map(plan: CasualtyPlan, speech: Speech) -> Figure:
     """Draw the wounded, the hospitals, and who is brought where under the last rule."""
     event = plan.event
     facilities = event.medical.facilities
@@ -196,18 +264,19 @@ def _map(plan: CasualtyPlan) -> Figure:
     for h, (each, end) in enumerate(zip(facilities, ends, strict=True)):
         u, v = frame.xy(*end)
         body.append(rect(u - 5, v - 5, 10, 10, INK if event.tables[h] else PAPER, OUTLINE))
-        words = f"{each.origin.ref}: {loads[each.origin.ref]:.0f}"
+        persons = speech.number(loads[each.origin.ref])
+        words = speech.say("sheet-says", who=each.origin.ref, what=persons)
         body += labels.beside(u, v, words, size=12, gap=9)
     body.append(circle(x, y, 7, RED, OUTLINE))
-    names = "".join(f" {n}: {words}." for n, words in enumerate(labels.key, start=1))
+    names = "".join(f" {n}: {speech.apart(words)}." for n, words in enumerate(labels.key, start=1))
     return map_figure(
         frame,
         body,
         name="casualties",
-        title="Who is brought where",
-        description="The place of the wounded, hospitals, and how many are brought to each on the mean.",
-        caption="Rule: soonest operation. Lines are straight; the numbers are persons on the mean."
-        + names,
-        key=KEY,
+        title=speech.say("many-map"),
+        description=speech.say("many-map-says"),
+        caption=speech.say("many-caption") + names,
+        key=key_words(KEY, speech),
         simulated=plan.simulated,
+        speech=speech,
     )

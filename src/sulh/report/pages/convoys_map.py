@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sulh.errors import plural
+from sulh.languages.speech import ENGLISH
 from sulh.report.closed import closed_key, closed_marks
 from sulh.report.labels import Labels
-from sulh.report.map_frame import map_figure
+from sulh.report.map_frame import key_words, map_figure
 from sulh.report.map_wide import wide_frame
 from sulh.report.svg import BLUE, INK, PAPER, RED, SOFT, circle, clean, path, rect
 from sulh.respond.convoys.content import place_of
@@ -18,6 +18,7 @@ from sulh.respond.convoys.lines import trip_legs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sulh.languages.speech import Speech
     from sulh.protect import Roads
     from sulh.report.map_frame import MapFrame
     from sulh.report.model import Figure
@@ -37,15 +38,19 @@ ROAD_LINE = f'{LINE} stroke="{BLUE}"'
 STRAIGHT_LINE = f'{ROAD_LINE} stroke-dasharray="5 4"'
 PIECES_MAX = 20_000
 KEY = (
-    (rect(8, -8, 9, 9, INK, OUTLINE), "depot"),
-    (circle(12, -4, 5, BLUE, OUTLINE), "all is delivered"),
-    (circle(12, -4, 5, PAPER, OUTLINE), "a part is delivered"),
-    (circle(12, -4, 5, RED, OUTLINE), "nothing is delivered"),
+    (rect(8, -8, 9, 9, INK, OUTLINE), "convoy-key-depot"),
+    (circle(12, -4, 5, BLUE, OUTLINE), "convoy-key-all"),
+    (circle(12, -4, 5, PAPER, OUTLINE), "convoy-key-part"),
+    (circle(12, -4, 5, RED, OUTLINE), "convoy-key-nothing"),
 )
 
 
 def convoys_map(
-    plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str, ways: ConvoyWays | None
+    plan: ConvoyPlan,
+    runs: Sequence[VehicleDay],
+    name: str,
+    ways: ConvoyWays | None,
+    speech: Speech = ENGLISH,
 ) -> Figure:
     """Draw depots, needs, closures and the trips of some vehicles."""
     ends = [(each.lon, each.lat) for each in plan.depots]
@@ -56,7 +61,7 @@ def convoys_map(
     whole, _ = plan.delivered()
     body = _roads(frame, ways.roads if ways else None)
     areas = plan.used.areas
-    body += closed_marks(frame, areas)
+    body += closed_marks(frame, areas, speech)
     for run, of_run in zip(runs, lines, strict=True):
         for legs in of_run:
             marks_of_trip = "".join(_trip(frame, legs))
@@ -78,21 +83,25 @@ def convoys_map(
         if (words, x, y) not in shown_names and _is_on(frame, x, y):
             shown_names.add((words, x, y))
             body += labels.beside(x, y, words, size=11, gap=RADIUS + 2)
-    keys = [f"{n}: {words}" for n, words in enumerate(labels.key, start=1)]
+    keys = [
+        speech.say("sheet-says", who=str(n), what=words) for n, words in enumerate(labels.key, 1)
+    ]
+    counts = {"depots": len(plan.depots), "needs": len(plan.needs), "vehicles": len(runs)}
+    says = {key: speech.number(count) for key, count in counts.items()}
     return map_figure(
         frame,
         body,
         name=name,
-        title="Relief convoys",
-        description=f"{plural(len(plan.depots), 'depot')}, {plural(len(plan.needs), 'need')}, "
-        f"{plural(len(runs), 'vehicle')} on the way.",
-        caption="; ".join(keys),
+        title=speech.say("convoy-title"),
+        description=speech.say("convoy-map-says", **says),
+        caption=speech.semicolon(keys),
         key=(
-            *KEY,
-            *closed_key(areas),
-            *_line_key(lines, has_roads=ways is not None and ways.has_roads),
+            *key_words(KEY, speech),
+            *closed_key(areas, speech),
+            *key_words(_line_key(lines, has_roads=ways is not None and ways.has_roads), speech),
         ),
         simulated=plan.simulated,
+        speech=speech,
     )
 
 
@@ -125,11 +134,8 @@ def _line_key(lines: Legs, *, has_roads: bool) -> tuple[tuple[str, str], ...]:
     of_parts = {
         part[2] for of_run in lines for of_trip in of_run for leg in of_trip for part in leg.parts
     }
-    why = "off road, or no way on roads is direct" if has_roads else "no roads are given"
-    rows = (
-        (True, ROAD_LINE, "trips along roads"),
-        (False, STRAIGHT_LINE, f"trips, straight: {why}"),
-    )
+    straight = "convoy-key-straight" if has_roads else "convoy-key-no-roads"
+    rows = ((True, ROAD_LINE, "convoy-key-roads"), (False, STRAIGHT_LINE, straight))
     return tuple((path("M0 -4h24", line), words) for on, line, words in rows if on in of_parts)
 
 

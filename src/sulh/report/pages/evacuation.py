@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from sulh.errors import plural
+from sulh.languages.rooms import room_text, room_texts
+from sulh.languages.speech import ENGLISH
 from sulh.report.closed import closed_key, closed_marks
 from sulh.report.labels import Labels
-from sulh.report.map_frame import fit_map, map_figure
+from sulh.report.map_frame import fit_map, key_words, map_figure
+from sulh.report.pages.words import column_names
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect
 from sulh.report.text import grouped_reasons, hour_cells, hour_heads, two_clocks
@@ -22,6 +24,7 @@ from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
+    from sulh.languages.speech import Speech
     from sulh.report.model import Figure
     from sulh.respond.area import AreaCover, LossOfAsset
     from sulh.respond.casualty import CasualtyChain, ChainStep
@@ -32,88 +35,85 @@ __all__ = ["area_sheet", "chain_sheet"]
 WIDTH, HEIGHT = 900.0, 600.0
 RADIUS_MAX = 9.0
 PALE = 'fill-opacity="0.5"'
+NO_ONE = {"nobody": "evac-nobody", "none": "sheet-none"}
+"""What stands in a chain where nobody comes, and where no facility is reached."""
+FIX_WORDS = {
+    "move": "evac-fix-move",
+    "landing-site": "evac-fix-landing-site",
+    "asset": "evac-fix-asset",
+    "post": "evac-fix-post",
+}
 OUTLINE = f'stroke="{INK}" stroke-width="2"'
 KEY = (
-    (circle(12, -4, 6, BLUE, PALE), "10-1-2 holds (area: people)"),
-    (circle(12, -4, 6, RED, PALE), "10-1-2 does not hold"),
-    (circle(12, -4, 6, GREY, PALE), "nobody comes"),
-    (rect(8, -8, 9, 9, INK, OUTLINE), "facility that operates"),
-    (rect(8, -8, 9, 9, PAPER, OUTLINE), "another facility"),
-)
-CAUTION = (
-    "The delays before and between the ways are assumptions of this plan, not measurements. "
-    "Each asset is taken to stand ready at its base."
-)
-LIMITS = (
-    f"10-1-2: first aid within {AID_MIN:g} minutes of the wounding, medical care within {CARE_MIN:g}, "
-    f"damage-control surgery within {SURGERY_MIN:g} (United Nations, DOS/2020.7)."
+    (circle(12, -4, 6, BLUE, PALE), "evac-key-holds"),
+    (circle(12, -4, 6, RED, PALE), "evac-key-not"),
+    (circle(12, -4, 6, GREY, PALE), "evac-key-nobody"),
+    (rect(8, -8, 9, 9, INK, OUTLINE), "evac-key-operates"),
+    (rect(8, -8, 9, 9, PAPER, OUTLINE), "evac-key-other"),
 )
 
 
-FIX_WORDS = {
-    "move": "an asset moves",
-    "landing-site": "a new landing site",
-    "asset": "a new ambulance with medical personnel",
-    "post": "the same, with a forward surgical team",
-}
-
-
-def area_sheet(cover: AreaCover, fixes: tuple[Fix, ...] = ()) -> Sheet:
+def area_sheet(cover: AreaCover, fixes: tuple[Fix, ...] = (), *, speech: Speech = ENGLISH) -> Sheet:
     """Return the page of an area: maps, people by conditions, what each asset means, and fixes."""
+    say, number = speech.say, speech.number
     total, troops = float(cover.people.sum()), float(cover.troops.sum())
     rows = tuple(
         (
-            each.name,
-            f"{cover.people_within(case):,.0f}",
-            _share(cover.people_within(case), total),
-            f"{cover.people_expected(case):,.0f}",
-            f"{cover.people[np.isinf(cover.evacuations[case].surgery_min)].sum():,.0f}",
-            *((f"{cover.troops_within(case):,.0f}",) if troops else ()),
+            room_text(each.name, speech.language),
+            number(cover.people_within(case)),
+            _share(cover.people_within(case), total, speech),
+            number(cover.people_expected(case)),
+            number(cover.people[np.isinf(cover.evacuations[case].surgery_min)].sum()),
+            *((number(cover.troops_within(case)),) if troops else ()),
         )
         for case, each in enumerate(cover.conditions)
     )
+    own_head = ("evac-troops-within",) if troops else ()
+    notes = room_texts((cover.assumption, *cover.notes()), speech.language)
     return Sheet(
-        title="Casualty evacuation: where 10-1-2 holds",
+        title=say("evac-title"),
+        language=speech.language,
         facts=(
-            Fact(f"{total:,.0f}", "people"),
-            *((Fact(f"{troops:,.0f}", "own troops"),) if troops else ()),
-            *(Fact(row[2], f"within 10-1-2, {row[0]}") for row in rows),
+            Fact(number(total), say("evac-people")),
+            *((Fact(number(troops), say("evac-troops")),) if troops else ()),
+            *(Fact(row[2], say("evac-within", conditions=row[0])) for row in rows),
         ),
-        sentences=(cover.assumption, *cover.notes(), LIMITS, CAUTION),
+        sentences=(*notes, _limits(speech), say("evac-caution")),
         sections=(
             Section(
-                heading="People by conditions",
-                header=(
-                    "conditions",
-                    "within 10-1-2",
-                    "share",
-                    "to be expected",
-                    "no surgery",
-                    *(("own troops within",) if troops else ()),
+                heading=say("evac-by-conditions"),
+                header=column_names(
+                    speech,
+                    *("evac-conditions", "evac-within-head", "evac-share", "evac-expected"),
+                    *("evac-no-surgery", *own_head),
                 ),
                 rows=rows,
                 numbers=frozenset({1, 2, 3, 4, 5} if troops else {1, 2, 3, 4}),
-                notes=(
-                    "To be expected: people times the chance that all three limits hold, delays included.",
-                ),
+                notes=(say("evac-expected-is"),),
             ),
-            *((_fix_section(fixes),) if fixes else ()),
-            _loss_section(cover),
+            *((_fix_section(fixes, speech),) if fixes else ()),
+            _assets(cover, speech, has_troops=bool(troops)),
             Section(
-                heading="Maps",
-                figures=tuple(_map(cover, case) for case in range(len(cover.conditions))),
+                heading=say("evac-maps"),
+                figures=tuple(_map(cover, case, speech) for case in range(len(cover.conditions))),
             ),
         ),
     )
 
 
-def _share(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.1f} %" if whole else "no people"
+def _limits(speech: Speech) -> str:
+    """Return what 10-1-2 means."""
+    return speech.say(
+        "evac-limits",
+        aid=speech.brief(AID_MIN),
+        care=speech.brief(CARE_MIN),
+        surgery=speech.brief(SURGERY_MIN),
+    )
 
 
-def _loss_section(cover: AreaCover) -> Section:
+def _assets(cover: AreaCover, speech: Speech, *, has_troops: bool) -> Section:
     """Return who loses 10-1-2 without each asset: a row for each, a column for each of the conditions."""
-    cases = [each.name for each in cover.conditions]
+    number, cases = speech.number, [each.name for each in cover.conditions]
     lost: dict[str, dict[str, LossOfAsset]] = {}
     for each in cover.losses:
         lost.setdefault(each.asset, {})[each.conditions] = each
@@ -124,64 +124,73 @@ def _loss_section(cover: AreaCover) -> Section:
     assets = sorted(
         (each for each in lost if worst[each] > 0), key=lambda each: (-worst[each], each)
     )
-    has_troops = bool(cover.troops.sum())
-    header = ("without", *cases, *(f"own troops, {each}" for each in cases if has_troops))
+    names = [room_text(each, speech.language) for each in cases]
+    own = [speech.say("evac-own-troops", conditions=each) for each in names if has_troops]
+    header = (*column_names(speech, "evac-without"), *names, *own)
     return Section(
-        heading="What each asset means",
+        heading=speech.say("evac-assets"),
         header=header,
         rows=tuple(
             (
                 each,
-                *(f"{lost[each][case].lost:,.0f}" for case in cases),
-                *(f"{lost[each][case].troops_lost:,.0f}" for case in cases if has_troops),
+                *(number(lost[each][case].lost) for case in cases),
+                *(number(lost[each][case].troops_lost) for case in cases if has_troops),
             )
             for each in assets
         ),
         numbers=frozenset(range(1, len(header))),
-        notes=(
-            "People who lose 10-1-2 without the asset. Assets whose loss changes nothing are left out.",
-        ),
+        notes=(speech.say("evac-no-change"),),
     )
 
 
-def _fix_section(fixes: tuple[Fix, ...]) -> Section:
+def _share(part: float, whole: float, speech: Speech) -> str:
+    if not whole:
+        return speech.say("evac-no-people")
+    return speech.say("evac-percent", number=speech.decimal(100 * part / whole, 1))
+
+
+def _fix_section(fixes: tuple[Fix, ...], speech: Speech) -> Section:
     """Return the best change of each kind, from what costs least."""
+    gap = room_text(fixes[0].conditions, speech.language)
     return Section(
-        heading="What closes the largest gap",
-        header=("change", "where", "people added", "no choice adds more than"),
+        heading=speech.say("evac-gap"),
+        header=column_names(speech, "evac-change", "evac-where", "evac-added", "evac-bound"),
         rows=tuple(
             (
-                FIX_WORDS[each.kind],
-                _where(each),
-                f"{each.people:,.0f}",
-                f"{each.bound:,.0f}",
+                speech.say(FIX_WORDS[each.kind]),
+                _where(each, speech),
+                speech.number(each.people),
+                speech.number(each.bound),
             )
             for each in fixes
         ),
         numbers=frozenset({2, 3}),
         wide=frozenset({1}),
-        notes=(
-            f"The largest gap: {fixes[0].conditions}. From what costs least to what costs most.",
-            "People and own troops count alike; who loses 10-1-2 by a move is taken off.",
-        ),
+        notes=(speech.say("evac-gap-is", conditions=gap), speech.say("evac-alike")),
     )
 
 
-def _where(fix: Fix) -> str:
+def _where(fix: Fix, speech: Speech) -> str:
     if not fix.sites:
-        return "none adds anybody"
+        return speech.say("evac-adds-nobody")
     if not fix.assets:
-        return ", ".join(fix.sites)
-    return ", ".join(f"{who} to {site}" for who, site in zip(fix.assets, fix.sites, strict=True))
+        return speech.comma(fix.sites)
+    moves = zip(fix.assets, fix.sites, strict=True)
+    return speech.comma([speech.say("evac-to", who=who, site=site) for who, site in moves])
 
 
-def _who(cover: AreaCover, i: int) -> str:
-    if cover.troops[i]:
-        return f"{cover.troops[i]:,.0f} own troops"
-    return f"{plural(round(cover.people[i]), 'person', 'people')}"
+def _who(cover: AreaCover, i: int, chance: float, speech: Speech) -> str:
+    """Return what a place's circle says: who is there, and the chance that the limits hold."""
+    own = cover.troops[i]
+    return speech.say(
+        "evac-place-troops" if own else "evac-place-people",
+        place=cover.places.names[i],
+        number=speech.number(own or cover.people[i]),
+        chance=speech.decimal(chance, 2),
+    )
 
 
-def _map(cover: AreaCover, case: int) -> Figure:
+def _map(cover: AreaCover, case: int, speech: Speech) -> Figure:
     """Draw the places by whether 10-1-2 holds, and the facilities."""
     places, facilities = cover.places, cover.medical.facilities
     ends = [(each.place.lon or 0.0, each.place.lat or 0.0) for each in facilities]
@@ -193,13 +202,13 @@ def _map(cover: AreaCover, case: int) -> Figure:
     evacuation, most = cover.evacuations[case], float(persons.max()) or 1.0
     areas = closed_areas(cover.conditions[case].travel.closures)
     labels, spots = Labels(frame.width, frame.height), []
-    body = closed_marks(frame, areas)
+    body = closed_marks(frame, areas, speech)
     for i in np.argsort(-persons, kind="stable"):
         fill = BLUE if evacuation.holds[i] else RED
         if math.isinf(evacuation.surgery_min[i]):
             fill = GREY
         radius = max(1.2, RADIUS_MAX * math.sqrt(persons[i] / most))
-        title = f"{clean(places.names[i])}: {_who(cover, i)}, chance {evacuation.chance[i]:.2f}"
+        title = clean(_who(cover, i, float(evacuation.chance[i]), speech))
         mark = circle(*frame.xy(places.lon[i], places.lat[i]), radius, fill, PALE)
         body.append(f"<g><title>{title}</title>{mark}</g>")
     for i, (each, end) in enumerate(zip(facilities, ends, strict=True)):
@@ -210,80 +219,64 @@ def _map(cover: AreaCover, case: int) -> Figure:
         spots.append((x, y, each.origin.ref))
     for x, y, words in spots:
         body += labels.beside(x, y, words, size=12, gap=9)
-    numbers = "".join(f" {n}: {words}." for n, words in enumerate(labels.key, start=1))
-    name = cover.conditions[case].name
+    numbers = "".join(f" {n}: {speech.apart(words)}." for n, words in enumerate(labels.key, 1))
+    name = room_text(cover.conditions[case].name, speech.language)
+    share = _share(cover.people_within(case), float(cover.people.sum()), speech)
     return map_figure(
         frame,
         body,
         name=f"evacuation-{case}",
-        title=f"Where 10-1-2 holds: {name}",
-        description=f"{_share(cover.people_within(case), float(cover.people.sum()))} of the people, {name}.",
-        caption=f"Conditions: {name}.{numbers}",
-        key=(*KEY, *closed_key(areas)),
+        title=speech.say("evac-map-title", conditions=name),
+        description=speech.say("evac-map-says", share=share, conditions=name),
+        caption=speech.say("evac-map-caption", conditions=name) + numbers,
+        key=(*key_words(KEY, speech), *closed_key(areas, speech)),
+        speech=speech,
     )
 
 
-def chain_sheet(chain: CasualtyChain, *, clock: tzinfo = UTC) -> Sheet:
+def chain_sheet(chain: CasualtyChain, *, clock: tzinfo = UTC, speech: Speech = ENGLISH) -> Sheet:
     """Return the page of one casualty: the steps by the clock, and what is left without each asset.
 
     `clock` is the mission's; its times stand beside UTC.
     """
-    verdict = "holds" if chain.holds else "does not hold"
-    light = "in the dark" if chain.is_dark else "by daylight"
-    heads = hour_heads(chain.wounded, clock)
+    say = speech.say
+    heads = hour_heads(chain.wounded, clock, speech=speech)
+    notes = (*chain.capacities, chain.higher, chain.assumption, *chain.notes)
+    said = room_texts([each for each in notes if each], speech.language)
     return Sheet(
-        title="Casualty evacuation",
-        subtitle=f"lon {chain.lon:g}, lat {chain.lat:g}; wounded {two_clocks(chain.wounded, clock)}, {light}",
+        title=say("evac-casualty"),
+        subtitle=say(
+            "evac-wounded-at",
+            lon=f"{chain.lon:g}",
+            lat=f"{chain.lat:g}",
+            time=two_clocks(chain.wounded, clock, speech),
+            light=say("sheet-dark" if chain.is_dark else "sheet-daylight"),
+        ),
+        language=speech.language,
         facts=(
-            Fact(verdict, "10-1-2 on the mean"),
-            Fact(f"{chain.chance:.0%}", "chance of 10-1-2"),
+            Fact(say("evac-holds" if chain.holds else "evac-holds-not"), say("evac-on-mean")),
+            Fact(speech.percent(chain.chance), say("evac-chance-of")),
         ),
-        sentences=(
-            *chain.capacities,
-            *((chain.higher,) if chain.higher else ()),
-            chain.assumption,
-            *chain.notes,
-            LIMITS,
-            CAUTION,
-        ),
+        sentences=(*said, _limits(speech), say("evac-caution")),
         sections=(
             Section(
-                heading="The chain",
-                header=(*heads, "minutes", "step", "limit"),
-                rows=tuple(_step_row(each, chain.wounded, clock) for each in chain.steps),
+                heading=say("evac-chain"),
+                header=(
+                    *heads,
+                    *column_names(speech, "evac-minutes", "evac-step", "evac-limit"),
+                ),
+                rows=tuple(_step_row(each, chain.wounded, clock, speech) for each in chain.steps),
                 numbers=frozenset({len(heads), len(heads) + 2}),
                 wide=frozenset({len(heads) + 1}),
-                notes=("Times are those of the mean delays.",),
+                notes=(say("evac-mean-times"),),
             ),
-            Section(
-                heading="When an asset does not start",
-                header=(
-                    "without",
-                    "care by",
-                    "minutes",
-                    "brought by",
-                    "to",
-                    "minutes",
-                    "10-1-2",
-                    "chance",
-                ),
-                rows=tuple(
-                    (
-                        each.lost,
-                        each.cared_by,
-                        _minutes(each.care_min),
-                        each.brought_by,
-                        each.facility,
-                        _minutes(each.surgery_min),
-                        Cell("holds", "good") if each.holds else Cell("does not hold", "bad"),
-                        f"{each.chance:.0%}",
-                    )
-                    for each in chain.next_chains
-                ),
-                numbers=frozenset({2, 5, 7}),
-            ),
+            _next_chains(chain, speech),
             *(
-                (Section(heading="Who cannot come", bullets=grouped_reasons(chain.cannot)),)
+                (
+                    Section(
+                        heading=say("evac-cannot"), bullets=grouped_reasons(chain.cannot, speech)
+                    ),
+                )
                 if chain.cannot
                 else ()
             ),
@@ -291,13 +284,52 @@ def chain_sheet(chain: CasualtyChain, *, clock: tzinfo = UTC) -> Sheet:
     )
 
 
-def _minutes(value: float) -> str:
-    return "never" if math.isinf(value) else f"{value:.0f}"
+def _next_chains(chain: CasualtyChain, speech: Speech) -> Section:
+    """Return what is left when each asset does not start."""
+
+    def name(asset: str) -> str:
+        return speech.say(NO_ONE[asset]) if asset in NO_ONE else asset
+
+    return Section(
+        heading=speech.say("evac-next"),
+        header=column_names(
+            speech,
+            *("evac-without", "evac-care-by", "evac-minutes", "evac-brought-by", "evac-facility"),
+            *("evac-minutes", "evac-rule", "evac-chance"),
+        ),
+        rows=tuple(
+            (
+                each.lost,
+                name(each.cared_by),
+                _minutes(each.care_min, speech),
+                name(each.brought_by),
+                name(each.facility),
+                _minutes(each.surgery_min, speech),
+                Cell(speech.say("evac-holds"), "good")
+                if each.holds
+                else Cell(speech.say("evac-holds-not"), "bad"),
+                speech.percent(each.chance),
+            )
+            for each in chain.next_chains
+        ),
+        numbers=frozenset({2, 5, 7}),
+    )
 
 
-def _step_row(step: ChainStep, wounded: datetime, clock: tzinfo) -> tuple[str | Cell, ...]:
+def _minutes(value: float, speech: Speech) -> str:
+    return speech.say("evac-never") if math.isinf(value) else speech.number(value)
+
+
+def _step_row(
+    step: ChainStep, wounded: datetime, clock: tzinfo, speech: Speech
+) -> tuple[str | Cell, ...]:
     limit: str | Cell = ""
     if step.limit_min is not None:
         is_late = step.minutes > step.limit_min
-        limit = Cell(f"{step.limit_min:g}", "bad" if is_late else "good")
-    return (*hour_cells(step.at, wounded, clock), f"{step.minutes:.0f}", step.what, limit)
+        limit = Cell(speech.brief(step.limit_min), "bad" if is_late else "good")
+    what = speech.say(f"chain-{step.event}", **_names_of(step))
+    return (*hour_cells(step.at, wounded, clock), speech.number(step.minutes), what, limit)
+
+
+def _names_of(step: ChainStep) -> dict[str, str]:
+    return {"asset": step.asset, "facility": step.facility}

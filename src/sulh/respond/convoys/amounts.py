@@ -18,7 +18,7 @@ from sulh.respond.convoys.records import UNITS
 if TYPE_CHECKING:
     from sulh.respond.convoys.records import ReliefNeed, ReliefVehicle
 
-__all__ = ["Measure", "format_amount", "measure_need", "room_of", "split_amount", "steps"]
+__all__ = ["STEP", "Measure", "measure_need", "room_of", "split_amount", "steps"]
 
 Ints = NDArray[np.int64]
 
@@ -30,13 +30,6 @@ def steps(amount: Decimal, unit: str, *, up: bool) -> int:
     """Return an amount in steps of its unit, rounded up or down."""
     rounding = ROUND_CEILING if up else ROUND_FLOOR
     return int((amount / STEP[unit]).to_integral_value(rounding))
-
-
-def format_amount(count: int, unit: str) -> str:
-    """Write steps of a unit with the unit."""
-    amount = count * STEP[unit]
-    name = f"{unit}s" if unit == "pallet" and count != 1 else unit
-    return f"{amount:,f} {name}" if unit == "m3" else f"{count:,} {name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

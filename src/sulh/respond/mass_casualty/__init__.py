@@ -19,13 +19,12 @@ from sulh.respond.mass_casualty.records import (
     TriageCount,
 )
 from sulh.respond.mass_casualty.transfers import Transfers, exact_transfers, greedy_transfers
-from sulh.respond.mass_casualty.triage import STEPS, Signs, Triage, triage
+from sulh.respond.mass_casualty.triage import Signs, Triage, triage
 
 __all__ = [
     "CASUALTY_FORMS",
     "DISASTERS",
     "RULES",
-    "STEPS",
     "TRIAGE_COUNTS",
     "Care",
     "CasualtyPlan",

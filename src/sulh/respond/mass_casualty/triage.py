@@ -11,21 +11,13 @@ from typing import Literal
 
 from sulh.errors import InputError
 
-__all__ = ["CATEGORIES", "STEPS", "Category", "Signs", "Triage", "triage"]
+__all__ = ["CATEGORIES", "RATE_MAX", "REFILL_MAX_S", "Category", "Signs", "Triage", "triage"]
 
 Category = Literal["immediate", "delayed", "minor", "deceased"]
 CATEGORIES: tuple[Category, ...] = ("immediate", "delayed", "minor", "deceased")
 """Red, yellow, green, black: the order in which START evacuates is this one."""
 
 RATE_MAX, REFILL_MAX_S = 30.0, 2.0
-STEPS: tuple[tuple[str, str], ...] = (
-    ("Walks?", "yes: minor"),
-    ("Does not breathe: open the airway. Breathes now?", "yes: immediate; no: deceased"),
-    (f"More than {RATE_MAX:g} breaths a minute?", "yes: immediate"),
-    (f"No pulse at the wrist, or refill longer than {REFILL_MAX_S:g} seconds?", "yes: immediate"),
-    ("Does not obey simple commands?", "yes: immediate; no: delayed"),
-)
-"""The questions in their order, and what each answer means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
