@@ -71,7 +71,7 @@ ENTRY = "a door in: what comes with the mark keeps it, tests/workspace/test_exer
 OTHERS: dict[str, str] = {
     **dict.fromkeys(
         (
-            "account add", "account disable", "account list", "account passkeys", "account password",
+            "account add", "account codes", "account disable", "account list", "account passkeys", "account password",
             "account role", "account token", "demo", "init", "pack check", "pack list", "pack new", "pack show",
             "privacy audience", "privacy forget", "privacy list", "privacy note", "privacy open", "serve",
             "share notices again", "share notices list", "share notices test",

@@ -407,7 +407,7 @@ def test_day_and_month_exchanged_in_a_mapping(tmp_path: Path) -> None:
     )
     text = "No,Date,Who\n1,03/05/2024,A\n2,04/05/2024,A\n3,05/13/2024,A\n"
     path = put(tmp_path, text)
-    with pytest.raises(InputError, match="1 of 3 dates do not fit") as refused:
+    with pytest.raises(InputError, match="1 of 3 dates does not fit") as refused:
         gather(path, mapping=mapping)
     assert "%m/%d/%Y" in str(refused.value)
     month_first = gather(path, mapping=mapping, read_as={"date_order": "mdy"})

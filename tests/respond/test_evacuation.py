@@ -265,7 +265,7 @@ def test_who_does_not_go_at_all_is_said_for_each_condition():
     medical = Medical(assets=force, facilities=(facility("f", 0.1),))
     cover = evacuate_area(demands(3, np.random.default_rng(1)), medical, WAYS, cases, Delays())
     assert cover.notes()[-2:] == (
-        "heli does not go (day, night): clouds at 120 m, it needs 300 m.",
+        "heli does not go (day; night): clouds at 120 m, it needs 300 m.",
         "bus does not go (night): does not work in the dark.",
     )
     assert cover.assumption.endswith("Travel is in the wet season.")

@@ -242,7 +242,7 @@ def test_the_commands_take_closures_and_say_which_they_used(files):
     assert [each["covered"] for each in (open_, shut, over)] == [10.0, 0.0, 10.0]
     assert open_["ways"]["closures"] == over["ways"]["closures"] == []
     assert shut["ways"]["closures"][0].startswith("bridge 7 (flood; engineers, F6): 500 m around")
-    words = "shut.csv: 1 of 2 rows cannot be read and do not count."
+    words = "shut.csv: 1 of 2 rows cannot be read and does not count."
     assert shut["ways"]["sentences"][-1] == words
     patrol = "patrol places.csv --base 20.0,5.0 --from 2026-06-15 --days 3 --seed 1 --utc-offset 0 --json"
     hours = "--leave 08:00 --return 08:20"

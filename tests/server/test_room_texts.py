@@ -26,7 +26,13 @@ PUT_TOGETHER = {
     # msgspec's and Python's own words
     *("Expected", "of length", "matching regex", "Object missing required field"),
     *("Invalid enum value", "Invalid isoformat string", ", got", "got"),
-    *("too few to learn and to test", "codes on", "codes off"),
+    *(
+        "too few to learn and to test",
+        "codes on",
+        "codes off",
+        "h, and a driver's day has",
+        "h, and curfews and hours leave",
+    ),
     *("Closures that hold on", "Closures that hold on a day from", "No closure that holds on"),
     *("Closures that hold on the first day of a period", "No closure that holds on a day from"),
     *("No closure that holds on the first day of a period is known", "day, wet season"),

@@ -32,6 +32,7 @@ OF_MACHINES = {
 """Said in English: to other machines, in no page, or where the pages have their own words for it."""
 WRITTEN = {
     *("PlaceReadinessOut.stops", "PlaceReadinessOut.unknown"),
+    "PlaceReadinessOut.must_be_assessed",
     *("AnswerOut.text", "CollectionOut.description", "ConfirmationOut.text", "DecisionOut.reason"),
     *("ExerciseMessage.text", "FindingOut.reasons", "HandoverOut.text"),
     *("LateOut.cause", "ObjectiveOut.text", "PreviewLineOut.reason", "ProvisionOut.text"),
@@ -41,7 +42,18 @@ WRITTEN = {
 SENTENCES = {
     *("alert", "alerts", "assumption", "assumptions", "cannot", "cause", "contradictions"),
     *("description", "examples", "fault", "faults", "higher", "limit", "limits", "left_out"),
-    *("meaning", "msg", "notes", "problems", "reason", "reasons", "refused", "rule_words", "says"),
+    *(
+        "meaning",
+        "msg",
+        "must_be_assessed",
+        "notes",
+        "problems",
+        "reason",
+        "reasons",
+        "refused",
+        "rule_words",
+        "says",
+    ),
     *("sentence", "set_aside", "stops", "summary", "text", "unknown", "versions", "what"),
     *("why_not", "blocked"),
 }

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.errors import InputError
-from sulh.share.threats.blocklist import NOT_BLOCKED, blocklist, plain_list, rpz_zone
+from sulh.share.threats.blocklist import NOT_BLOCKED, blocklist
+from sulh.share.threats.blocklist_files import plain_list, rpz_zone
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 

@@ -9,7 +9,8 @@ from stix2patterns.validator import run_validator
 
 from sulh.ledger import Record
 from sulh.ledger.tlp import Tlp
-from sulh.share.threats.blocklist import blocklist, plain_list
+from sulh.share.threats.blocklist import blocklist
+from sulh.share.threats.blocklist_files import plain_list
 from sulh.share.threats.check import check_content
 from sulh.share.threats.content import objects_of_record
 from sulh.share.threats.records import check_intrusion

@@ -242,7 +242,7 @@ def chain_sheet(chain: CasualtyChain, *, clock: tzinfo = UTC, speech: Speech = E
     say = speech.say
     heads = hour_heads(chain.wounded, clock, speech=speech)
     notes = (*chain.capacities, chain.higher, chain.assumption, *chain.notes)
-    said = room_texts([each for each in notes if each], speech.language)
+    room_notes = room_texts([each for each in notes if each], speech.language)
     return Sheet(
         title=say("evac-casualty"),
         subtitle=say(
@@ -257,7 +257,7 @@ def chain_sheet(chain: CasualtyChain, *, clock: tzinfo = UTC, speech: Speech = E
             Fact(say("evac-holds" if chain.holds else "evac-holds-not"), say("evac-on-mean")),
             Fact(speech.percent(chain.chance), say("evac-chance-of")),
         ),
-        sentences=(*said, _limits(speech), say("evac-caution")),
+        sentences=(*room_notes, _limits(speech), say("evac-caution")),
         sections=(
             Section(
                 heading=say("evac-chain"),

@@ -20,7 +20,7 @@ from sulh.server.schemas.threats import IndicatorOut, ThreatsOut
 from sulh.server.share.threats import Indicator, ThreatView, threat_view, why_not_blocked
 from sulh.server.state import CurrentState, CurrentUser, own_turn
 from sulh.server.work.background import LOGGED_TOGETHER
-from sulh.share.threats.blocklist import plain_lines, rpz_lines
+from sulh.share.threats.blocklist_files import plain_lines, rpz_lines
 from sulh.share.threats.intrusions import SULH
 from sulh.values import format_utc
 

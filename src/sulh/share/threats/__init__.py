@@ -5,8 +5,7 @@ from sulh.share.threats.blocklist import (
     Blocklist,
     NotBlocked,
     blocklist,
-    plain_list,
-    rpz_zone,
 )
+from sulh.share.threats.blocklist_files import plain_list, rpz_zone
 
 __all__ = ["NOT_BLOCKED", "Blocklist", "NotBlocked", "blocklist", "plain_list", "rpz_zone"]
