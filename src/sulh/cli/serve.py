@@ -9,7 +9,7 @@ import click
 from click import IntRange
 
 from sulh.cli.parameters import Folder, command
-from sulh.errors import MissingExtraError
+from sulh.errors import InputError, MissingExtraError
 
 PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
 Host = Annotated[str, "The address to listen on."]
@@ -36,6 +36,9 @@ def serve(
     demo: Annotated[
         bool, "Show the demo mission on this machine only; no account is needed."
     ] = False,
+    island: Annotated[
+        bool, "With --demo: a simulated day of response on the fictional island."
+    ] = False,
     quiet: QuietLog = False,
     log: Annotated[
         Literal["text", "json"], "The form of the log's lines, on standard error."
@@ -57,9 +60,15 @@ def serve(
         private_key=str(private_key or ""),
         behind_proxy=behind_proxy,
     )
+    if island and not demo:
+        raise InputError("--island is a demo.", remedy="Write --demo --island.")
     if demo:
-        is_public = behind_proxy or bool(origin)
-        folder = demo_folder(folder, address, is_public=is_public, now=datetime.now(UTC))
+        is_public, now = behind_proxy or bool(origin), datetime.now(UTC)
+        folder = demo_folder(folder, address, is_public=is_public, now=now, island=island)
+    if island:
+        click.echo(
+            "All records of this day are simulated: press Exercise on the pages Respond and Tasks."
+        )
     serve_mission(
         folder,
         address,

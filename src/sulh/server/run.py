@@ -16,6 +16,7 @@ from sulh.server.service import MissionService
 from sulh.server.settings import read_settings
 from sulh.workspace import JoinedExercise, LiveExercise, is_joined, is_live, steady_clock
 from sulh.workspace.demo import demo_mission
+from sulh.workspace.demo_day import demo_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,8 +101,12 @@ def serve_mission(
         database.close()
 
 
-def demo_folder(folder: Path, address: Address, *, is_public: bool, now: datetime) -> Path:
+def demo_folder(
+    folder: Path, address: Address, *, is_public: bool, now: datetime, island: bool = False
+) -> Path:
     """Return the folder of the demo mission, made where it is not there; only this machine may reach it.
+
+    `island`: a day of response on the fictional island, in place of the mission that is shown else.
 
     Raises
     ------
@@ -117,4 +122,4 @@ def demo_folder(folder: Path, address: Address, *, is_public: bool, now: datetim
             "A demo lets anybody in, so that it listens on this machine only.",
             remedy="Leave out --host, --origin and --behind-proxy.",
         )
-    return demo_mission(Path("out"), now=now)
+    return (demo_day if island else demo_mission)(Path("out"), now=now)

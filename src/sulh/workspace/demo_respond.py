@@ -41,33 +41,45 @@ if TYPE_CHECKING:
 
     from sulh.picture import KindForm
     from sulh.report import Sheet
+    from sulh.respond.convoys import ConvoyPlan, ConvoyWays
 
-__all__ = ["casualties_page", "convoys_page"]
+__all__ = ["ROADS", "casualties_page", "convoys_page", "plan_day"]
 
 DAY = date(2026, 6, 15)
 ROADS = "island-roads.simulated.geojson"
 
 
-def convoys_page(folder: Path) -> Sheet | None:
-    """Return two days of convoys from the tables in `folder`; None: the extra `patrol` is missing."""
+def plan_day(folder: Path, *, first: date, days: int) -> tuple[ConvoyPlan, ConvoyWays]:
+    """Return convoys from the tables in `folder` from a day on, and the ways they take.
+
+    Raises
+    ------
+    MissingExtraError
+        When the extra `patrol` is missing.
+    """
     vehicles = _read(folder, "vehicles", RELIEF_VEHICLES)
     network = read_convoy_ways(folder / ROADS, Pace(), vehicles).value
+    plan = plan_convoys(
+        _read(folder, "needs", RELIEF_NEEDS),
+        _read(folder, "stocks", RELIEF_STOCKS),
+        vehicles,
+        network,
+        first=first,
+        days=days,
+        hours=Hours(leave=300.0, back=1140.0),
+        closures=_read(folder, "closures", CLOSURES),
+        search=Search(iterations=400),
+        simulated=True,
+    )
+    return plan, network
+
+
+def convoys_page(folder: Path) -> Sheet | None:
+    """Return two days of convoys from the tables in `folder`; None: the extra `patrol` is missing."""
     try:
-        plan = plan_convoys(
-            _read(folder, "needs", RELIEF_NEEDS),
-            _read(folder, "stocks", RELIEF_STOCKS),
-            vehicles,
-            network,
-            first=DAY,
-            days=2,
-            hours=Hours(leave=300.0, back=1140.0),
-            closures=_read(folder, "closures", CLOSURES),
-            search=Search(iterations=400),
-            simulated=True,
-        )
+        return convoys_sheet(*plan_day(folder, first=DAY, days=2))
     except MissingExtraError:
         return None
-    return convoys_sheet(plan, network)
 
 
 def casualties_page(folder: Path) -> Sheet:
