@@ -89,10 +89,16 @@ def check(pair, role, asked_now):
     plain, fuller = (each.client(role) for each in pair.both)
     statuses = {}
     for path, url, query in asked_now:
-        one, other = (asked(each, url, query) for each in (plain, fuller))
-        assert other.status_code < 500, (url, query, other.text)
+        for _ in range(8):
+            one, other = (asked(each, url, query) for each in (plain, fuller))
+            assert other.status_code < 500, (url, query, other.text)
+            assert SECRET.encode() not in other.content, (role, url, query)
+            if path in BY_DESIGN or seen(one, path) == seen(other, path):
+                break
+            time.sleep(
+                0.5
+            )  # a view is made anew behind the answers: on a busy machine at another moment
         statuses.setdefault(path, set()).add(other.status_code)
-        assert SECRET.encode() not in other.content, (role, url, query)
         if path not in BY_DESIGN:
             assert seen(one, path) == seen(other, path), (role, url, query)
     return statuses
