@@ -20,8 +20,8 @@ from benchmarks.kept import in_pieces
 from benchmarks.tables import Table, median_seconds
 
 from sulh import warn
+from sulh.errors import plural
 from sulh.kernels.nearest_points import nearest_points, unit_vectors
-from sulh.report.text import plural
 from sulh.tables import open_table
 
 if TYPE_CHECKING:
