@@ -16,6 +16,7 @@ from tests.server.two_worlds import SECRET, begin, hide, keep_on, two_worlds
 from sulh.server import console, pages
 from sulh.server.app import ROUTERS
 from sulh.server.routes import oidc
+from sulh.server.share import kept_views
 
 OWN_HEADERS = {"date", "x-request-id"}
 TAXII = "application/taxii+json;version=2.1"
@@ -89,16 +90,10 @@ def check(pair, role, asked_now):
     plain, fuller = (each.client(role) for each in pair.both)
     statuses = {}
     for path, url, query in asked_now:
-        for _ in range(8):
-            one, other = (asked(each, url, query) for each in (plain, fuller))
-            assert other.status_code < 500, (url, query, other.text)
-            assert SECRET.encode() not in other.content, (role, url, query)
-            if path in BY_DESIGN or seen(one, path) == seen(other, path):
-                break
-            time.sleep(
-                0.5
-            )  # a view is made anew behind the answers: on a busy machine at another moment
+        one, other = (asked(each, url, query) for each in (plain, fuller))
+        assert other.status_code < 500, (url, query, other.text)
         statuses.setdefault(path, set()).add(other.status_code)
+        assert SECRET.encode() not in other.content, (role, url, query)
         if path not in BY_DESIGN:
             assert seen(one, path) == seen(other, path), (role, url, query)
     return statuses
@@ -150,8 +145,10 @@ def test_clients_of_others_get_the_same_of_both(late):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("seed", "role"), [(2, "liaison"), (3, "contributor")])
-def test_no_question_tells_anything_of_what_is_hidden(tmp_path, seed, role):
+def test_no_question_tells_anything_of_what_is_hidden(tmp_path, monkeypatch, seed, role):
     """Hidden records come between the others, are corrected, taken back, released to others, and read."""
+    # Else a view that was slow to make holds on, in one world longer than in the other.
+    monkeypatch.setattr(kept_views, "REST", 0.0)
     chance = random.Random(seed)
     statuses = {}
     with two_worlds(tmp_path) as pair:
