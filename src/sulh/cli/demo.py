@@ -41,5 +41,5 @@ def demo(
             else:
                 mark = "SIMULATED  " if step.simulated else ""
                 out.print(f"{mark}{step.title}: {step.sentence}", soft_wrap=True)
-    out.print(f"\nOpen {output / INDEX}: it links every report and plan.", markup=False)
-    out.print("The console in a browser: sulh serve --demo", markup=False)
+    out.print(f"\nOpen {output / INDEX}: it links every report and plan.")
+    out.print("The console in a browser: sulh serve --demo")

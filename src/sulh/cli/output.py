@@ -1,7 +1,6 @@
 """Show a command's result: write it in the form that a file's ending names, and print it."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -12,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from sulh.cli import rooms
-from sulh.cli.show import console, plain, unread
+from sulh.cli.show import OBEYED, console, plain, unread
 
 if TYPE_CHECKING:
     from sulh.report.forms import ResultForms
@@ -58,11 +57,9 @@ def writing(path: Path) -> Iterator[IO[str]]:
 
 
 def _say_written(path: Path) -> None:
-    console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
+    console(stderr=True).print(f"Wrote {path}", soft_wrap=True)
 
 
-OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e]")
-"""What JSON leaves as it is in a text and a terminal obeys: controls, and marks that turn what follows."""
 KEPT_BYTES = 1_000_000
 """So much of what is printed whole is kept in memory, and the rest in a file without a name."""
 PIECE_LENGTH = 65_536

@@ -153,7 +153,7 @@ def laydown(
         seed=seed,
     )
     if plan.cut_off and not yes:
-        console(stderr=True).print(room.cut_off_note(plan), markup=False, soft_wrap=True)
+        console(stderr=True).print(room.cut_off_note(plan), soft_wrap=True)
         if sys.stdin.isatty():
             plan = replace(plan, accepts_cut_off=click.confirm("Is that right?", err=True))
     title = within.title if within else ""

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
 UNREAD = "sulh.unread"
 """Where the context of a command keeps what is said of files: pages are made last."""
-
-
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""What a terminal obeys: controls, but for tabs and new lines, and marks that turn what follows."""
 
 
 def plain(text: str) -> str:

@@ -72,7 +72,7 @@ class Tables(Maps):
 
     def say(self, note: str) -> None:
         """Say on stderr what a person should know of a file."""
-        console(stderr=True).print(note, markup=False, soft_wrap=True)
+        console(stderr=True).print(note, soft_wrap=True)
 
     def read_if(self, path: Path | None, reader: "Reader[Value]") -> Value | None:
         """Read a table; None where there is none."""
@@ -114,7 +114,6 @@ class Reading:
             console().print(
                 f"{path.name}: {plural(read.rows, 'row')} read, {read.kept:,} kept, "
                 f"{read.rows - read.kept:,} rejected, {read.blank:,} blank{where}",
-                markup=False,
                 soft_wrap=True,
             )
         return read.value
