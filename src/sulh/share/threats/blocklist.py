@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
+    "CONFIDENCE",
     "NOT_BLOCKED",
     "Blocklist",
     "NotBlocked",
@@ -34,6 +35,8 @@ __all__ = [
 ]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CONFIDENCE = 50
+"""What an indicator without a confidence counts as, of 100."""
 Sign = str | IPv4Network | IPv6Network
 """A domain name, or a network."""
 
@@ -244,7 +247,7 @@ def _own_sign(text: str) -> str:
 
 
 def _why_not_now(each: Mapping[str, Any], moment: datetime, confidence_min: int) -> Why | None:
-    confidence, types = each.get("confidence", 50), each.get("indicator_types")
+    confidence, types = each.get("confidence", CONFIDENCE), each.get("indicator_types")
     labels = each.get("labels")
     unsure = not isinstance(confidence, int) or confidence < confidence_min
     rules: tuple[tuple[Why, bool], ...] = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from sulh.share.threats.blocklist import standing_signs
+from sulh.share.threats.blocklist import CONFIDENCE, standing_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["SignTexts"]
 
 UNSURE = -1
-CONFIDENCE, CONFIDENCE_MOST = 50, 100
-"""What an indicator without a confidence counts as, and the most that STIX has."""
+CONFIDENCE_MOST = 100
+"""The most that STIX has."""
 
 
 class SignTexts:
