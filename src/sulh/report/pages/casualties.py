@@ -11,7 +11,7 @@ from sulh.report.labels import Labels
 from sulh.report.map_frame import key_words, map_figure
 from sulh.report.map_wide import wide_frame
 from sulh.report.pages.needs import first_needs_section
-from sulh.report.pages.words import band, column_names
+from sulh.report.pages.words import band, column_names, place_and_light
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, INK, PAPER, RED, circle, path, rect
 from sulh.respond.evacuation import SURGERY_MIN
@@ -47,10 +47,7 @@ def casualties_sheet(
         title=say("many-title"),
         banner=band(speech, simulated=plan.simulated),
         subtitle=say(
-            "many-at",
-            lon=f"{event.lon:g}",
-            lat=f"{event.lat:g}",
-            light=say("sheet-dark" if event.is_dark else "sheet-daylight"),
+            "many-at", **place_and_light(event.lon, event.lat, speech, is_dark=event.is_dark)
         ),
         language=speech.language,
         facts=(

@@ -14,7 +14,7 @@ from sulh.languages.speech import ENGLISH
 from sulh.report.closed import closed_key, closed_marks
 from sulh.report.labels import Labels
 from sulh.report.map_frame import fit_map, key_words, map_figure
-from sulh.report.pages.words import column_names
+from sulh.report.pages.words import column_names, place_and_light
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect
 from sulh.report.text import grouped_reasons, hour_cells, hour_heads, two_clocks
@@ -247,10 +247,8 @@ def chain_sheet(chain: CasualtyChain, *, clock: tzinfo = UTC, speech: Speech = E
         title=say("evac-casualty"),
         subtitle=say(
             "evac-wounded-at",
-            lon=f"{chain.lon:g}",
-            lat=f"{chain.lat:g}",
             time=two_clocks(chain.wounded, clock, speech),
-            light=say("sheet-dark" if chain.is_dark else "sheet-daylight"),
+            **place_and_light(chain.lon, chain.lat, speech, is_dark=chain.is_dark),
         ),
         language=speech.language,
         facts=(

@@ -13,7 +13,7 @@ from sulh.languages.speech import ENGLISH
 from sulh.report.closed import closed_key, closed_marks
 from sulh.report.map_frame import fit_map, key_words, map_figure
 from sulh.report.pages.busy import move_text
-from sulh.report.pages.words import column_names, reasons_text
+from sulh.report.pages.words import column_names, place_and_light, reasons_text
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, circle, line, path, text
 from sulh.report.text import grouped_reasons, hour_cells, hour_heads, two_clocks
@@ -70,10 +70,8 @@ def reaction_sheet(reaction: Reaction, *, clock: tzinfo = UTC, speech: Speech = 
         title=say("react-title"),
         subtitle=say(
             "react-at",
-            lon=f"{reaction.lon:g}",
-            lat=f"{reaction.lat:g}",
             time=two_clocks(reaction.ordered, clock, speech),
-            light=say("sheet-dark" if reaction.is_dark else "sheet-daylight"),
+            **place_and_light(reaction.lon, reaction.lat, speech, is_dark=reaction.is_dark),
         ),
         language=speech.language,
         facts=facts,

@@ -33,6 +33,7 @@ __all__ = [
     "moment_text",
     "money_text",
     "people_text",
+    "place_and_light",
     "reasons_text",
     "soft",
     "standard_text",
@@ -109,6 +110,12 @@ def judged_between(speech: Speech, since: datetime, at: datetime) -> str:
 def column_names(speech: Speech, *names: str) -> tuple[str, ...]:
     """Return the heads of columns by their messages."""
     return tuple(speech.say(each) for each in names)
+
+
+def place_and_light(lon: float, lat: float, speech: Speech, *, is_dark: bool) -> dict[str, str]:
+    """Return where a call is (degrees, WGS 84), and whether it is dark there, as values of a message."""
+    light = speech.say("sheet-dark" if is_dark else "sheet-daylight")
+    return {"lon": f"{lon:g}", "lat": f"{lat:g}", "light": light}
 
 
 def people_text(count: PersonCount, speech: Speech) -> str:
