@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
-from pathlib import Path
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from sulh.errors import MissingExtraError
@@ -20,12 +20,12 @@ from sulh.workspace.tasks import issue_tasks, record_step
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from sulh.workspace.folder import Workspace
 
 __all__ = ["demo_day"]
 
-TABLES = Path(__file__).parent / "demo_tables"
 NAMES = (
     *("ambulances", "hospitals", "closures", "vehicles", "stocks", "needs"),
     *("triage", "disasters", "population", "units"),
@@ -47,25 +47,26 @@ def demo_day(output: Path, *, now: datetime) -> Path:
         clear(output)
     partial = output / f".{folder.name}"
     shutil.rmtree(partial, ignore_errors=True)  # of a run that was stopped
-    workspace = set_up(partial, pack_name=PACK, site=SITE, now=now)
-    try:
-        options = ImportOptions(now=now, simulated=True, source=SOURCE)
-        for name in NAMES:
-            import_reports(workspace, TABLES / f"island-{name}.simulated.csv", options)
-        _issue_convoys(workspace, now)
-    finally:
-        workspace.store.close()
-    shutil.copy(TABLES / ROADS, partial / ROADS)
+    with as_file(files("sulh.workspace").joinpath("demo_tables")) as tables:
+        workspace = set_up(partial, pack_name=PACK, site=SITE, now=now)
+        try:
+            options = ImportOptions(now=now, simulated=True, source=SOURCE)
+            for name in NAMES:
+                import_reports(workspace, tables / f"island-{name}.simulated.csv", options)
+            _issue_convoys(workspace, tables, now)
+        finally:
+            workspace.store.close()
+        shutil.copy(tables / ROADS, partial / ROADS)
     (partial / "serve.toml").write_text(f'roads = "{ROADS}"\n', "utf-8")
     partial.rename(folder)
     return folder
 
 
-def _issue_convoys(workspace: Workspace, now: datetime) -> None:
+def _issue_convoys(workspace: Workspace, tables: Path, now: datetime) -> None:
     """Issue the convoys of the day as tasks, and record what each has done by now."""
     clock = workspace.pack.timezone
     try:
-        plan, _ = plan_day(TABLES, first=now.astimezone(clock).date(), days=1)
+        plan, _ = plan_day(tables, first=now.astimezone(clock).date(), days=1)
     except MissingExtraError:
         return
     rows = tasks_of_plan(plan_content(plan), name="convoy", clock=clock)

@@ -133,9 +133,8 @@ def _change_password(
     device = request.cookies.get(state.device_cookie, "")
     if new == present:
         raise refusal(InputError, "password-same")
-    check_choice(
-        new, name=user.name, names=accounts.names
-    )  # first: a poor choice is no failed guess
+    # First: a poor choice is no failed guess.
+    check_choice(new, name=user.name, names=accounts.names)
     if accounts.check_password(user.name, present, now=now, device=device) is None:
         raise refusal(ForbiddenError, "password-present")
     accounts.set_password(user.account, new, now=now, by=user.account)
