@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from sulh.server.notices.settings import MailSettings
+
 PASSWORD = b"a password of the mail server"
 
 
@@ -82,6 +84,17 @@ class OnAnyPort(Controller):
     def _trigger_server(self):
         self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
+
+
+def mail_with_tls(box):
+    """Return the settings for a mailbox that asks for TLS and a password."""
+    return MailSettings(
+        host="localhost",
+        port=box.port,
+        sender="sulh@mission.example",
+        user="sulh",
+        password=PASSWORD.decode(),
+    )
 
 
 @contextmanager

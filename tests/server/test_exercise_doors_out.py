@@ -2,12 +2,11 @@
 
 import json
 
-from tests.server.receiving import PASSWORD, hook_server, mail_server, wait_for
+from tests.server.receiving import hook_server, mail_server, mail_with_tls, wait_for
 from tests.server.served import incident, serving, submit
 from tests.server.share.test_taxii import INNER, OPEN, TAXII, collection_path, http, indicator, post
 from tests.server.test_notices import (
     HERE,
-    MailSettings,
     Target,
     Tlp,
     by_hook,
@@ -26,13 +25,7 @@ KEY = "PLAYEDONLY"
 def test_no_notice_tells_of_an_exercise(tmp_path):
     """By webhook and by e-mail: a report of an exercise is no news, the real one after it is."""
     with mail_server(tmp_path) as box, hook_server() as hooks:
-        mail = MailSettings(
-            host="localhost",
-            port=box.port,
-            sender="sulh@mission.example",
-            user="sulh",
-            password=PASSWORD.decode(),
-        )
+        mail = mail_with_tls(box)
         desk = Target(
             receiver=receiver("desk", clearance=Tlp.AMBER), address="desk@mission.example"
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import CliRunner
 from tests.server.commanded import commanding
@@ -73,17 +75,20 @@ def message(name: str, to: str, text: str = "A question.") -> dict:
     return {"id": name, "kind": "message", "to": [to], "text": text, "sender": "Red Party"}
 
 
+def steer(boss: httpx.Client, **values: object) -> dict:
+    """Send a facilitator's command; return the injects by their ids."""
+    answer = boss.post("/api/v1/exercise/commands", json=values)
+    assert answer.status_code == 200, answer.text
+    return {each["id"]: each for each in answer.json()["injects"]}
+
+
 @pytest.mark.slow
 def test_messages_reach_trainees_of_another_site_unless_the_line_is_cut(tmp_path):  # noqa: PLR0915 -- two servers are slow to start
     """Held while it is cut, delivered after; who read them goes back; what never came is shown as such."""
     set_up_live(tmp_path / "a", HARBOUR, seed=7)
     with commanding(tmp_path / "a") as first:
         boss, token = first.client("facilitator"), first.tokens["site"]
-
-        def command(**values):
-            answer = boss.post("/api/v1/exercise/commands", json=values)
-            assert answer.status_code == 200, answer.text
-            return {each["id"]: each for each in answer.json()["injects"]}
+        command = partial(steer, boss)
 
         def send(name, to):
             command(what="add", inject={**message(name, to), "at": "2021-03-31T00:00:00-02:00"})
@@ -163,10 +168,7 @@ def test_two_servers_have_one_clock(tmp_path):
     set_up_live(tmp_path / "a", HARBOUR, seed=7)
     with commanding(tmp_path / "a") as first:
         boss, token = first.client("facilitator"), first.tokens["site"]
-
-        def command(**values):
-            answer = boss.post("/api/v1/exercise/commands", json=values)
-            assert answer.status_code == 200, answer.text
+        command = partial(steer, boss)
 
         def clock():
             return datetime.fromisoformat(boss.get("/api/v1/exercise").json()["clock"])

@@ -12,7 +12,7 @@ from ipaddress import ip_network
 
 import pytest
 from standardwebhooks import Webhook
-from tests.server.receiving import PASSWORD, hook_server, mail_server, wait_for
+from tests.server.receiving import hook_server, mail_server, mail_with_tls, wait_for
 from tests.server.served import incident, serving, submit, tanks
 
 from sulh.ledger.tlp import Tlp
@@ -21,7 +21,7 @@ from sulh.server.notices import sender
 from sulh.server.notices.errors import NoticeError
 from sulh.server.notices.hook import send_hook
 from sulh.server.notices.queue import News, NoticeQueue
-from sulh.server.notices.settings import MailSettings, NoticeSettings, Target
+from sulh.server.notices.settings import NoticeSettings, Target
 from sulh.share import Audience
 from sulh.share.notices import Receiver, read_secret
 
@@ -89,13 +89,7 @@ def disclosures(served):
 def test_a_letter_and_a_webhook_hold_what_the_gate_lets_leave(tmp_path):
     """By STARTTLS with a password, in French; TLP:AMBER and RED stay, what is released to a nation leaves."""
     with mail_server(tmp_path) as box, hook_server() as hooks:
-        mail = MailSettings(
-            host="localhost",
-            port=box.port,
-            sender="sulh@mission.example",
-            user="sulh",
-            password=PASSWORD.decode(),
-        )
+        mail = mail_with_tls(box)
         targets = (
             Target(
                 receiver=receiver("desk", clearance=Tlp.AMBER, language="fr"),
