@@ -3,12 +3,15 @@
 import base64
 import hashlib
 import re
+import shutil
+import subprocess
 
 import pytest
 from tests.report.island import Page
 
 from sulh.report import Cell, Fact, Section, Sheet, sheet_html, sheet_pdf
 from sulh.report.charts.bars import Bar, BarChart, Part, draw_bars
+from sulh.report.model import Figure
 
 HOSTILE = '<script>alert(1)</script> #panic("x") \u202e\x00 {{ 7*7 }}'
 
@@ -77,6 +80,23 @@ def test_the_pdf_is_always_the_same():
     pdf = sheet_pdf(sheet(HOSTILE, "a", "b", "c"))
     assert pdf.startswith(b"%PDF-")
     assert pdf == sheet_pdf(sheet(HOSTILE, "a", "b", "c"))
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_a_tall_drawing_stands_below_its_heading(tmp_path, landscape):
+    """It was on the next page, and the heading of a map alone on one."""
+    pytest.importorskip("typst", reason="the extra pdf is not installed")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    box = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 1800"><rect width="9" height="9"/></svg>'
+    tall = Section(heading="Map", figures=(Figure(name="tall", svg=box, caption="Below it"),))
+    before = Section(heading="First", sentences=("Words",) * 30)
+    made = Sheet(title="Plan", sections=(before, tall), landscape=landscape)
+    (tmp_path / "plan.pdf").write_bytes(sheet_pdf(made))
+    words = ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    (page,) = [each for each in done.stdout.split("\f") if "Map" in each]
+    assert "Below it" in page
 
 
 def test_two_drawings_of_one_name_are_refused():
