@@ -217,6 +217,10 @@ def test_what_left_to_somebody_outside_is_a_record_once_for_each_state(hq):
     assert records[0]["items"] == 1
     assert records[0]["door"] == "features"
     assert records[0]["strictest"] == "green"
+
+
+def test_who_reads_what_is_restricted_is_on_record(hq):
+    assert hq.client("watch officer").get(ITEMS).json()["numberMatched"] > 6
     reads = everything(hq.client("auditor"), kind="access")
     assert any(each["body"]["what"] == "features" for each in reads)
 
