@@ -58,7 +58,7 @@ web-check: $(TYPES)
 	$(NODE_BIN) run --silent check
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -m "not slow" -n 2 --dist worksteal
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 test-slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow -n 2 --dist worksteal --timeout 3000
