@@ -11,6 +11,8 @@ from importlib.metadata import version
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from sulh.lazy_exports import LazyPackage
+
 if TYPE_CHECKING:
     from sulh.api import (
         backtest,
@@ -54,7 +56,7 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module 'sulh' has no attribute {name!r}")
 
 
-class _Room(ModuleType):
+class _Room(LazyPackage):
     """The room `sulh.verify`, which is also the notebook's verb: ``sulh.verify(pack, reports)``."""
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:

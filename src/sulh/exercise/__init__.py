@@ -3,79 +3,89 @@
 Everything here is computed from a pack, a scenario and a seed; every record is marked as simulated.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from sulh.exercise.behaviour import Behaviour
-from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
-from sulh.exercise.conditions import Hindrances, wet_days_of
-from sulh.exercise.conduct import play
-from sulh.exercise.fit_incidents import Fit, FitCheck, fit_incidents, play_fit, residual_levels
-from sulh.exercise.flight import (
-    Closure,
-    FlightCase,
-    FlightPlace,
-    FlightResult,
-    FlightRoute,
-    FlightRules,
-    newly_fled,
-    simulate_flight,
-)
-from sulh.exercise.flight_errors import (
-    FLIGHT_RIVALS,
-    FLIGHT_VARIANTS,
-    FlightCheck,
-    FlightError,
-    check_flight,
-    flight_errors,
-    naive_flight,
-)
-from sulh.exercise.ground import Ground, Month, months_of
-from sulh.exercise.hindcast import YEAR_MEASURES, Fallen, Hindcast, hindcast, last_years
-from sulh.exercise.history import LEFT_OUT, History, PastIncident, history_of
-from sulh.exercise.incidents import FittedIncidents, StatedIncidents, true_incidents
-from sulh.exercise.monitoring import Measured, Watching, highest_rate, measure, measured_sum
-from sulh.exercise.objectives import ObjectiveScore, Scores, missing_for, score_objectives
-from sulh.exercise.observers import PlayedReport, observe_world
-from sulh.exercise.patrols import zones_patrolled
-from sulh.exercise.quality import QUALITIES, Quality
-from sulh.exercise.reactions import Reacted, send_units
-from sulh.exercise.read_flight import read_flight
-from sulh.exercise.read_incidents import fit_json, parse_fit
-from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
-from sulh.exercise.report_table import reports_csv
-from sulh.exercise.reviewed import Reviewed
-from sulh.exercise.rules import Conduct, Truth, true_conduct
-from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
-from sulh.exercise.scenario import (
-    Cut,
-    Inject,
-    Objective,
-    ReactionRules,
-    Scenario,
-    Unit,
-    inject_value,
-    is_for,
-)
-from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
-from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
-from sulh.exercise.steering import (
-    Arrival,
-    Command,
-    InjectOutcome,
-    Rules,
-    Steered,
-    advance,
-    apply,
-    begin,
-    clock_at,
-    due_at,
-    is_cut,
-    next_due,
-    reached_at,
-    steer,
-    why_waiting,
-)
-from sulh.exercise.world import World
+from sulh.lazy_exports import export_lazily
+
+if TYPE_CHECKING:
+    from sulh.exercise.behaviour import Behaviour
+    from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
+    from sulh.exercise.conditions import Hindrances, wet_days_of
+    from sulh.exercise.conduct import play
+    from sulh.exercise.fit_incidents import Fit, FitCheck, fit_incidents, play_fit, residual_levels
+    from sulh.exercise.flight import (
+        Closure,
+        FlightCase,
+        FlightPlace,
+        FlightResult,
+        FlightRoute,
+        FlightRules,
+        newly_fled,
+        simulate_flight,
+    )
+    from sulh.exercise.flight_errors import (
+        FLIGHT_RIVALS,
+        FLIGHT_VARIANTS,
+        FlightCheck,
+        FlightError,
+        check_flight,
+        flight_errors,
+        naive_flight,
+    )
+    from sulh.exercise.ground import Ground, Month, months_of
+    from sulh.exercise.hindcast import YEAR_MEASURES, Fallen, Hindcast, hindcast, last_years
+    from sulh.exercise.history import LEFT_OUT, History, PastIncident, history_of
+    from sulh.exercise.incidents import FittedIncidents, StatedIncidents, true_incidents
+    from sulh.exercise.monitoring import Measured, Watching, highest_rate, measure, measured_sum
+    from sulh.exercise.objectives import ObjectiveScore, Scores, missing_for, score_objectives
+    from sulh.exercise.observers import PlayedReport, observe_world
+    from sulh.exercise.patrols import zones_patrolled
+    from sulh.exercise.quality import QUALITIES, Quality
+    from sulh.exercise.reactions import Reacted, send_units
+    from sulh.exercise.read_flight import read_flight
+    from sulh.exercise.read_incidents import fit_json, parse_fit
+    from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
+    from sulh.exercise.report_table import reports_csv
+    from sulh.exercise.reviewed import Reviewed
+    from sulh.exercise.rules import Conduct, Truth, true_conduct
+    from sulh.exercise.run import (
+        InjectDelivery,
+        Played,
+        Stage,
+        play_many,
+        play_scenario,
+        score_played,
+    )
+    from sulh.exercise.scenario import (
+        Cut,
+        Inject,
+        Objective,
+        ReactionRules,
+        Scenario,
+        Unit,
+        inject_value,
+        is_for,
+    )
+    from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
+    from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
+    from sulh.exercise.steering import (
+        Arrival,
+        Command,
+        InjectOutcome,
+        Rules,
+        Steered,
+        advance,
+        apply,
+        begin,
+        clock_at,
+        due_at,
+        is_cut,
+        next_due,
+        reached_at,
+        steer,
+        why_waiting,
+    )
+    from sulh.exercise.world import World
 
 __all__ = [
     "COMPARABLE",
@@ -186,3 +196,5 @@ __all__ = [
     "why_waiting",
     "zones_patrolled",
 ]
+
+export_lazily(__name__)

@@ -4,24 +4,27 @@
 are from borders.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from sulh.kernels.border_distance import (
-    Borders,
-    border_distance_m,
-    make_borders,
-    near_borders,
-)
-from sulh.kernels.geofence import (
-    Predicate,
-    ZoneIndex,
-    build_index,
-    locate,
-    locate_first,
-    locate_mask,
-    locate_pairs,
-    near_border,
-)
+from sulh.lazy_exports import export_lazily
+
+if TYPE_CHECKING:
+    from sulh.kernels.border_distance import (
+        Borders,
+        border_distance_m,
+        make_borders,
+        near_borders,
+    )
+    from sulh.kernels.geofence import (
+        Predicate,
+        ZoneIndex,
+        build_index,
+        locate,
+        locate_first,
+        locate_mask,
+        locate_pairs,
+        near_border,
+    )
 
 __all__ = [
     "Borders",
@@ -37,3 +40,5 @@ __all__ = [
     "near_border",
     "near_borders",
 ]
+
+export_lazily(__name__)

@@ -1,28 +1,33 @@
 """How results leave: one gate, then one writer or server for each standard."""
 
-from sulh.share.audience import KINDS_FOR, PURPOSES, Audience, Purpose, public_audience
-from sulh.share.coarsen import CELLS_DEG, CellSize, Coarsening, coarse_point, coarse_span
-from sulh.share.gate import (
-    REASONS_TO_STAY,
-    Guarded,
-    Leaving,
-    Passage,
-    Reason,
-    Staying,
-    pass_gate,
-    reason_to_stay,
-)
-from sulh.share.outward import outward_body, without_sealed
-from sulh.share.records import (
-    DOORS,
-    SHARE_KINDS,
-    Disclosure,
-    Door,
-    disclosure_digest,
-    disclosure_of,
-    marking_word,
-)
-from sulh.share.terminal import show_passage
+from typing import TYPE_CHECKING
+
+from sulh.lazy_exports import export_lazily
+
+if TYPE_CHECKING:
+    from sulh.share.audience import KINDS_FOR, PURPOSES, Audience, Purpose, public_audience
+    from sulh.share.coarsen import CELLS_DEG, CellSize, Coarsening, coarse_point, coarse_span
+    from sulh.share.gate import (
+        REASONS_TO_STAY,
+        Guarded,
+        Leaving,
+        Passage,
+        Reason,
+        Staying,
+        pass_gate,
+        reason_to_stay,
+    )
+    from sulh.share.outward import outward_body, without_sealed
+    from sulh.share.records import (
+        DOORS,
+        SHARE_KINDS,
+        Disclosure,
+        Door,
+        disclosure_digest,
+        disclosure_of,
+        marking_word,
+    )
+    from sulh.share.terminal import show_passage
 
 __all__ = [
     "CELLS_DEG",
@@ -54,3 +59,5 @@ __all__ = [
     "show_passage",
     "without_sealed",
 ]
+
+export_lazily(__name__)

@@ -5,89 +5,99 @@ holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a n
 changes no finding) and ``ledger/``.
 """
 
-from sulh.ledger.tlp import Tlp
-from sulh.workspace import terminal
-from sulh.workspace.amend import (
-    Correction,
-    compare_records,
-    correct_record,
-    other_copies,
-    retract_record,
-)
-from sulh.workspace.amendments import read_amendments
-from sulh.workspace.audit import (
-    AuditResult,
-    audit_folder,
-    latest_records,
-    rebuild_ledger,
-    record_json,
-)
-from sulh.workspace.backup import Restored, back_up, hidden_files, restore, resume
-from sulh.workspace.certify import certify_exercise
-from sulh.workspace.check_file import check_file
-from sulh.workspace.clock import steady_clock
-from sulh.workspace.countersign import (
-    countersign_file,
-    head_file,
-    read_countersignature,
-    read_head,
-    record_countersignature,
-)
-from sulh.workspace.entries import ledger_entries
-from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
-from sulh.workspace.exercises import review_exercise, write_exercise
-from sulh.workspace.flight_files import read_flight_folder
-from sulh.workspace.folder import (
-    Workspace,
-    add_aliases,
-    open_ledger,
-    open_workspace,
-    set_up,
-)
-from sulh.workspace.iati import iati_of_ledger, open_iati, read_iati
-from sulh.workspace.import_files import FilesEntered, enter_reports, import_files
-from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.joined_clock import exercise_clock_of, is_joined, set_up_joined
-from sulh.workspace.joined_exercise import JoinedExercise
-from sulh.workspace.judge import Judgement, exercise_left_out, judge, nothing_known, pack_flips
-from sulh.workspace.liaison import answer_finding
-from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
-from sulh.workspace.medical import medical_of
-from sulh.workspace.migrate import LedgerMigration, migrate_ledger
-from sulh.workspace.outputs import make_folder, write_form, writing
-from sulh.workspace.past_incidents import PastRead, read_past
-from sulh.workspace.published import published_table
-from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
-from sulh.workspace.record_rows import RecordRows, TableReader
-from sulh.workspace.record_summary import record_summary
-from sulh.workspace.sync import (
-    SyncResult,
-    receive_bundle,
-    send_bundle,
-    sync_with_file,
-    sync_with_peer,
-)
-from sulh.workspace.tasks import (
-    issue_tasks,
-    ledger_units_out,
-    read_plan,
-    record_step,
-    watch_mission,
-)
-from sulh.workspace.templates import template_writers
-from sulh.workspace.trips import RoadSource, Trip
-from sulh.workspace.unit_forms import (
-    assess_units,
-    contributor_groups,
-    folder_capabilities,
-    folder_units,
-    ledger_gaps,
-)
-from sulh.workspace.update_reports import UpdateOptions, update_reports
-from sulh.workspace.update_result import ReportChange, UpdateResult
-from sulh.workspace.violence import Violence, read_violence
-from sulh.workspace.whereabouts import ForeignReports
-from sulh.workspace.write_report import make_report, write_report
+from typing import TYPE_CHECKING
+
+from sulh.lazy_exports import export_lazily
+
+if TYPE_CHECKING:
+    from sulh.ledger.tlp import Tlp
+    from sulh.workspace import terminal
+    from sulh.workspace.amend import (
+        Correction,
+        compare_records,
+        correct_record,
+        other_copies,
+        retract_record,
+    )
+    from sulh.workspace.amendments import read_amendments
+    from sulh.workspace.audit import (
+        AuditResult,
+        audit_folder,
+        latest_records,
+        rebuild_ledger,
+        record_json,
+    )
+    from sulh.workspace.backup import Restored, back_up, hidden_files, restore, resume
+    from sulh.workspace.certify import certify_exercise
+    from sulh.workspace.check_file import check_file
+    from sulh.workspace.clock import steady_clock
+    from sulh.workspace.countersign import (
+        countersign_file,
+        head_file,
+        read_countersignature,
+        read_head,
+        record_countersignature,
+    )
+    from sulh.workspace.entries import ledger_entries
+    from sulh.workspace.evidence import (
+        EvidenceBundle,
+        check_evidence,
+        export_evidence,
+        prove_record,
+    )
+    from sulh.workspace.exercises import review_exercise, write_exercise
+    from sulh.workspace.flight_files import read_flight_folder
+    from sulh.workspace.folder import (
+        Workspace,
+        add_aliases,
+        open_ledger,
+        open_workspace,
+        set_up,
+    )
+    from sulh.workspace.iati import iati_of_ledger, open_iati, read_iati
+    from sulh.workspace.import_files import FilesEntered, enter_reports, import_files
+    from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
+    from sulh.workspace.joined_clock import exercise_clock_of, is_joined, set_up_joined
+    from sulh.workspace.joined_exercise import JoinedExercise
+    from sulh.workspace.judge import Judgement, exercise_left_out, judge, nothing_known, pack_flips
+    from sulh.workspace.liaison import answer_finding
+    from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
+    from sulh.workspace.medical import medical_of
+    from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+    from sulh.workspace.outputs import make_folder, write_form, writing
+    from sulh.workspace.past_incidents import PastRead, read_past
+    from sulh.workspace.published import published_table
+    from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
+    from sulh.workspace.record_rows import RecordRows, TableReader
+    from sulh.workspace.record_summary import record_summary
+    from sulh.workspace.sync import (
+        SyncResult,
+        receive_bundle,
+        send_bundle,
+        sync_with_file,
+        sync_with_peer,
+    )
+    from sulh.workspace.tasks import (
+        issue_tasks,
+        ledger_units_out,
+        read_plan,
+        record_step,
+        watch_mission,
+    )
+    from sulh.workspace.templates import template_writers
+    from sulh.workspace.trips import RoadSource, Trip
+    from sulh.workspace.unit_forms import (
+        assess_units,
+        contributor_groups,
+        folder_capabilities,
+        folder_units,
+        ledger_gaps,
+    )
+    from sulh.workspace.update_reports import UpdateOptions, update_reports
+    from sulh.workspace.update_result import ReportChange, UpdateResult
+    from sulh.workspace.violence import Violence, read_violence
+    from sulh.workspace.whereabouts import ForeignReports
+    from sulh.workspace.write_report import make_report, write_report
 
 __all__ = [
     "KIND_NAMES",
@@ -194,3 +204,5 @@ __all__ = [
     "write_report",
     "writing",
 ]
+
+export_lazily(__name__)

@@ -1,8 +1,13 @@
 """Cursor on Target: events of devices in the field, in and out."""
 
-from sulh.share.cot.event import EVENT_BYTES_MAX, CotEvent, read_event, write_event
-from sulh.share.cot.outward import SPOT, events_of, gone, pong
-from sulh.share.cot.stream import EventStream
+from typing import TYPE_CHECKING
+
+from sulh.lazy_exports import export_lazily
+
+if TYPE_CHECKING:
+    from sulh.share.cot.event import EVENT_BYTES_MAX, CotEvent, read_event, write_event
+    from sulh.share.cot.outward import SPOT, events_of, gone, pong
+    from sulh.share.cot.stream import EventStream
 
 __all__ = [
     "EVENT_BYTES_MAX",
@@ -15,3 +20,5 @@ __all__ = [
     "read_event",
     "write_event",
 ]
+
+export_lazily(__name__)

@@ -1,14 +1,19 @@
 """Evidence kept for lawful requests: what is kept, in whose hands it was, and the sheet to hand over."""
 
-from sulh.share.evidence.chain import (
-    FAULTS,
-    ChainFault,
-    EvidenceStatement,
-    ItemChain,
-    Link,
-    evidence_statement,
-)
-from sulh.share.evidence.sheet import evidence_sheet
+from typing import TYPE_CHECKING
+
+from sulh.lazy_exports import export_lazily
+
+if TYPE_CHECKING:
+    from sulh.share.evidence.chain import (
+        FAULTS,
+        ChainFault,
+        EvidenceStatement,
+        ItemChain,
+        Link,
+        evidence_statement,
+    )
+    from sulh.share.evidence.sheet import evidence_sheet
 
 __all__ = [
     "FAULTS",
@@ -19,3 +24,5 @@ __all__ = [
     "evidence_sheet",
     "evidence_statement",
 ]
+
+export_lazily(__name__)

@@ -1,10 +1,15 @@
 """Collections of features as files: for tables, maps, notebooks and geographic information systems."""
 
-from sulh.share.files.frames import arrow_bytes, geoparquet_bytes
-from sulh.share.files.geopackage import geopackage_bytes
-from sulh.share.files.kml import kml_bytes
-from sulh.share.files.sheets import features_csv, features_xlsx
-from sulh.share.files.write import FILE_TYPES, ROWS_OF_FILE_MAX, FileForm, file_bytes
+from typing import TYPE_CHECKING
+
+from sulh.lazy_exports import export_lazily
+
+if TYPE_CHECKING:
+    from sulh.share.files.frames import arrow_bytes, geoparquet_bytes
+    from sulh.share.files.geopackage import geopackage_bytes
+    from sulh.share.files.kml import kml_bytes
+    from sulh.share.files.sheets import features_csv, features_xlsx
+    from sulh.share.files.write import FILE_TYPES, ROWS_OF_FILE_MAX, FileForm, file_bytes
 
 __all__ = [
     "FILE_TYPES",
@@ -18,3 +23,5 @@ __all__ = [
     "geoparquet_bytes",
     "kml_bytes",
 ]
+
+export_lazily(__name__)
