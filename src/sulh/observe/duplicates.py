@@ -127,12 +127,14 @@ def sort_out(
             else:
                 conflicts.append(conflict(report, file, own.place(before)))
             continue
-        twin = view.twin(kind.name, source, substance) if kind.lookalike else None
-        if twin is not None:
-            lookalikes.append(lookalike(report, file, *twin))
-        for each in (register,) if own is register else (register, own):
-            where = each.number_place(origin.file, origin.row)
-            each.learn(kind, ref, where, key, substance, digest)
+        if kind.lookalike and register.has_alike(substance):
+            twin = view.twin(kind.name, source, substance)
+            if twin is not None:
+                lookalikes.append(lookalike(report, file, *twin))
+        where = register.number_place(origin.file, origin.row)
+        register.learn(kind, ref, where, key, substance, digest)
+        if own is not register:
+            own.learn(kind, ref, own.number_place(origin.file, origin.row), key, substance, digest)
         fresh.append((kind, report, content))
     return Sorted(
         kinds=tuple(kind for kind, _, _ in fresh),

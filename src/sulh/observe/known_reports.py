@@ -68,6 +68,10 @@ class KnownReports:
         """Say whether a report with these words is known."""
         return self._contents.row(digest) is not None
 
+    def has_substance(self, substance: bytes) -> bool:
+        """Say whether a report that says the same is known."""
+        return self._substances.row(substance) is not None
+
     def twin(self, substance: bytes) -> tuple[str, int] | None:
         """Return the sender's key, and the place, of a report that says the same; None where none does."""
         row = self._substances.row(substance)

@@ -61,6 +61,12 @@ class ReportRegister:
         """Say whether a report with these words has come in."""
         return digest in self.contents or (self.base is not None and self.base.has_content(digest))
 
+    def has_alike(self, substance: bytes) -> bool:
+        """Say whether a report that says the same has come in, whatever its key and words are."""
+        return substance in self.substances or (
+            self.base is not None and self.base.has_substance(substance)
+        )
+
     def alike(self, substance: bytes) -> Iterator[tuple[str, int]]:
         """Yield the sender's key, and the place, of each report that says the same: of `base` the first."""
         if self.base is not None and (twin := self.base.twin(substance)) is not None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Field", "body_class", "compile_functions", "fields_of", "source_of"]
 
+OF_GROUP = re.compile(r"\brecord\.(\w+)\.")
+"""A part of a value in a record, such as the place's name: `write` takes each value out once."""
 TINY = re.compile(rb"[0-9]e-")
 """How msgspec and orjson write numbers below 1e-5, which canonical JSON writes in another way."""
 
@@ -188,19 +190,18 @@ def _written_class(record: type[msgspec.Struct]) -> type[msgspec.Struct]:
 
 def _write(record: type[msgspec.Struct]) -> str:
     """Return the statements that write a body twice: without what is of its origin alone, and whole."""
-    codes = dict(sorted(_written(record, "record")))
-    content = ", ".join(
-        "UNSET" if key in KEYS_OF_ORIGIN else code.replace("record.origin.", "origin.")
-        for key, code in codes.items()
+    values = {key: OF_GROUP.sub(r"of_\1.", code) for key, code in _written(record, "record")}
+    codes = dict(sorted(values.items()))
+    groups = sorted(
+        {name for _, code in _written(record, "record") for name in OF_GROUP.findall(code)}
     )
+    locals_ = "".join(f"    of_{name} = record.{name}\n" for name in groups)
+    content = ", ".join("UNSET" if key in KEYS_OF_ORIGIN else code for key, code in codes.items())
     late = "".join(
-        f"    written.{key} = {codes[key].replace('record.origin.', 'origin.')}\n"
-        for key in codes
-        if key in KEYS_OF_ORIGIN
+        f"    written.{key} = {code}\n" for key, code in codes.items() if key in KEYS_OF_ORIGIN
     )
     return f"""\
-    origin = record.origin
-    written = Written{record.__name__}({content})
+{locals_}    written = Written{record.__name__}({content})
     substance = encode(written)
     if b"e-" in substance and TINY.search(substance):
         return substance, canonical(to_body(record))

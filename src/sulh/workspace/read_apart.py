@@ -33,6 +33,8 @@ __all__ = ["is_worth_it", "steps_apart"]
 
 LARGE_BYTES = 20_000_000
 """From here on, reading takes longer than another process takes to begin."""
+PIPE_BYTES = 1_000_000
+"""About one step: whoever reads goes on while whoever writes is busy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def steps_apart(folder: Path, file: Path, options: ImportOptions) -> Iterator[It
     ) as process:
         assert process.stdin is not None  # noqa: S101 -- both are pipes
         assert process.stdout is not None  # noqa: S101 -- likewise
+        _widen(process.stdout)
         job = Job(
             folder=folder.resolve(),
             file=file,
@@ -79,6 +82,14 @@ def steps_apart(folder: Path, file: Path, options: ImportOptions) -> Iterator[It
             process.kill()
             with suppress(OSError):  # what it has not read is lost with it
                 process.stdin.close()
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold a whole step where the system can do that (Linux)."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl  # noqa: PLC0415 -- Windows has none
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def received_steps(
