@@ -212,10 +212,11 @@ def _too_large(limit: int) -> InputError:
 
 def _bounded(receive: Receive, limit: int) -> Receive:
     """Return a `receive` that counts the body's bytes and does not wait for ever for more."""
-    size, whole, begun = 0, False, time.monotonic()
+    size, whole, begun = 0, False, 0.0
 
     async def bounded() -> Message:
-        nonlocal size, whole
+        nonlocal size, whole, begun
+        begun = begun or time.monotonic()  # a request that waits for its turn is not slow itself
         if whole:  # what comes now is that the client has gone, whenever that is
             return await receive()
         try:
