@@ -85,7 +85,8 @@ def make_accounts(path):
     database = SqliteDatabase(path)
     accounts = Accounts(database)
     anna = accounts.add("anna", role="watch officer", password=PASSWORD, now=NOW, by="kept")
-    device = accounts.signed_in(anna.id, how="password", now=NOW)
+    accounts.note(anna.id, by=anna.id, what="signed in by password", now=NOW)
+    device = accounts.know_device(anna.id, now=NOW)
     session = begin_session(accounts, anna.id, now=NOW)
     token = make_token(
         accounts, anna.id, label="t", scopes=["read", "submit"], days=366, now=NOW, by="kept"

@@ -114,7 +114,7 @@ def codes(folder: Folder, name: str) -> None:
     """Require no one-time codes of an account any more, when its device is lost; its sessions end."""
     with rooms.server.open_accounts(folder) as accounts:
         identity = accounts.get(name).id
-        rooms.server.keep_secret(accounts, identity, "", now=datetime.now(UTC), by=BY)
+        rooms.server.drop_secret(accounts, identity, now=datetime.now(UTC), by=BY)
     click.echo(f"{name} signs in without codes.")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sulh.server.access.principal import Principal
     from sulh.server.access.sessions import make_token, revoke_token, tokens_of
     from sulh.server.access.sqlite_accounts import SqliteDatabase
-    from sulh.server.access.totp import keep_secret
+    from sulh.server.access.totp import drop_secret
     from sulh.server.demo import demo_accounts
     from sulh.server.service import MissionService
     from sulh.server.settings import OidcSettings, Settings, read_settings
@@ -36,8 +36,8 @@ __all__ = [
     "account_rows",
     "allowed",
     "demo_accounts",
+    "drop_secret",
     "is_restricted",
-    "keep_secret",
     "make_token",
     "open_accounts",
     "passkeys_of",

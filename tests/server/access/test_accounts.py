@@ -13,9 +13,11 @@ from tests.server.served import PASSWORD, serving
 from sulh.cli import main
 from sulh.errors import InputError, LedgerError
 from sulh.server import Accounts, SqliteDatabase
+from sulh.server.access import accounts
 from sulh.server.access.database import SCHEMA
-from sulh.server.access.passwords import check_choice, waiting_time
-from sulh.server.access.sessions import csrf_matches, csrf_token
+from sulh.server.access.passwords import check_choice, password_matches, waiting_time
+from sulh.server.access.sessions import csrf_matches, csrf_token, sessions_of, tokens_of
+from sulh.server.routes import session
 
 
 @pytest.fixture(scope="module")
@@ -392,3 +394,64 @@ def test_no_name_is_another_accounts_id(hq):
     answer = hq.client("administrator").post("/api/v1/accounts", json=asked)
     assert (answer.status_code, answer.json()["code"]) == (400, "account-name")
     assert hq.accounts.get(other.id) == other
+
+
+def reset_during(monkeypatch, hq, name):
+    """Let an administrator give an account a new password just after its old one was found right."""
+
+    def and_reset(hashed, password):
+        matches = password_matches(hashed, password)
+        if matches:
+            hq.accounts.set_password(name, "another good one", now=hq.clock(), by="test")
+        return matches
+
+    monkeypatch.setattr(accounts, "password_matches", and_reset)
+
+
+def test_a_sign_in_under_way_does_not_outlive_a_new_password(hq, monkeypatch):
+    """Checking a password takes long enough for somebody to change it; a session that began then went on."""
+    hq.account("slow", "observer", password=PASSWORD)
+    reset_during(monkeypatch, hq, "slow")
+    thief = hq.client()
+    assert sign_in(thief, "slow").status_code == 401
+    assert thief.get("/api/v1/session").status_code == 401
+    assert sessions_of(hq.accounts, "slow", now=hq.clock()) == []
+
+
+def test_a_thief_does_not_take_a_password_back(hq, monkeypatch):
+    """Of two changes at once by the same old password one counts; the administrator's is not undone."""
+    hq.account("taken", "observer", password=PASSWORD)
+    thief = hq.signed_in("taken")
+    reset_during(monkeypatch, hq, "taken")
+    change = {"present": PASSWORD, "new": "seven green lanterns"}
+    assert thief.post("/api/v1/password", json=change).status_code == 401
+    monkeypatch.undo()
+    assert hq.accounts.check_password("taken", "another good one", now=hq.clock()) is not None
+
+
+def test_a_session_that_ends_meanwhile_makes_no_key(hq, monkeypatch):
+    """A token, codes or a passkey, made by a request that was under way when its session ended."""
+    hq.account("ended", "observer", password=PASSWORD)
+    client = hq.signed_in("ended")
+    secret = client.post("/api/v1/codes").json()["secret"]
+    monkeypatch.setattr(
+        session, "refuse_stale", lambda user, _: hq.accounts.end_sessions(user.account)
+    )
+    asked = {"label": "t", "scopes": ["read"], "days": 1}
+    again = hq.signed_in("ended")
+    assert again.post("/api/v1/tokens", json=asked).status_code == 401
+    again = hq.signed_in("ended")
+    code = {"code": pyotp.TOTP(secret).at(hq.clock())}
+    assert again.post("/api/v1/codes/confirmation", json=code).status_code == 401
+    assert not hq.accounts.get("ended").has_codes
+    assert len(tokens_of(hq.accounts, "ended")) == 1  # that of the test's own
+
+
+def test_the_code_that_confirms_is_used_up(hq):
+    """Who looks over a shoulder while codes are set up does not sign in with the same one."""
+    hq.account("watched", "observer", password=PASSWORD)
+    client = hq.signed_in("watched")
+    clock = pyotp.TOTP(client.post("/api/v1/codes").json()["secret"])
+    code = clock.at(hq.clock())
+    assert client.post("/api/v1/codes/confirmation", json={"code": code}).status_code == 204
+    assert sign_in(hq.client(), "watched", code=code).status_code == 401

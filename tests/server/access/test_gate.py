@@ -8,6 +8,9 @@ import httpx
 import pytest
 from tests.server.served import PASSWORD, incident, serving
 
+from sulh.server.access.gate import LOOK_AGAIN_S
+from sulh.server.access.sessions import revoke_token, tokens_of
+
 BIG = b'{"rows":[' + b"[]," * 3_000_000 + b"[]]}"
 ROUTES = (
     "/api/v1/reports",
@@ -134,3 +137,28 @@ def test_a_body_that_stops_half_way_is_given_up(hq, monkeypatch):
     head = "POST /api/v1/reports HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
     head += f"authorization: Bearer {hq.tokens['observer']}\r\ncontent-length: 99\r\n\r\n{{"
     assert first_line(hq, head.encode()) == b"HTTP/1.1 408 Request Timeout"
+
+
+@pytest.mark.parametrize("change", ["revoked", "another role", "nothing"])
+def test_who_is_turned_out_while_a_body_comes_sends_nothing(hq, change):
+    """A file can come in drops for hours; its sender is looked at again once it is there."""
+    name = f"dripper-{change.replace(' ', '-')}"
+    token = hq.account(name, "observer")
+    row = incident(name, source="team site 4")
+    body = "\n".join(",".join(map(str, line)) for line in (row, row.values())).encode()
+    head = (
+        "POST /api/v1/reports/file?name=a.csv HTTP/1.1\r\nhost: localhost\r\n"
+        f"content-type: text/csv\r\nauthorization: Bearer {token}\r\ncontent-length: {len(body)}\r\n\r\n"
+    )
+    with socket.create_connection(address(hq), timeout=20) as link:
+        link.sendall(head.encode() + body[:-1])
+        time.sleep(0.3)
+        if change == "revoked":
+            (key,) = tokens_of(hq.accounts, name)
+            revoke_token(hq.accounts, name, key.id, now=hq.clock(), by="test")
+        elif change == "another role":
+            hq.accounts.set_role(name, "analyst", party="", now=hq.clock(), by="test")
+        time.sleep(LOOK_AGAIN_S)
+        link.sendall(body[-1:])
+        status = link.recv(4096).split(b" ")[1]
+    assert status == (b"200" if change == "nothing" else b"401")

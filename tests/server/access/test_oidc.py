@@ -10,6 +10,7 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -34,7 +35,7 @@ class Provider(http.server.BaseHTTPRequestHandler):
 
     subject, lie, forge = "s-1", {}, False
     key, other = RSAKey.generate_key(2048, {"kid": "k"}), RSAKey.generate_key(2048, {"kid": "k"})
-    flood, sent = "", 0
+    flood, sent, raw_keys = "", 0, ""
     given: ClassVar[dict] = {}
 
     def log_message(self, *_):
@@ -42,7 +43,7 @@ class Provider(http.server.BaseHTTPRequestHandler):
 
     def answer(self, body, status=200, **headers):
         """Send JSON."""
-        content = json.dumps(body).encode()
+        content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -72,6 +73,8 @@ class Provider(http.server.BaseHTTPRequestHandler):
         elif asked.path == "/.well-known/openid-configuration":
             described = {"authorization_endpoint": f"{here}/a", "token_endpoint": f"{here}/t"}
             self.answer(described | {"issuer": here, "jwks_uri": f"{here}/k"})
+        elif asked.path == "/k" and self.raw_keys:
+            self.answer(self.raw_keys)
         elif asked.path == "/k":
             self.answer({"keys": [self.key.as_dict(private=False)]})
         else:
@@ -235,3 +238,49 @@ def test_an_issuer_is_https_or_this_machine(tmp_path, issuer):
     (tmp_path / "serve.toml").write_text(f'[oidc]\nissuer = "{issuer}"\nclient_id = "a"\n', "utf-8")
     with pytest.raises(InputError, match="issuer"):
         read_settings(tmp_path, origin="http://a")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["[" * 100_000, "7", '{"keys": 7}', '{"keys": [{"kty": "RSA"}]}', '{"keys": [null]}', "{}"],
+    ids=lambda keys: keys[:20],
+)
+def test_one_bad_answer_of_the_provider_stops_nobody_for_long(tmp_path, keys):
+    """Keys that are none are refused in words (the first of them ended with 500), and are not kept."""
+    with providing(tmp_path) as served:
+        Provider.raw_keys = keys
+        try:
+            assert served.client(follow_redirects=True).get("/oidc/begin").status_code == 401
+        finally:
+            Provider.raw_keys = ""
+        client = served.client(follow_redirects=True)
+        client.get("/oidc/begin")
+        assert client.get("/api/v1/session").status_code == 200
+
+
+def test_a_key_that_the_provider_withdraws_signs_nobody_in(tmp_path):
+    """Keys are believed for an hour; a new one under the old name counts once the old has failed."""
+    with providing(tmp_path) as served:
+        served.client(follow_redirects=True).get("/oidc/begin")
+        old, new = Provider.key, Provider.other
+        Provider.key = new
+        try:
+            first, second = (served.client(follow_redirects=True) for _ in range(2))
+            assert first.get("/oidc/begin").status_code == 401
+            second.get("/oidc/begin")
+            assert second.get("/api/v1/session").status_code == 200
+            provider = served.app.state.sulh.oidc._provider
+            served.clock.ahead += timedelta(hours=2)
+            served.client(follow_redirects=True).get("/oidc/begin")
+            assert served.app.state.sulh.oidc._provider is not provider
+        finally:
+            Provider.key = old
+
+
+@pytest.mark.parametrize("subject", ["", "x" * 100_000])
+def test_a_name_without_measure_is_nobodys(hq, subject):
+    """The provider's name of a person is never empty and has at most 255 signs."""
+    Provider.lie = {"sub": subject}
+    answer = hq.client(follow_redirects=True).get("/oidc/begin")
+    assert answer.status_code == 401
+    assert "xxx" not in answer.text

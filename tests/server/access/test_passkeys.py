@@ -9,8 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from tests.server.served import serving
+from tests.server.served import PASSWORD, serving
 from webauthn.helpers import encode_cbor
+
+from sulh.server.access import passkeys
+from sulh.server.access.passkeys import finish_signing_in, passkeys_of, remove_passkey
+from sulh.server.access.sessions import sessions_of
 
 
 def b64(content):
@@ -129,3 +133,36 @@ def test_an_administrator_takes_a_lost_passkey_away(hq):
     assert hq.client("auditor").get(path).json()["passkeys"] == []
     accesses = hq.client("auditor").get("/api/v1/records?kind=access&limit=500").json()["records"]
     assert accesses[-1]["body"]["what"] == f"accounts: passkey {key['id']} of {account} removed"
+
+
+def test_a_passkey_of_one_account_is_not_taken_for_another(hq):
+    """Its id comes from the device, which may lie; the answer is a sentence, as for any that does not fit."""
+    mine, theirs = hq.signed_in("analyst"), hq.signed_in("auditor")
+    device = Authenticator(hq.url)
+    for client, status in ((theirs, 204), (mine, 400), (theirs, 400)):
+        asked = client.post("/api/v1/passkeys/options").json()
+        made = {"key": asked["key"], "credential": device.make(asked["options"]), "label": "k"}
+        assert client.post("/api/v1/passkeys", json=made).status_code == status
+    assert mine.get("/api/v1/passkeys").json()["passkeys"] == []
+
+
+def test_a_passkey_removed_while_it_signs_in_opens_nothing(hq, monkeypatch):
+    """Between the look at its signature and the session that it begins."""
+    hq.account("quick", "observer", password=PASSWORD)
+    client, device = hq.signed_in("quick"), Authenticator(hq.url)
+    asked = client.post("/api/v1/passkeys/options").json()
+    made = {"key": asked["key"], "credential": device.make(asked["options"]), "label": "k"}
+    client.post("/api/v1/passkeys", json=made)
+
+    def and_removed(state, *given, **more):
+        answer = finish_signing_in(state, *given, **more)
+        (key,) = passkeys_of(hq.accounts, "quick")
+        remove_passkey(hq.accounts, "quick", key.id, now=hq.clock(), by="test")
+        return answer
+
+    monkeypatch.setattr(passkeys, "finish_signing_in", and_removed)
+    visitor = hq.client()
+    asked = visitor.post("/api/v1/session/passkey/options").json()
+    sent = {"key": asked["key"], "credential": device.sign(asked["options"])}
+    assert visitor.post("/api/v1/session/passkey", json=sent).status_code == 401
+    assert sessions_of(hq.accounts, "quick", now=hq.clock()) == []

@@ -1,5 +1,6 @@
 """What is too large, too many or from elsewhere is refused; every answer has its headers."""
 
+import asyncio
 import socket
 
 import pytest
@@ -7,6 +8,7 @@ from tests.server.served import PASSWORD, incident, serving
 
 from sulh.errors import InputError
 from sulh.server import Settings, read_settings
+from sulh.server.middleware import limits
 from sulh.server.middleware.limits import HEADERS
 from sulh.server.serve import Address, bind
 
@@ -166,3 +168,18 @@ def test_a_second_factor_is_demanded_where_others_reach_the_server(tmp_path):
     assert roles("https://hq.example.org") == frozenset()
     (tmp_path / "serve.toml").write_text('second_factor = ["auditor", "analyst"]', "utf-8")
     assert roles("http://127.0.0.1:8000") == {"auditor", "analyst"}
+
+
+def test_a_request_that_waits_for_its_turn_is_not_slow_itself(monkeypatch):
+    """The time of a body begins when it is read: a client that waited 20 s for a turn was refused with 408."""
+    monkeypatch.setattr(limits, "CHUNK_S", 0.05)
+
+    async def whole():
+        return {"type": "http.request", "body": b"x", "more_body": False}
+
+    async def late():
+        receive = limits._bounded(whole, 10)
+        await asyncio.sleep(0.1)
+        return await receive()
+
+    assert asyncio.run(late())["body"] == b"x"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 import secrets
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
 from sulh.server.access.database import AtHand
+from sulh.server.access.grounds import UNCONDITIONAL, digest_of, insert, password_holds
 from sulh.server.access.passwords import check_choice, hash_password, password_matches, waiting_time
 from sulh.server.access.policy import OUTSIDE, ROLES
 from sulh.server.access.principal import Principal, role_term
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.server.access.database import Database
+    from sulh.server.access.grounds import Ground
     from sulh.server.access.policy import Role
 
-__all__ = ["INITIAL_AGE_MAX", "Account", "AccountEvent", "Accounts", "digest_of", "new_secret"]
+__all__ = ["INITIAL_AGE_MAX", "Account", "AccountEvent", "Accounts", "new_secret"]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 ID = re.compile(r"a-[a-z2-7]{16}")
@@ -73,11 +74,6 @@ class AccountEvent:
 def new_secret() -> str:
     """Return 256 random bits as text that fits in a header."""
     return secrets.token_urlsafe(32)
-
-
-def digest_of(secret: str) -> str:
-    """Return the SHA-256 (hex) of a secret of full length, which needs no salt and no stretching."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def new_id() -> str:
@@ -231,26 +227,41 @@ class Accounts:
         return self.get(identity)
 
     def set_password(
-        self, account: str, password: str, *, now: datetime, by: str, is_initial: bool = False
-    ) -> None:
+        self,
+        account: str,
+        password: str,
+        *,
+        now: datetime,
+        by: str,
+        is_initial: bool = False,
+        ground: Ground = UNCONDITIONAL,
+    ) -> bool:
         """Give an account a new password; its sessions, tokens and known devices end.
 
-        A new password is the cure for a stolen one, and so for what a thief made with it. `is_initial`: as
-        `add` has it.
+        A new password is the cure for a stolen one, and so for what a thief made with it; passkeys stay, and
+        their owner sees them. `is_initial`: as `add` has it. Return False, and change nothing, where `ground`
+        does not hold any more.
         """
         row = self.get(account)
         check_choice(password, name=row.name, names=self.names)
-        self.database.run(
-            "UPDATE account SET password = ?, failures = 0, password_until = ? WHERE id = ?",
+        changed = self.database.run(
+            "UPDATE account SET password = ?, failures = 0, password_until = ? "
+            f"WHERE id = ? AND {ground.condition} RETURNING 1",
             *(hash_password(password), _until(now if is_initial else None), row.id),
+            *ground.values,
         )
+        if not changed:
+            return False
         self._end(row.id, "session", "token", "device")
         self.note(row.id, by=by, what="new password; its sessions and tokens ended", now=now)
+        return True
 
     def check_password(
         self, name: str, password: str, *, now: datetime, device: str = ""
-    ) -> Account | None:
+    ) -> tuple[Account, Ground] | None:
         """Return the account if the password is its own; else None, always after the same work.
+
+        The ground holds while the password stays the one that was checked.
 
         An account with five failures waits longer with each further one. A device from which the
         account signed in before (`device`: its secret) has a count of its own, so that strangers
@@ -267,7 +278,7 @@ class Accounts:
             if account:
                 self.note(account, by=account, what="refused: wrong password", now=now)
             return None
-        return self.get(account)
+        return self.get(account), password_holds(account, hashed)
 
     def _count_attempt(self, account: str, device: str, *, now: datetime) -> bool:
         """Count an attempt as a failure in advance; return False when the account must wait."""
@@ -293,13 +304,10 @@ class Accounts:
             if result:
                 return True
 
-    def signed_in(self, account: str, *, how: str, now: datetime, device: str = "") -> str:
-        """Note a sign-in, and forget earlier failures; return the secret of this known device."""
-        self.note(account, by=account, what=f"signed in by {how}", now=now)
-        return self.know_device(account, now=now, device=device)
-
-    def know_device(self, account: str, *, now: datetime, device: str = "") -> str:
-        """Forget earlier failures; return the secret of this known device."""
+    def know_device(
+        self, account: str, *, now: datetime, device: str = "", ground: Ground = UNCONDITIONAL
+    ) -> str:
+        """Forget earlier failures; return the secret of this device, known while `ground` holds."""
         run, digest = self.database.run, digest_of(device)
         device_row = device and run(
             "UPDATE device SET failures = 0 WHERE digest = ? AND account = ? RETURNING 1",
@@ -308,10 +316,8 @@ class Accounts:
         if not device_row:
             device = new_secret()
             run("UPDATE account SET failures = 0 WHERE id = ?", account)
-            run(
-                "INSERT INTO device VALUES (?, ?, ?, 0, ?)",
-                *(digest_of(device), account, format_utc(now), START),
-            )
+            row = (digest_of(device), account, format_utc(now), 0, START)
+            insert(self.database, "device", row, ground)
             run(
                 "DELETE FROM device WHERE account = ? AND digest NOT IN (SELECT digest FROM device "
                 "WHERE account = ? ORDER BY created DESC, rowid DESC LIMIT ?)",

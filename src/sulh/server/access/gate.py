@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
 from sulh.errors import SulhError
-from sulh.languages.refusals import preferred_language
+from sulh.languages.refusals import preferred_language, refusal
 from sulh.server.access.duties import refuse_duty
-from sulh.server.errors import TooManyError, status_of, too_many
-from sulh.server.middleware.limits import PUBLIC, WELCOME, body_limit, refuse
+from sulh.server.errors import SignInError, TooManyError, status_of, too_many
+from sulh.server.middleware.limits import PUBLIC, WELCOME, BodyError, body_limit, refuse
 from sulh.server.state import BASIC_DOORS, get_state, identify_soon, refuse_other_sites
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ STREAM = "/api/v1/records/stream"
 BODIES_MAX = 4
 """So many bodies of the largest size one account may have in the server's memory at once."""
 WAIT_S = 5
+LOOK_AGAIN_S = 1.0
+"""After so long on its way a body's sender is looked at again."""
 
 
 class IdentityMiddleware:
@@ -68,7 +71,7 @@ class IdentityMiddleware:
             )
             return
         if account:
-            receive = _counted(receive, state, account)
+            receive = _known_to_the_end(_counted(receive, state, account), request, state)
         try:
             state.body_bytes[account] += size
             await self.app(scope, receive, send)
@@ -97,6 +100,28 @@ class IdentityMiddleware:
         if account:
             state.allowance.check(account, int(length), state.now())
         return account, int(length)
+
+
+def _known_to_the_end(receive: Receive, request: Request, state: AppState) -> Receive:
+    """Return a `receive` that looks again at who sends, when a body was long on its way.
+
+    Who is signed out, or gets another role, while a body comes in drops for hours, sends nothing any more.
+    """
+    begun = time.monotonic()
+
+    async def known() -> Message:
+        message = await receive()
+        whole = message["type"] == "http.request" and not message.get("more_body", False)
+        if whole and time.monotonic() - begun > LOOK_AGAIN_S:
+            try:
+                user = await identify_soon(request, state, touch=False)
+                if replace(request.state.user, language=user.language) != user:
+                    raise refusal(SignInError, "nobody")
+            except SulhError as error:
+                raise BodyError(status_of(error), error) from error
+        return message
+
+    return known
 
 
 def _counted(receive: Receive, state: AppState, account: str) -> Receive:

@@ -11,6 +11,7 @@ from anyio import to_thread
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
 from sulh.server.access.accounts import INITIAL_AGE_MAX
+from sulh.server.access.grounds import UNCONDITIONAL, session_holds
 from sulh.server.access.passwords import check_choice
 from sulh.server.access.sessions import begin_session, end_session
 from sulh.server.access.totp import code_matches
@@ -20,6 +21,7 @@ from sulh.server.state import session_secret
 if TYPE_CHECKING:
     from fastapi import Request
 
+    from sulh.server.access.grounds import Ground
     from sulh.server.access.principal import Principal, Way
     from sulh.server.state import AppState
 
@@ -57,9 +59,10 @@ def _sign_in(
     state: AppState, request: Request, *, name: str, password: str, code: str
 ) -> tuple[str, str]:
     device = request.cookies.get(state.device_cookie, "")
-    account = state.accounts.check_password(name, password, now=state.now(), device=device)
-    if account is None:
+    checked = state.accounts.check_password(name, password, now=state.now(), device=device)
+    if checked is None:
         raise refusal(SignInError, "sign-in-wrong")
+    account, ground = checked
     how: Way = "password"
     if account.has_codes:
         how = "password and code"
@@ -73,24 +76,38 @@ def _sign_in(
             account.id, by=account.id, what="refused: the first password has ended", now=state.now()
         )
         raise refusal(SignInError, "password-ended", days=INITIAL_AGE_MAX.days)
-    return begin(state, request, account.id, how=how)
+    return begin(state, request, account.id, how=how, ground=ground)
 
 
-def begin(state: AppState, request: Request, account: str, *, how: Way) -> tuple[str, str]:
+def begin(
+    state: AppState, request: Request, account: str, *, how: Way, ground: Ground = UNCONDITIONAL
+) -> tuple[str, str]:
     """Begin a session in place of the browser's earlier one, so that none can be planted.
 
-    Returns the secrets of the session and of the device.
+    Returns the secrets of the session and of the device. `ground`: what the person has shown.
+
+    Raises
+    ------
+    SignInError
+        When `ground` does not hold any more.
     """
     earlier = session_secret(request, state)
     if earlier:
         end_session(state.accounts, earlier)
-    device = state.accounts.signed_in(
-        account, how=how, now=state.now(), device=request.cookies.get(state.device_cookie, "")
+    secret = new_session(state, request, account, how=how, ground=ground)
+    state.accounts.note(account, by=account, what=f"signed in by {how}", now=state.now())
+    device = state.accounts.know_device(
+        account,
+        now=state.now(),
+        device=request.cookies.get(state.device_cookie, ""),
+        ground=session_holds(secret),
     )
-    return new_session(state, request, account, how=how), device
+    return secret, device
 
 
-def new_session(state: AppState, request: Request, account: str, *, how: Way) -> str:
+def new_session(
+    state: AppState, request: Request, account: str, *, how: Way, ground: Ground
+) -> str:
     """Return the secret of a new session, which notes from where and by which browser it began."""
     return begin_session(
         state.accounts,
@@ -99,6 +116,7 @@ def new_session(state: AppState, request: Request, account: str, *, how: Way) ->
         how=how,
         address=request.client.host if request.client else "",
         device=request.headers.get("user-agent", ""),
+        ground=ground,
     )
 
 
@@ -135,8 +153,11 @@ def _change_password(
         raise refusal(InputError, "password-same")
     # First: a poor choice is no failed guess.
     check_choice(new, name=user.name, names=accounts.names)
-    if accounts.check_password(user.name, present, now=now, device=device) is None:
+    checked = accounts.check_password(user.name, present, now=now, device=device)
+    if checked is None:
         raise refusal(ForbiddenError, "password-present")
-    accounts.set_password(user.account, new, now=now, by=user.account)
-    secret = new_session(state, request, user.account, how=user.how)
+    ground = checked[1] & session_holds(session_secret(request, state))
+    if not accounts.set_password(user.account, new, now=now, by=user.account, ground=ground):
+        raise refusal(SignInError, "nobody")
+    secret = new_session(state, request, user.account, how=user.how, ground=UNCONDITIONAL)
     return secret, accounts.know_device(user.account, now=now)

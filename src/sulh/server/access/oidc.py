@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 __all__ = ["OidcClient", "PendingSignIn"]
 
 PENDING_AGE_MAX = timedelta(minutes=10)
+DESCRIPTION_AGE_MAX = timedelta(hours=1)
+"""So long the provider's endpoints and keys are believed: a key that it withdraws signs nobody in later."""
 CALLS_MAX = 32
 """So many questions to the provider at once: it may be slow, and strangers can cause them."""
 TIMEOUT_S, DEADLINE_S = 10.0, 20.0
 """So long may each step of the provider's answer take, and all of it: it may come in drops."""
-ANSWER_BYTES_MAX = 1_000_000
+ANSWER_BYTES_MAX = 200_000
 """Of an answer of the provider: a description, keys, a token."""
 LEEWAY_S = 60
+SUBJECT_MAX = 255  # OpenID Connect Core 1.0, section 2
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")  # signed by the provider; never `none` or HMAC
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
@@ -58,13 +61,14 @@ class OidcClient:
         self._pending: Started[PendingSignIn] = Started(PENDING_AGE_MAX)
         self._calls = 0
         self._provider: Any = None
+        self._described: datetime | None = None
 
     async def begin(self, now: datetime, page: str, address: str) -> tuple[str, str]:
         """Return the address to send a browser at `address` to, and the state it must come back with.
 
         `page` is where the browser goes after signing in.
         """
-        started = await self._call(self._client().create_authorization_url(self.redirect))
+        started = await self._call(self._client(now).create_authorization_url(self.redirect))
         pending = PendingSignIn(
             code_verifier=started["code_verifier"], nonce=started["nonce"], page=page
         )
@@ -89,7 +93,7 @@ class OidcClient:
             raise refusal(SignInError, "sign-in-elsewhere")
         from authlib.oidc.core import CodeIDToken
 
-        client = self._client()
+        client = self._client(now)
         token = await self._call(
             client.fetch_access_token(
                 redirect_uri=self.redirect, code=code, code_verifier=pending.code_verifier
@@ -107,13 +111,13 @@ class OidcClient:
                 leeway=LEEWAY_S,
             )
         )
-        if claims is None or not isinstance(claims.get("sub"), str):
+        subject = None if claims is None else claims.get("sub")
+        if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_MAX:
             raise refusal(SignInError, "provider-no-person")
-        return f"{claims['iss']} {claims['sub']}", pending.page
+        return f"{claims['iss']} {subject}", pending.page
 
     async def _call(self, request: Any) -> Any:
         """Wait for the provider, and turn whatever it does wrong into one sentence."""
-        import httpx2
         from authlib.integrations.base_client import OAuthError
         from joserfc.errors import JoseError
 
@@ -125,23 +129,25 @@ class OidcClient:
             async with asyncio.timeout(DEADLINE_S):
                 return await request
         except (JoseError, OAuthError) as error:
+            self._provider = None
             raise refusal(SignInError, "provider-answer") from error
-        except (
-            httpx2.HTTPError,
-            httpx2.InvalidURL,
-            TimeoutError,
-            ValueError,
-            KeyError,
-            TypeError,
-        ) as error:
+        except SignInError:
+            raise
+        except Exception as error:  # the libraries parse what the provider sent, with any exception
+            self._provider = None  # one bad answer, such as keys that are none, is not kept
             raise refusal(SignInError, "provider-fails") from error
         finally:
             self._calls -= 1
 
-    def _client(self) -> Any:
-        """Return Authlib's client of this provider, which is made once."""
+    def _client(self, now: datetime) -> Any:
+        """Return Authlib's client of this provider, which keeps its description and keys for a while."""
+        if (
+            self._described is None
+            or not timedelta() <= now - self._described < DESCRIPTION_AGE_MAX
+        ):
+            self._provider = None
         if self._provider is None:
-            self._provider = _provider(self.settings, self._secret())
+            self._provider, self._described = _provider(self.settings, self._secret()), now
         return self._provider
 
     def _secret(self) -> str | None:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
+from sulh.server.access.grounds import Ground, insert, passkey_holds
 from sulh.server.errors import SignInError
 from sulh.values import format_utc, parse_utc
 
@@ -142,20 +143,21 @@ def finish_adding(
     *,
     label: str,
     origin: str,
+    ground: Ground,
 ) -> None:
-    """Store a passkey that a browser has passkey.
+    """Store a passkey that a browser has made.
 
     Raises
     ------
     InputError
-        When it is not an answer to the challenge, or the account has ten already.
+        When it is not an answer to the challenge, an account has it already, or this one has ten.
+    SignInError
+        When `ground` does not hold any more.
     """
     from webauthn import verify_registration_response
 
     challenge = _challenge(state, key, f"add {account.id}")
-    run = state.accounts.database.run
-    (count,) = run("SELECT count(*) FROM passkey WHERE account = ?", account.id)[0]
-    if count >= PER_ACCOUNT_MAX:
+    if len(passkeys_of(state.accounts, account.id)) >= PER_ACCOUNT_MAX:
         raise refusal(InputError, "passkeys-many", most=PER_ACCOUNT_MAX)
     try:
         passkey = verify_registration_response(
@@ -167,11 +169,18 @@ def finish_adding(
         )
     except Exception as error:  # the library parses what a stranger sent, with any exception
         raise refusal(InputError, "passkey-no-answer") from error
-    run(
-        "INSERT INTO passkey VALUES (?, ?, ?, ?, ?, ?)",
-        *(passkey.credential_id.hex(), account.id, passkey.credential_public_key.hex()),
-        *(passkey.sign_count, label, format_utc(state.now())),
+    identity = passkey.credential_id.hex()
+    row = (identity, account.id, passkey.credential_public_key.hex(), passkey.sign_count)
+    free = Ground(
+        "NOT EXISTS (SELECT 1 FROM passkey WHERE id = ?) "
+        "AND (SELECT count(*) FROM passkey WHERE account = ?) < ?",
+        (identity, account.id, PER_ACCOUNT_MAX),
     )
+    values = (*row, label, format_utc(state.now()))
+    if not insert(state.accounts.database, "passkey", values, free & ground):
+        if passkey_holds(identity).holds(state.accounts.database):
+            raise refusal(InputError, "passkey-no-answer")
+        raise refusal(SignInError, "nobody")
     state.accounts.note(account.id, by=account.id, what="passkey added", now=state.now())
 
 
@@ -189,8 +198,10 @@ def options_to_sign_in(state: AppState, origin: str, address: str) -> tuple[str,
     return key, json.loads(options_to_json(options))
 
 
-def finish_signing_in(state: AppState, key: str, credential: dict[str, Any], *, origin: str) -> str:
-    """Return the id of the account whose passkey signed our challenge.
+def finish_signing_in(
+    state: AppState, key: str, credential: dict[str, Any], *, origin: str
+) -> tuple[str, Ground]:
+    """Return the id of the account whose passkey signed our challenge; it holds while the passkey is there.
 
     Raises
     ------
@@ -228,7 +239,7 @@ def finish_signing_in(state: AppState, key: str, credential: dict[str, Any], *, 
         state.accounts.note(account, by=account, what="refused: passkey", now=state.now())
         raise refused from error
     run("UPDATE passkey SET sign_count = ? WHERE id = ?", signed.new_sign_count, identity)
-    return str(account)
+    return str(account), passkey_holds(identity)
 
 
 def _host(origin: str) -> str:

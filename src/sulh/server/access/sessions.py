@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
-from sulh.server.access.accounts import digest_of, new_secret
+from sulh.server.access.accounts import new_secret
+from sulh.server.access.grounds import UNCONDITIONAL, digest_of, insert
 from sulh.server.access.policy import SCOPES
+from sulh.server.errors import SignInError
 from sulh.values import format_utc, parse_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.server.access.accounts import Accounts
+    from sulh.server.access.grounds import Ground
     from sulh.server.access.policy import Role
     from sulh.server.access.principal import Principal, Way
 
@@ -85,8 +88,15 @@ def begin_session(
     how: Way = "",
     address: str = "",
     device: str = "",
+    ground: Ground = UNCONDITIONAL,
 ) -> str:
-    """Return the secret of a new session, and delete the sessions that have ended."""
+    """Return the secret of a new session, and delete the sessions that have ended.
+
+    Raises
+    ------
+    SignInError
+        When `ground` does not hold any more.
+    """
     secret = new_secret()
     run = accounts.database.run
     run("DELETE FROM session WHERE created < ?", format_utc(now - AGE_MAX))
@@ -95,10 +105,9 @@ def begin_session(
             accounts.live_pages.pop(digest, None)
     moment = format_utc(now)
     words = "".join(each for each in device if each.isprintable())[:DEVICE_LENGTH_MAX]
-    run(
-        "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?)",
-        *(digest_of(secret), account, moment, moment, how, address, words),
-    )
+    row = (digest_of(secret), account, moment, moment, how, address, words)
+    if not insert(accounts.database, "session", row, ground):
+        raise refusal(SignInError, "sign-in-wrong")
     return secret
 
 
@@ -231,11 +240,14 @@ def make_token(
     days: int,
     now: datetime,
     by: str,
+    ground: Ground = UNCONDITIONAL,
 ) -> str:
     """Return a new API token of an account. It is shown only once; its digest is stored.
 
     Raises
     ------
+    SignInError
+        When `ground` does not hold any more.
     InputError
         When there is no such scope, or the token would last longer than a year.
     """
@@ -254,11 +266,11 @@ def make_token(
         raise refusal(InputError, "account-disabled", name=repr(owner.name))
     secret = TOKEN_MARK + new_secret()
     digest = digest_of(secret)
-    accounts.database.run(
-        "INSERT INTO token VALUES (?, ?, ?, ?, ?, ?, ?)",
-        *(digest[:12], digest, owner.id, label, " ".join(names)),
-        *(format_utc(now), format_utc(now + timedelta(days=days))),
-    )
+    row = (digest[:12], digest, owner.id, label, " ".join(names), format_utc(now))
+    if not insert(
+        accounts.database, "token", (*row, format_utc(now + timedelta(days=days))), ground
+    ):
+        raise refusal(SignInError, "nobody")
     accounts.note(owner.id, by=by, what=f"token {digest[:12]} made: {' '.join(names)}", now=now)
     return secret
 

@@ -10,8 +10,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.server.access.accounts import Accounts
+    from sulh.server.access.grounds import Ground
 
-__all__ = ["address_of", "code_matches", "has_codes", "keep_secret", "new_code_secret"]
+__all__ = [
+    "address_of",
+    "code_matches",
+    "drop_secret",
+    "has_codes",
+    "keep_secret",
+    "new_code_secret",
+]
 
 STEP_S = 30  # RFC 6238, section 5.2
 DRIFT_STEPS = 1  # one step either way for clocks and slow fingers, as section 5.2 allows
@@ -33,17 +41,37 @@ def address_of(secret: str, *, name: str, mission: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=mission)
 
 
-def keep_secret(accounts: Accounts, account: str, secret: str, *, now: datetime, by: str) -> None:
-    """Require codes of this secret from now on; an empty secret ends that, and the account's sessions.
+def keep_secret(
+    accounts: Accounts,
+    account: str,
+    secret: str,
+    *,
+    step: int,
+    now: datetime,
+    by: str,
+    ground: Ground,
+) -> bool:
+    """Require codes of this secret from now on; `step`: that of the code which was shown, used up by that.
 
-    Codes are taken off when a device is lost, which may hold a session.
+    Return False, and change nothing, where the account has codes already or `ground` does not hold any more.
     """
-    accounts.database.run(
-        "UPDATE account SET code_secret = ?, code_step = 0 WHERE id = ?", secret, account
+    changed = accounts.database.run(
+        "UPDATE account SET code_secret = ?, code_step = ? WHERE id = ? AND code_secret = '' "
+        f"AND {ground.condition} RETURNING 1",
+        *(secret, step, account, *ground.values),
     )
-    if not secret:
-        accounts.end_sessions(account)
-    accounts.note(account, by=by, what="codes on" if secret else "codes off", now=now)
+    if changed:
+        accounts.note(account, by=by, what="codes on", now=now)
+    return bool(changed)
+
+
+def drop_secret(accounts: Accounts, account: str, *, now: datetime, by: str) -> None:
+    """Require no codes any more, and end the account's sessions: the device that is lost may hold one."""
+    accounts.database.run(
+        "UPDATE account SET code_secret = '', code_step = 0 WHERE id = ?", account
+    )
+    accounts.end_sessions(account)
+    accounts.note(account, by=by, what="codes off", now=now)
 
 
 def has_codes(accounts: Accounts, account: str) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PUBLIC",
     "WELCOME",
+    "BodyError",
     "LimitsMiddleware",
     "RateLimiter",
     "body_limit",
@@ -175,7 +176,7 @@ class LimitsMiddleware:
             scope = {**scope, "method": "GET"}  # the server leaves the body out
         try:
             await self.app(scope, _bounded(receive, limit), answer)
-        except _BodyError as error:
+        except BodyError as error:
             if not started:
                 await refuse(scope, receive, answer, error.status, error.error, drain=False)
         finally:
@@ -197,10 +198,10 @@ class LimitsMiddleware:
         return None
 
 
-class _BodyError(BaseException):
-    """A body that is too large or too slow, told past every handler of the application."""
+class BodyError(BaseException):
+    """A body that is too large, too slow or no longer wanted, told past every handler of the application."""
 
-    def __init__(self, status: int, error: InputError) -> None:
+    def __init__(self, status: int, error: SulhError) -> None:
         super().__init__(str(error))
         self.status, self.error = status, error
 
@@ -211,23 +212,24 @@ def _too_large(limit: int) -> InputError:
 
 def _bounded(receive: Receive, limit: int) -> Receive:
     """Return a `receive` that counts the body's bytes and does not wait for ever for more."""
-    size, whole, begun = 0, False, time.monotonic()
+    size, whole, begun = 0, False, 0.0
 
     async def bounded() -> Message:
-        nonlocal size, whole
+        nonlocal size, whole, begun
+        begun = begun or time.monotonic()  # a request that waits for its turn is not slow itself
         if whole:  # what comes now is that the client has gone, whenever that is
             return await receive()
         try:
             async with asyncio.timeout(CHUNK_S):
                 message = await receive()
         except TimeoutError as error:
-            raise _BodyError(408, refusal(InputError, "request-cut")) from error
+            raise BodyError(408, refusal(InputError, "request-cut")) from error
         size += len(message.get("body", b""))
         if time.monotonic() - begun > CHUNK_S + size / BYTES_PER_S_MIN:
-            raise _BodyError(408, refusal(InputError, "request-slow"))
+            raise BodyError(408, refusal(InputError, "request-slow"))
         whole = not message.get("more_body", False)
         if size > limit:
-            raise _BodyError(413, _too_large(limit))
+            raise BodyError(413, _too_large(limit))
         return message
 
     return bounded
@@ -271,7 +273,7 @@ async def _drain(scope: Scope, receive: Receive) -> None:
         try:
             async with asyncio.timeout(max(0.0, end - time.monotonic())):
                 message = await receive()
-        except (TimeoutError, _BodyError):
+        except (TimeoutError, BodyError):
             return
         size += len(message.get("body", b""))
         if not message.get("more_body", False):

@@ -112,7 +112,7 @@ def reset_codes(account: AccountId, state: CurrentState, user: CurrentUser) -> N
     refuse_own(user, account)
     identity = state.accounts.get(account).id
     log_change(state, user, f"codes of {identity} off")
-    totp.keep_secret(state.accounts, identity, "", now=state.now(), by=user.account)
+    totp.drop_secret(state.accounts, identity, now=state.now(), by=user.account)
 
 
 @router.get("/accounts/{account}/passkeys")

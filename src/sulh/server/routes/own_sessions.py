@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 
-from sulh.server.access.accounts import digest_of
+from sulh.server.access.grounds import digest_of
 from sulh.server.access.sessions import end_own_sessions, session_id, sessions_of
 from sulh.server.routes.session import refuse_stale, refuse_token
 from sulh.server.schemas.own_account import OwnSession, OwnSessionsOut

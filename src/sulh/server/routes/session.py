@@ -12,6 +12,7 @@ from sulh.languages.refusals import refusal
 from sulh.ledger.tlp import Tlp
 from sulh.server.access import passkeys, totp
 from sulh.server.access.duties import ONE_FACTOR
+from sulh.server.access.grounds import session_holds
 from sulh.server.access.login import begin, sign_in
 from sulh.server.access.policy import ACTIONS, SCOPES, WHOSE
 from sulh.server.access.principal import Principal
@@ -23,7 +24,7 @@ from sulh.server.access.sessions import (
     strengthen_session,
     tokens_of,
 )
-from sulh.server.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError, SignInError
 from sulh.server.schemas.records import (
     CodeIn,
     CodeSecret,
@@ -149,10 +150,10 @@ def passkey_session(
 ) -> SessionOut:
     """Sign in by passkey."""
     state.limit_sign_ins(request, "passkey")
-    account = passkeys.finish_signing_in(
+    account, ground = passkeys.finish_signing_in(
         state, answer.key, answer.credential, origin=page_origin(request, state)
     )
-    secret, device = begin(state, request, account, how="passkey")
+    secret, device = begin(state, request, account, how="passkey", ground=ground)
     return started_session(state, response, secret, device)
 
 
@@ -187,6 +188,7 @@ def add_passkey(
         answer.credential,
         label=answer.label,
         origin=page_origin(request, state),
+        ground=session_holds(session_secret(request, state)),
     )
     if user.how in ONE_FACTOR:
         strengthen_session(state.accounts, session_secret(request, state), "passkey")
@@ -220,9 +222,22 @@ def confirm_codes(answer: CodeIn, request: Request, state: CurrentState, user: C
     """Require one-time codes from now on: the first one shows that the app has the secret."""
     refuse_stale(user, state)
     secret = state.code_secrets.get(user.account, "")
-    if not secret or not totp.secret_step(secret, answer.code, now=state.now()):
+    step = totp.secret_step(secret, answer.code, now=state.now()) if secret else 0
+    if not step:
         raise refusal(InputError, "code-not-right")
-    totp.keep_secret(state.accounts, user.account, secret, now=state.now(), by=user.account)
+    ground = session_holds(session_secret(request, state))
+    if not totp.keep_secret(
+        state.accounts,
+        user.account,
+        secret,
+        step=step,
+        now=state.now(),
+        by=user.account,
+        ground=ground,
+    ):
+        if ground.holds(state.accounts.database):
+            raise refusal(InputError, "codes-already")
+        raise refusal(SignInError, "nobody")
     state.code_secrets.pop(user.account, None)
     if user.how in ONE_FACTOR:
         strengthen_session(state.accounts, session_secret(request, state), "password and code")
@@ -237,7 +252,9 @@ def list_tokens(state: CurrentState, user: CurrentUser) -> TokensOut:
 
 
 @router.post("/tokens", status_code=201)
-def new_token(new: TokenIn, state: CurrentState, user: CurrentUser) -> TokenSecret:
+def new_token(
+    new: TokenIn, request: Request, state: CurrentState, user: CurrentUser
+) -> TokenSecret:
     """Make a token for a program. It is shown only once, and never does more than its account."""
     refuse_stale(user, state)
     secret = make_token(
@@ -248,6 +265,7 @@ def new_token(new: TokenIn, state: CurrentState, user: CurrentUser) -> TokenSecr
         days=new.days,
         now=state.now(),
         by=user.account,
+        ground=session_holds(session_secret(request, state)),
     )
     return TokenSecret(secret=secret)
 
