@@ -6,6 +6,7 @@ Everything here is computed from a pack, a scenario and a seed; every record is 
 from __future__ import annotations
 
 from sulh.exercise.behaviour import Behaviour
+from sulh.exercise.casualties import CasualtyTrip
 from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
 from sulh.exercise.conditions import Hindrances, wet_days_of
 from sulh.exercise.conduct import play
@@ -58,6 +59,7 @@ from sulh.exercise.scenario import (
 )
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
+from sulh.exercise.site_lines import is_cut, reached_at
 from sulh.exercise.steering import (
     Arrival,
     Command,
@@ -69,12 +71,11 @@ from sulh.exercise.steering import (
     begin,
     clock_at,
     due_at,
-    is_cut,
     next_due,
-    reached_at,
     steer,
     why_waiting,
 )
+from sulh.exercise.supply import SupplyRun, days_without
 from sulh.exercise.world import World
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "YEAR_MEASURES",
     "Arrival",
     "Behaviour",
+    "CasualtyTrip",
     "Closure",
     "Command",
     "Comparison",
@@ -131,6 +133,7 @@ __all__ = [
     "Stage",
     "StatedIncidents",
     "Steered",
+    "SupplyRun",
     "Truth",
     "Unit",
     "Watching",
@@ -142,6 +145,7 @@ __all__ = [
     "check_flight",
     "clock_at",
     "compare_scenarios",
+    "days_without",
     "due_at",
     "fit_incidents",
     "fit_json",

@@ -25,8 +25,13 @@ COMPARABLE = {
     "accused": "wrong accusations",
     "cleared": "months rightly cleared",
     "in-standard": "calls reached within the standard",
+    "evacuated-in-time": "wounded helped within 10-1-2",
+    "days-without": "days on which a post had no supply left",
 }
 """What can be compared: a count of each replication, and what it counts."""
+
+FIELD_MEASURES = frozenset(("evacuated-in-time", "days-without"))
+"""Those that only scenarios with wounded, or with posts, have."""
 
 FIRST, CHANCE = 10, 0.05
 """Replications of the first look, and the chance that an interval misses the truth, over all looks."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.exercise.incidents import FittedIncidents, StatedIncidents
+    from sulh.exercise.policies import EvacuationRules, SupplyRules
     from sulh.exercise.quality import Quality
     from sulh.mission import Pack
 
@@ -162,3 +163,5 @@ class Scenario:
     reaction: ReactionRules = field(default_factory=ReactionRules)
     cuts: tuple[Cut, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    evacuation: EvacuationRules | None = None
+    supply: SupplyRules | None = None

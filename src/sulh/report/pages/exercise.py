@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import plural
 from sulh.exercise import highest_rate
-from sulh.exercise.compare import COMPARABLE, interval
+from sulh.exercise.compare import COMPARABLE, FIELD_MEASURES, interval
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
@@ -109,8 +109,9 @@ def _measured_row(each: Measured) -> tuple[str | Cell, ...]:
 def replications_sheet(title: str, rows: Sequence[dict[str, float]]) -> Sheet:
     """Return the page of replications: the mean of each outcome with its 95 % interval."""
     lines = []
+    some = {name for name in FIELD_MEASURES if any(name in row for row in rows)}
     for name, what in {
-        **COMPARABLE,
+        **{name: what for name, what in COMPARABLE.items() if name not in FIELD_MEASURES - some},
         "not-judged": "questions never judged",
         "calls": "calls",
     }.items():
