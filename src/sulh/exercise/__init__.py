@@ -40,6 +40,7 @@ from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.patrols import zones_patrolled
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
+from sulh.exercise.read_assumptions import parse_span, read_assumptions
 from sulh.exercise.read_flight import read_flight
 from sulh.exercise.read_incidents import fit_json, parse_fit
 from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
@@ -59,6 +60,7 @@ from sulh.exercise.scenario import (
 )
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
+from sulh.exercise.sensitivity import Assumption, Sensitivity, Swing, vary_each
 from sulh.exercise.site_lines import is_cut, reached_at
 from sulh.exercise.steering import (
     Arrival,
@@ -86,6 +88,7 @@ __all__ = [
     "QUALITIES",
     "YEAR_MEASURES",
     "Arrival",
+    "Assumption",
     "Behaviour",
     "CasualtyTrip",
     "Closure",
@@ -129,11 +132,13 @@ __all__ = [
     "ScenarioError",
     "Scored",
     "Scores",
+    "Sensitivity",
     "Spark",
     "Stage",
     "StatedIncidents",
     "Steered",
     "SupplyRun",
+    "Swing",
     "Truth",
     "Unit",
     "Watching",
@@ -166,11 +171,13 @@ __all__ = [
     "next_due",
     "observe_world",
     "parse_fit",
+    "parse_span",
     "play",
     "play_fit",
     "play_many",
     "play_scenario",
     "reached_at",
+    "read_assumptions",
     "read_flight",
     "read_inject",
     "read_scenario",
@@ -186,6 +193,7 @@ __all__ = [
     "tables_of",
     "true_conduct",
     "true_incidents",
+    "vary_each",
     "wet_days_of",
     "why_waiting",
     "zones_patrolled",

@@ -31,7 +31,7 @@ from sulh.observe.records import REPORT_KINDS
 from sulh.query_times import parse_when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from sulh.mission import Pack
@@ -63,8 +63,15 @@ class ScenarioError(InputError):
         self.problems = problems
 
 
-def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
+def read_scenario(
+    path: Path,
+    *,
+    pack: Pack | None = None,
+    change: Callable[[dict[str, Any]], None] | None = None,
+) -> Scenario:
     """Return the scenario of a TOML file; `pack` is the one to play, where it is not to be looked up.
+
+    `change` alters what the file says before it is checked and read.
 
     Raises
     ------
@@ -76,6 +83,8 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
         When its pack is faulty.
     """
     document = read_toml(path.parent, path.name)
+    if change is not None and document.value is not None:
+        change(document.value)
     if document.value is None or not hold_to_schema(document, "scenario", document.value):
         raise ScenarioError(path.name, tuple(document.problems))
     value = document.value
@@ -108,6 +117,7 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
         objectives=_objectives(document, value.get("objective", [])),
         evacuation=read_evacuation(document, pack, value),
         supply=read_supply(document, pack, value),
+        spans={name: (low, high) for name, (low, high) in value.get("sensitivity", {}).items()},
     )
     if any(each.severity == "error" for each in document.problems):
         problems = sorted(document.problems, key=lambda each: (each.row, each.field))

@@ -146,7 +146,10 @@ class Objective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A scenario with the pack that it plays; `from_` and `until` are UTC."""
+    """A scenario with the pack that it plays; `from_` and `until` are UTC.
+
+    `spans`: over which spans assumptions are to be varied, by table and key.
+    """
 
     id: str
     title: str
@@ -165,3 +168,4 @@ class Scenario:
     objectives: tuple[Objective, ...] = ()
     evacuation: EvacuationRules | None = None
     supply: SupplyRules | None = None
+    spans: Mapping[str, tuple[float, float]] = field(default_factory=dict)
