@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -284,3 +285,23 @@ def test_lines_are_cut_by_the_scenario_and_by_hand():
     assert is_cut(stand(command(0, "cut", name="x"), real=1), cuts, "x")
     mended = stand(command(0, "cut", name="x"), command(1, "mend", name="x"), real=1)
     assert not is_cut(mended, cuts, "x")
+
+
+def test_a_long_list_is_not_searched_at_each_inject():
+    """Five thousand injects, and a reader of each: every one is touched once, not each for every other."""
+    count = 5_000
+    plan = [
+        Inject(id=f"i{n}", kind="message", at=at(0) + timedelta(milliseconds=20 * n))
+        if n % 2 == 0
+        else Inject(id=f"i{n}", kind="act", after=f"i{n - 1}", hours=1 / 3600)
+        for n in range(count)
+    ]
+    began = process_time()
+    state = apply(begin(plan, RULES, real=REAL), Command(at=REAL, what="run", speed=100), RULES)
+    state = advance(state, REAL + timedelta(seconds=3), RULES)
+    for n in range(0, count, 2):
+        state = apply(state, Command(at=state.real, what="seen", by="a", name=f"i{n}"), RULES)
+    assert process_time() - began < 2.0
+    assert [each.number for each in state.deliveries.values()] == list(range(1, count + 1))
+    assert {len(each) for each in state.seen.values()} == {1}
+    assert next_due(state, RULES) is None

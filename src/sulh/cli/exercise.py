@@ -31,6 +31,10 @@ DAY = click.DateTime(["%Y-%m-%d"])
 Seed = Annotated[int, "A whole number: the same gives the same exercise.", IntRange(0)]
 Scheduler = Annotated[str, "Play on this Dask cluster: tcp://HOST:PORT. The results are the same."]
 Processes = Annotated[int, "Play side by side in so many processes.", IntRange(1, 256)]
+MeasureName = Literal[
+    "found", "left-open", "missed", "accused", "cleared", "in-standard", "evacuated-in-time",
+    "days-without",
+]  # fmt: skip
 Quality = Literal["exact", "vague", "usual", "poor"]
 
 
@@ -159,10 +163,7 @@ def compare(
     first: InFile,
     second: InFile,
     *,
-    measure: Annotated[
-        Literal["found", "left-open", "missed", "accused", "cleared", "in-standard"],
-        "What is counted.",
-    ] = "found",
+    measure: Annotated[MeasureName, "What is counted."] = "found",
     most: Annotated[
         int, "Replications after which it stops in any case.", IntRange(10, MANY)
     ] = 160,
@@ -182,6 +183,44 @@ def compare(
     if one.title == two.title:
         names = (f"{one.title} ({first.name})", f"{two.title} ({second.name})")
     show(rooms.forms.comparison_forms(*names, result), output, as_json=as_json)
+
+
+@exercise.command(short_help="Say which assumption moves the result.")
+def sensitivity(
+    scenario: InFile,
+    *,
+    measure: Annotated[MeasureName, "What is counted."] = "found",
+    vary: Annotated[
+        tuple[str, ...],
+        "NAME=LOW:HIGH, such as conditions.breakdown_chance=0:0.3; may be given again. "
+        "With it the scenario's own spans do not count.",
+    ] = (),
+    replications: Annotated[int, "How many to play of each.", IntRange(10, MANY)] = 40,
+    seed: Seed = 1,
+    scheduler: Scheduler = "",
+    processes: Processes = 1,
+    output: Page = None,
+    as_json: Json = False,
+) -> None:
+    """Vary each assumption of SCENARIO alone over its span, and show which of them moves the result.
+
+    Spans stand in the scenario's table `[sensitivity]`, or are given with --vary. All play the same seeds,
+    so that what differs is the assumption.
+    """
+    room = rooms.exercise
+    base = room.read_scenario(scenario)
+    spans = {name: (low, high) for name, low, high in map(room.parse_span, vary)} or base.spans
+    assumptions = room.read_assumptions(scenario, base, spans)
+    with executor_on(scheduler, processes) as executor:
+        result = room.vary_each(
+            base,
+            assumptions,
+            measure=measure,
+            seed=seed,
+            replications=replications,
+            executor=executor,
+        )
+    show(rooms.forms.sensitivity_forms(base.title, result), output, as_json=as_json)
 
 
 @exercise.command(short_help="Measure how often findings are right.")

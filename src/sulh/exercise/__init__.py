@@ -9,6 +9,7 @@ from sulh.lazy_exports import export_lazily
 
 if TYPE_CHECKING:
     from sulh.exercise.behaviour import Behaviour
+    from sulh.exercise.casualties import CasualtyTrip
     from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
     from sulh.exercise.conditions import Hindrances, wet_days_of
     from sulh.exercise.conduct import play
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from sulh.exercise.patrols import zones_patrolled
     from sulh.exercise.quality import QUALITIES, Quality
     from sulh.exercise.reactions import Reacted, send_units
+    from sulh.exercise.read_assumptions import parse_span, read_assumptions
     from sulh.exercise.read_flight import read_flight
     from sulh.exercise.read_incidents import fit_json, parse_fit
     from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
@@ -68,6 +70,8 @@ if TYPE_CHECKING:
     )
     from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
     from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
+    from sulh.exercise.sensitivity import Assumption, Sensitivity, Swing, vary_each
+    from sulh.exercise.site_lines import is_cut, reached_at
     from sulh.exercise.steering import (
         Arrival,
         Command,
@@ -79,12 +83,11 @@ if TYPE_CHECKING:
         begin,
         clock_at,
         due_at,
-        is_cut,
         next_due,
-        reached_at,
         steer,
         why_waiting,
     )
+    from sulh.exercise.supply import SupplyRun, days_without
     from sulh.exercise.world import World
 
 __all__ = [
@@ -95,7 +98,9 @@ __all__ = [
     "QUALITIES",
     "YEAR_MEASURES",
     "Arrival",
+    "Assumption",
     "Behaviour",
+    "CasualtyTrip",
     "Closure",
     "Command",
     "Comparison",
@@ -137,10 +142,13 @@ __all__ = [
     "ScenarioError",
     "Scored",
     "Scores",
+    "Sensitivity",
     "Spark",
     "Stage",
     "StatedIncidents",
     "Steered",
+    "SupplyRun",
+    "Swing",
     "Truth",
     "Unit",
     "Watching",
@@ -152,6 +160,7 @@ __all__ = [
     "check_flight",
     "clock_at",
     "compare_scenarios",
+    "days_without",
     "due_at",
     "fit_incidents",
     "fit_json",
@@ -172,11 +181,13 @@ __all__ = [
     "next_due",
     "observe_world",
     "parse_fit",
+    "parse_span",
     "play",
     "play_fit",
     "play_many",
     "play_scenario",
     "reached_at",
+    "read_assumptions",
     "read_flight",
     "read_inject",
     "read_scenario",
@@ -192,6 +203,7 @@ __all__ = [
     "tables_of",
     "true_conduct",
     "true_incidents",
+    "vary_each",
     "wet_days_of",
     "why_waiting",
     "zones_patrolled",

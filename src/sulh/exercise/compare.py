@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from sulh.exercise.scenario import Scenario
     from sulh.values import Executor
 
-__all__ = ["COMPARABLE", "Comparison", "compare_scenarios", "interval", "paired"]
+__all__ = [
+    "COMPARABLE",
+    "FIELD_MEASURES",
+    "FIRST",
+    "Comparison",
+    "check_measure",
+    "compare_scenarios",
+    "interval",
+    "paired",
+]
 
 COMPARABLE = {
     "found": "breaches found",
@@ -25,8 +34,13 @@ COMPARABLE = {
     "accused": "wrong accusations",
     "cleared": "months rightly cleared",
     "in-standard": "calls reached within the standard",
+    "evacuated-in-time": "wounded helped within 10-1-2",
+    "days-without": "days on which a post had no supply left",
 }
 """What can be compared: a count of each replication, and what it counts."""
+
+FIELD_MEASURES = frozenset(("evacuated-in-time", "days-without"))
+"""Those that only scenarios with wounded, or with posts, have."""
 
 FIRST, CHANCE = 10, 0.05
 """Replications of the first look, and the chance that an interval misses the truth, over all looks."""
@@ -71,6 +85,26 @@ def interval(values: Sequence[float], chance: float) -> tuple[float, float]:
     return mean - half, mean + half
 
 
+def check_measure(scenario: Scenario, measure: str) -> None:
+    """Refuse a measure that a scenario does not have: it would be 0, whatever is changed.
+
+    Raises
+    ------
+    InputError
+        When the scenario has no wounded, or no posts, or no units.
+    """
+    need = {
+        "evacuated-in-time": (scenario.evacuation, "[evacuation]"),
+        "days-without": (scenario.supply, "[supply]"),
+        "in-standard": (scenario.units, "[[unit]]"),
+    }.get(measure, (True, ""))
+    if not need[0]:
+        raise InputError(
+            f"{scenario.title} has no {need[1]}: it has no {COMPARABLE[measure]}.",
+            remedy=f"Choose another measure, or write {need[1]} into the scenario.",
+        )
+
+
 def compare_scenarios(
     first: Scenario,
     second: Scenario,
@@ -88,7 +122,7 @@ def compare_scenarios(
     Raises
     ------
     InputError
-        When the two have not the same pack and times, or `most` is too few.
+        When the two have not the same pack and times, one has no such measure, or `most` is too few.
     """
     if (first.pack.digest, first.from_, first.until) != (
         second.pack.digest,
@@ -99,6 +133,8 @@ def compare_scenarios(
             "The two scenarios have not the same pack and times.",
             remedy="Change only the policy that you compare.",
         )
+    for each in (first, second):
+        check_measure(each, measure)
     if most < FIRST:
         raise InputError(f"{most} replications are too few.", remedy=f"Play {FIRST} or more.")
     rows: tuple[list[float], list[float]] = ([], [])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
@@ -13,6 +12,7 @@ from sulh.exercise.conditions import Hindrances
 from sulh.exercise.ground import YEARS, months_of
 from sulh.exercise.inject_order import check_follows, check_order
 from sulh.exercise.quality import QUALITIES
+from sulh.exercise.read_field import read_evacuation, read_row, read_supply
 from sulh.exercise.read_incidents import read_incidents
 from sulh.exercise.scenario import (
     Cut,
@@ -27,14 +27,11 @@ from sulh.exercise.visible_text import check_texts
 from sulh.mission import find, load
 from sulh.mission.documents import Document, read_toml
 from sulh.mission.schema import hold_to_schema
-from sulh.observe.context import Context
-from sulh.observe.form import OF_ALL
 from sulh.observe.records import REPORT_KINDS
 from sulh.query_times import parse_when
-from sulh.tables.rows import FaultyRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from sulh.mission import Pack
@@ -66,8 +63,15 @@ class ScenarioError(InputError):
         self.problems = problems
 
 
-def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
+def read_scenario(
+    path: Path,
+    *,
+    pack: Pack | None = None,
+    change: Callable[[dict[str, Any]], None] | None = None,
+) -> Scenario:
     """Return the scenario of a TOML file; `pack` is the one to play, where it is not to be looked up.
+
+    `change` alters what the file says before it is checked and read.
 
     Raises
     ------
@@ -79,6 +83,8 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
         When its pack is faulty.
     """
     document = read_toml(path.parent, path.name)
+    if change is not None and document.value is not None:
+        change(document.value)
     if document.value is None or not hold_to_schema(document, "scenario", document.value):
         raise ScenarioError(path.name, tuple(document.problems))
     value = document.value
@@ -109,6 +115,9 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
         reaction=_reaction(document, pack, value),
         cuts=_cuts(document, pack, value.get("cut", []), (from_, until)),
         objectives=_objectives(document, value.get("objective", [])),
+        evacuation=read_evacuation(document, pack, value),
+        supply=read_supply(document, pack, value),
+        spans={name: (low, high) for name, (low, high) in value.get("sensitivity", {}).items()},
     )
     if any(each.severity == "error" for each in document.problems):
         problems = sorted(document.problems, key=lambda each: (each.row, each.field))
@@ -256,6 +265,7 @@ def _injects(
     injects: list[Inject] = []
     latest: tuple[datetime, str] | None = None
     kinds: dict[str, str] = {}
+    earlier = set(before)
     soonest: dict[str, datetime] = {}
     for n, value in enumerate(values):
         path = ("inject", n)
@@ -271,7 +281,7 @@ def _injects(
         for name, expected in NEEDS[value["kind"]].items():
             if not value.get(name):
                 document.fault("missing", (*path, name), "is missing", expected=expected)
-        check_follows(document, path, value, {*before, *kinds}, kinds)
+        check_follows(document, path, value, earlier, kinds)
         _check_names(document, pack, path, value)
         first = at or soonest.get(value.get("after", ""))
         if first is not None:
@@ -283,6 +293,7 @@ def _injects(
                 value=value.get("hours", 0), remedy="Let it follow sooner, or end the exercise later.",
             )  # fmt: skip
         kinds[value["id"]] = value["kind"]
+        earlier.add(value["id"])
         fields = {key: each for key, each in value.items() if key not in ("at", "row", "to")}
         row = {key: str(each) for key, each in value.get("row", {}).items()}
         injects.append(Inject(at=at, row=row, to=tuple(value.get("to", ())), **fields))
@@ -333,23 +344,4 @@ def _check_names(
         kind = row.get("kind", "")
         if not _known(document, (*path, "row", "kind"), kind, REPORT_KINDS.names, "kind"):
             return
-        columns = {*OF_ALL, *(column.name for column in REPORT_KINDS[kind].columns)}
-        for name in sorted(texts.keys() - columns):
-            near = get_close_matches(name, columns, 1, 0.7)
-            document.fault(
-                "unknown-key", (*path, "row", name), f"is no column of the kind {kind}",
-                value=texts[name],
-                remedy=f"Did you mean {near[0]!r}?" if near else
-                "Its columns are in docs/reference/report-form.md.",
-            )  # fmt: skip
-        context = Context(
-            file=document.name, timezone=pack.timezone, kinds=REPORT_KINDS, simulated=True
-        )
-        try:
-            REPORT_KINDS[kind].parse(row, context, 1)
-        except FaultyRow as fault:
-            for each in (fault, *fault.others):
-                where = (*path, "row", each.field)
-                document.fault(
-                    each.code, where, each.message, value=each.value, expected=each.expected
-                )
+        read_row(document, pack, (*path, "row"), row, REPORT_KINDS)

@@ -20,7 +20,7 @@ def reports_csv(played: Played) -> str:
 
     Every row is marked as simulated. The same scenario and seed give the same bytes.
     """
-    rows = [each.row for each in played.in_time]
+    rows = [each.row for each in played.all_in_time]
     names = {name for row in rows for name in row}
     columns = [*(name for name in FIRST if name in names), *sorted(names - {*FIRST})]
     text = StringIO()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sulh.exercise.chance import draws
 from sulh.exercise.conduct import play
+from sulh.exercise.field_records import FieldWork, field_work
 from sulh.exercise.ground import Ground, Month, months_of
 from sulh.exercise.incidents import FittedIncidents, true_incidents
 from sulh.exercise.observers import PlayedReport, observe_world
@@ -17,11 +18,12 @@ from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.rules import Truth, true_conduct
 from sulh.exercise.scenario import report_row
 from sulh.exercise.score import Scored, score_findings, score_reports
+from sulh.exercise.supply import days_without
 from sulh.exercise.world import TrueAct, World
 from sulh.values import SerialExecutor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sulh.exercise.behaviour import Behaviour
     from sulh.exercise.scenario import Inject, Scenario
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from sulh.verify import Finding
 
 __all__ = ["InjectDelivery", "Played", "Stage", "play_many", "play_scenario", "score_played"]
+
+
+NO_FIELD_WORK = FieldWork()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,8 @@ class Played:
     """A scenario played with one seed.
 
     `world` is what truly happened, `truth` how each question stands, `reports` all that is told, in the
-    order in which it comes in (some after the end), `reactions` who went to which call.
+    order in which it comes in (some after the end), `reactions` who went to which call, `field` who fetched
+    the wounded and supplied posts.
     """
 
     scenario: Scenario
@@ -62,24 +68,32 @@ class Played:
     reports: tuple[PlayedReport, ...]
     deliveries: tuple[InjectDelivery, ...]
     reactions: tuple[Reacted, ...]
+    field: FieldWork = NO_FIELD_WORK
 
     @property
     def in_time(self) -> tuple[PlayedReport, ...]:
-        """Return the reports that come in before the end."""
+        """Return the reports of conduct that come in before the end."""
         return tuple(each for each in self.reports if each.comes <= self.scenario.until)
+
+    @property
+    def all_in_time(self) -> tuple[PlayedReport, ...]:
+        """Return all that comes in before the end, what units report of their own work too."""
+        both = (*self.in_time, *(e for e in self.field.reports if e.comes <= self.scenario.until))
+        return tuple(sorted(both, key=lambda each: (each.comes, each.row["ref"])))
 
 
 def play_scenario(scenario: Scenario, *, seed: int) -> Played:
     """Play a scenario; the same seed gives the same exercise."""
     stage = Stage(scenario, seed)
-    mail: list[PlayedReport] = []
-    deliveries: list[InjectDelivery] = []
+    first_reports: dict[str, datetime] = {}
+    deliveries: dict[str, InjectDelivery] = {}
     for inject in scenario.injects:
-        delivery = _deliver(inject, deliveries, mail, stage.months)
-        deliveries.append(delivery)
+        delivery = _deliver(inject, deliveries, first_reports, stage.months)
+        deliveries[inject.id] = delivery
         if delivery.at is not None:
-            mail += stage.mail_of(inject, delivery.at)
-    return stage.played(tuple(deliveries))
+            for each in stage.mail_of(inject, delivery.at):
+                first_reports[each.of] = min(each.comes, first_reports.get(each.of, each.comes))
+    return stage.played(tuple(deliveries.values()))
 
 
 @dataclass(frozen=True)
@@ -131,6 +145,18 @@ class Stage:
         alone = World(from_=self.world.from_, until=self.world.until, acts=(act,))
         return tuple(each for each in self.watch(alone) if each.of == act.id)
 
+    def field_of(self, delivered: Iterable[tuple[Inject, datetime]]) -> FieldWork:
+        """Return what units do for the wounded and for posts, with the acts `delivered` at their times (UTC).
+
+        What a later act changes lies after it: what was done before stays as it was.
+        """
+        if self.scenario.evacuation is None and self.scenario.supply is None:
+            return NO_FIELD_WORK
+        acts = [
+            _act(self.ground, each, at, self.seed) for each, at in delivered if each.kind == "act"
+        ]
+        return field_work(self.scenario, (*self.world.acts, *acts), seed=self.seed)
+
     def played(self, deliveries: tuple[InjectDelivery, ...]) -> Played:
         """Return the exercise with what was delivered."""
         own = [(each.inject, each.at) for each in deliveries if each.at is not None]
@@ -155,6 +181,7 @@ class Stage:
             ),
             deliveries=deliveries,
             reactions=send_units(self.scenario, whole.acts, seed=self.seed),
+            field=self.field_of(own),
         )
 
 
@@ -173,21 +200,22 @@ def _behaviour(scenario: Scenario) -> Behaviour:
 
 def _deliver(
     inject: Inject,
-    before: list[InjectDelivery],
-    mail: list[PlayedReport],
+    before: Mapping[str, InjectDelivery],
+    first_reports: Mapping[str, datetime],
     months: tuple[Month, ...],
 ) -> InjectDelivery:
     """Say when an inject is delivered; an inject that follows one never delivered is not, either."""
     at = inject.at
     if at is None:
-        first = next(each for each in before if each.inject.id == inject.after)
+        first = before[inject.after]
         if first.at is None:
             return InjectDelivery(
                 inject=inject, at=None, why_not=f"{inject.after} was not delivered"
             )
         at = first.at + timedelta(hours=inject.hours)
     if inject.only_if:
-        reported = any(each.of == inject.after and each.comes <= at for each in mail)
+        report = first_reports.get(inject.after)
+        reported = report is not None and report <= at
         if reported != (inject.only_if == "reported"):
             state = "not reported" if inject.only_if == "reported" else "reported"
             return InjectDelivery(
@@ -289,4 +317,17 @@ def _replicate(scenario: Scenario, seed: int) -> dict[str, float]:
     counts["in-standard"] = sum(
         each.minutes is not None and each.minutes <= limit for each in played.reactions
     )
+    return counts | _field_counts(played)
+
+
+def _field_counts(played: Played) -> dict[str, float]:
+    """Return what came of the wounded and of posts, where the scenario has them."""
+    counts: dict[str, float] = {}
+    if played.scenario.evacuation is not None:
+        trips = played.field.trips
+        counts["wounded"] = sum(each.count for each in trips)
+        counts["evacuated-in-time"] = sum(each.count for each in trips if each.in_time)
+    if played.scenario.supply is not None:
+        counts["days-without"] = days_without(played.scenario, seed=played.seed)
+        counts["convoys"] = sum(not each.why_not for each in played.field.runs)
     return counts

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.exercise.incidents import FittedIncidents, StatedIncidents
+    from sulh.exercise.policies import EvacuationRules, SupplyRules
     from sulh.exercise.quality import Quality
     from sulh.mission import Pack
 
@@ -145,7 +146,10 @@ class Objective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A scenario with the pack that it plays; `from_` and `until` are UTC."""
+    """A scenario with the pack that it plays; `from_` and `until` are UTC.
+
+    `spans`: over which spans assumptions are to be varied, by table and key.
+    """
 
     id: str
     title: str
@@ -162,3 +166,6 @@ class Scenario:
     reaction: ReactionRules = field(default_factory=ReactionRules)
     cuts: tuple[Cut, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    evacuation: EvacuationRules | None = None
+    supply: SupplyRules | None = None
+    spans: Mapping[str, tuple[float, float]] = field(default_factory=dict)

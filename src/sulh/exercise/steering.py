@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sulh.errors import InputError
+from sulh.exercise.agenda import Agenda, agenda_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sulh.exercise.scenario import Cut, Inject
+    from sulh.exercise.scenario import Inject
 
 __all__ = [
     "COMMAND_NAMES",
@@ -31,9 +32,7 @@ __all__ = [
     "begin",
     "clock_at",
     "due_at",
-    "is_cut",
     "next_due",
-    "reached_at",
     "steer",
     "why_waiting",
 ]
@@ -109,7 +108,7 @@ class Steered:
     `speed` holds when it `runs`. `plan`: injects by id, in the order of the list. `cut`: lines that the
     facilitator cut. `seen`: who saw which inject. `judgements`: the last judgement of each objective.
     `delivered`: how many deliveries there were. `joined`: what reached each other site with trainees, in the
-    order of time; `roles`: those of its accounts, where it said them.
+    order of time; `roles`: those of its accounts, where it said them. `agenda`: what is to come.
     """
 
     real: datetime
@@ -126,11 +125,13 @@ class Steered:
     delivered: int = 0
     joined: Mapping[str, tuple[Arrival, ...]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agenda: Agenda = field(default_factory=Agenda)
 
 
 def begin(injects: Iterable[Inject], rules: Rules, *, real: datetime) -> Steered:
     """Return an exercise that has not begun: its clock stands at the beginning."""
-    return Steered(real=real, clock=rules.from_, plan={each.id: each for each in injects})
+    plan = {each.id: each for each in injects}
+    return Steered(real=real, clock=rules.from_, plan=plan, agenda=agenda_of(plan, {}, ()))
 
 
 def steer(
@@ -162,17 +163,10 @@ def due_at(state: Steered, inject: Inject) -> datetime | None:
 
 def next_due(state: Steered, rules: Rules) -> tuple[datetime, str] | None:
     """Return when the next inject comes (UTC, the exercise's clock) and its id; None where none will."""
-    coming = [
-        (due, n, name)
-        for n, (name, inject) in enumerate(state.plan.items())
-        if name not in state.deliveries
-        and name not in state.withheld
-        and (due := due_at(state, inject)) is not None
-        and due < rules.until
-    ]
-    if not coming or state.clock >= rules.until:
+    coming = state.agenda.coming
+    if not coming or coming[0][0] >= rules.until or state.clock >= rules.until:
         return None
-    due, _, name = min(coming)
+    due, _, name = coming[0]
     return max(due, state.clock), name
 
 
@@ -187,19 +181,6 @@ def why_waiting(state: Steered, name: str, rules: Rules) -> str:
     if due is None:
         return f"{inject.after} is not delivered"
     return "it comes after the end" if due >= rules.until else ""
-
-
-def is_cut(state: Steered, cuts: Iterable[Cut], site: str) -> bool:
-    """Say whether the line to a site is cut, by the facilitator or by the scenario."""
-    return site in state.cut or any(
-        each.site == site and each.from_ <= state.clock < each.until for each in cuts
-    )
-
-
-def reached_at(state: Steered, name: str, site: str) -> datetime | None:
-    """Return when a delivered inject was at a site (UTC, the exercise's clock); None: it is not there."""
-    number = state.deliveries[name].number
-    return next((each.at for each in state.joined[site] if each.number >= number), None)
 
 
 def clock_at(state: Steered, real: datetime, rules: Rules) -> datetime:
@@ -218,33 +199,62 @@ def advance(state: Steered, real: datetime, rules: Rules) -> Steered:
 
 
 def _deliver_until(state: Steered, clock: datetime, rules: Rules) -> Steered:
-    while (coming := next_due(state, rules)) is not None and coming[0] <= clock:
+    """Deliver what is due by then; each inject is touched once, however many there are."""
+    coming = next_due(state, rules)
+    if coming is None or coming[0] > clock:
+        return state
+    deliveries, reported = dict(state.deliveries), dict(state.reported)
+    while coming is not None and coming[0] <= clock:
         at, name = coming
-        state = _deliver(replace(state, clock=at), name, rules, by_hand=False)
-    return state
+        outcome = _outcome(state, name, at, reported, rules)
+        deliveries[name] = outcome
+        agenda = state.agenda.after(name, outcome.at, deliveries, state.withheld)
+        number = max(state.delivered, outcome.number)
+        state = replace(state, clock=at, delivered=number, agenda=agenda)
+        coming = next_due(state, rules)
+    return replace(state, deliveries=deliveries, reported=reported)
 
 
-def _deliver(state: Steered, name: str, rules: Rules, *, by_hand: bool) -> Steered:
-    """Deliver an inject at the exercise's present moment, unless its condition does not hold."""
-    inject, at = state.plan[name], state.clock
+def _outcome(
+    state: Steered,
+    name: str,
+    at: datetime,
+    reported: dict[str, datetime | None],
+    rules: Rules,
+    *,
+    by_hand: bool = False,
+) -> InjectOutcome:
+    """Return what becomes of an inject at its moment, and note in `reported` when an act is reported."""
+    inject = state.plan[name]
     if inject.only_if and not by_hand:
-        reported = state.reported.get(inject.after)
-        is_reported = reported is not None and reported <= at
+        report = reported.get(inject.after)
+        is_reported = report is not None and report <= at
         if is_reported != (inject.only_if == "reported"):
             word = "reported" if is_reported else "not reported"
-            why = InjectOutcome(at=None, why_not=f"{inject.after} was {word} by then")
-            return replace(state, deliveries={**state.deliveries, name: why})
-    first = rules.first_report(inject, at) if inject.kind == "act" else None
+            return InjectOutcome(at=None, why_not=f"{inject.after} was {word} by then")
+    reported[name] = rules.first_report(inject, at) if inject.kind == "act" else None
+    return InjectOutcome(at=at, by_hand=by_hand, number=state.delivered + 1)
+
+
+def _send(state: Steered, name: str, rules: Rules) -> Steered:
+    """Deliver an inject at the exercise's present moment, whatever it waits for."""
+    reported, withheld = dict(state.reported), state.withheld - {name}
+    outcome = _outcome(state, name, state.clock, reported, rules, by_hand=True)
+    deliveries = {**state.deliveries, name: outcome}
     return replace(
         state,
-        deliveries={
-            **state.deliveries,
-            name: InjectOutcome(at=at, by_hand=by_hand, number=state.delivered + 1),
-        },
-        delivered=state.delivered + 1,
-        reported={**state.reported, name: first},
-        withheld=state.withheld - {name},
+        deliveries=deliveries,
+        delivered=outcome.number,
+        reported=reported,
+        withheld=withheld,
+        agenda=state.agenda.after(name, outcome.at, deliveries, withheld),
     )
+
+
+def _with_agenda(state: Steered) -> Steered:
+    """Return an exercise whose list was changed, with its agenda."""
+    delivered = {name: each.at for name, each in state.deliveries.items()}
+    return replace(state, agenda=agenda_of(state.plan, delivered, state.withheld))
 
 
 def _refuse(message: str, remedy: str) -> InputError:
@@ -340,7 +350,8 @@ def _replanned(state: Steered, command: Command, rules: Rules) -> Steered:
             f"{inject.after!r} is no inject that stands before it.", "Name an earlier one."
         )
     outcomes = {name: each for name, each in state.deliveries.items() if name != inject.id}
-    return replace(state, plan={**state.plan, inject.id: inject}, deliveries=outcomes)
+    plan = {**state.plan, inject.id: inject}
+    return _with_agenda(replace(state, plan=plan, deliveries=outcomes))
 
 
 def _is_delivered(state: Steered, name: str) -> bool:
@@ -363,12 +374,12 @@ def _on_inject(state: Steered, command: Command, rules: Rules) -> Steered:
             f"The inject {name} is delivered already.", "What is out cannot be taken back."
         )
     if what == "withhold":
-        return replace(state, withheld=state.withheld | {name})
+        return _with_agenda(replace(state, withheld=state.withheld | {name}))
     if what == "release":
-        return replace(state, withheld=state.withheld - {name})
+        return _with_agenda(replace(state, withheld=state.withheld - {name}))
     if state.clock >= rules.until:
         raise _refuse("The exercise is over.", "Nothing is delivered any more.")
-    return _deliver(state, name, rules, by_hand=True)
+    return _send(state, name, rules)
 
 
 OBEYED: dict[str, Callable[[Steered, Command, Rules], Steered]] = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sulh.respond.records import LandingSite, MedicalAsset, MedicalFacility
     from sulh.respond.ways import Ways, Weather
 
-__all__ = ["Legs", "arrival_minutes", "find_legs", "why_not_able", "why_too_far"]
+__all__ = ["Legs", "arrival_minutes", "find_legs", "start_of", "why_not_able", "why_too_far"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -166,7 +166,7 @@ def find_legs(
         bring=bring,
         facility=best,
         shelter=shelter,
-        starts=tuple(_start(each) for each in assets),
+        starts=tuple(start_of(each) for each in assets),
         is_medical=np.array([each.medical for each in assets]),
         site=site,
     )
@@ -256,7 +256,8 @@ def _at(points: Points, positions: list[int]) -> Points:
     return Points(points.lon[positions], points.lat[positions])
 
 
-def _start(asset: MedicalAsset) -> Delay:
+def start_of(asset: MedicalAsset) -> Delay:
+    """Return how long an asset takes to leave, after the decision."""
     likely = asset.start_likely_min
     low = likely if asset.start_min is None else asset.start_min
     high = likely if asset.start_max_min is None else asset.start_max_min

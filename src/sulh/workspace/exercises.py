@@ -30,6 +30,7 @@ from sulh.workspace.folder import open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, import_reports
 from sulh.workspace.judge import judge
 from sulh.workspace.live_exercise import last_state, live_deliveries
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +63,7 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
         folder, pack_name=source, site=f"exercise-{played.scenario.id}", now=begins, exercise=True
     )
     entered = 0
-    for day, reports in groupby(played.in_time, key=lambda each: each.comes.date()):
+    for day, reports in groupby(played.all_in_time, key=lambda each: each.comes.date()):
         rows = [each.row for each in reports]
         ends = datetime.combine(day + timedelta(days=1), time(), UTC)
         entered += _take_in(workspace, rows, f"exercise-{day}", ends)
@@ -81,7 +82,7 @@ def _take_in(workspace: Workspace, rows: list[dict[str, str]], name: str, now: d
     InputError
         When a row does not enter.
     """
-    opened = open_reports(rows_table(rows, name=name))
+    opened = open_reports(rows_table(rows, name=name), format="form", kinds=RECORD_KINDS)
     result = import_reports(
         workspace, opened, ImportOptions(now=now, simulated=True, author=AUTHOR)
     )

@@ -34,7 +34,6 @@ from sulh.exercise import (
 )
 from sulh.exercise.steering import COMMAND_NAMES, clock_at
 from sulh.observe import open_reports
-from sulh.observe.records import REPORT_KINDS
 from sulh.tables import rows_table
 from sulh.workspace.exercise_files import (
     AUTHOR,
@@ -47,6 +46,7 @@ from sulh.workspace.exercise_files import (
 )
 from sulh.workspace.folder import open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, import_reports
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -149,6 +149,7 @@ class LiveExercise:
             workspace.store.close()
         self.faults: dict[str, Problem] = {}
         self._mail: dict[tuple[str, datetime], tuple[PlayedReport, ...]] = {}
+        self._field: tuple[tuple[Any, ...], tuple[PlayedReport, ...]] | None = None
         first = commands[0].at if commands else real()
         self._state = begin(self.stage.scenario.injects, self.rules, real=first)
         for each in commands:
@@ -233,8 +234,20 @@ class LiveExercise:
             if key not in self._mail:
                 self._mail[key] = self.stage.mail_of(state.plan[name], delivery.at)
             mail += [each for each in self._mail[key] if each.comes <= state.clock]
+        mail += [each for each in self._field_mail(state) if each.comes <= state.clock]
         waiting = [each for each in mail if _key(each.row) not in self._entered]
         return tuple(sorted(waiting, key=lambda each: (each.comes, each.row["ref"])))[:TOGETHER_MAX]
+
+    def _field_mail(self, state: Steered) -> tuple[PlayedReport, ...]:
+        """Return what units report of the wounded and of supply, as far as acts are delivered by now."""
+        acts = tuple(
+            (state.plan[name], each.at)
+            for name, each in state.deliveries.items()
+            if each.at is not None and state.plan[name].kind == "act"
+        )
+        if self._field is None or self._field[0] != acts:
+            self._field = (acts, self.stage.field_of(acts).reports)
+        return self._field[1]
 
     def take_in(
         self, workspace: Workspace, reports: Iterable[PlayedReport], register: ReportRegister
@@ -244,7 +257,8 @@ class LiveExercise:
         now = self.clock()
         table = rows_table([each.row for each in reports], name=f"exercise-{now:%Y%m%dT%H%M%S%f}")
         options = ImportOptions(now=now, simulated=True, author=AUTHOR)
-        result = import_reports(workspace, open_reports(table), options, register=register)
+        opened = open_reports(table, format="form", kinds=RECORD_KINDS)
+        result = import_reports(workspace, opened, options, register=register)
         for each in result.problems:
             if each.severity == "error" and 1 <= each.row <= len(reports):
                 self.faults[reports[each.row - 1].row["ref"]] = each
@@ -314,7 +328,7 @@ def _own_reports(workspace: Workspace) -> tuple[set[tuple[str, str]], datetime |
     for each in workspace.store.records():
         if each.site == workspace.site:
             latest = each.recorded_at
-        if each.kind in REPORT_KINDS and each.author == AUTHOR:
+        if each.kind in RECORD_KINDS and each.author == AUTHOR:
             keys.add(_key(each.body))
     return keys, latest
 

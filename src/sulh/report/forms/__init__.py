@@ -7,6 +7,7 @@ from sulh.report.forms.exercise import (
     monitoring_forms,
     replications_forms,
     review_forms,
+    sensitivity_forms,
 )
 from sulh.report.forms.form import ResultForms, json_text, without_nan
 from sulh.report.forms.protect import answer_text, backtest_forms, laydown_forms, patrol_forms
@@ -63,6 +64,7 @@ __all__ = [
     "reimbursement_forms",
     "replications_forms",
     "review_forms",
+    "sensitivity_forms",
     "statement_forms",
     "table_writers",
     "tasks_forms",

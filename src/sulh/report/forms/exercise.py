@@ -14,6 +14,7 @@ from sulh.report.pages.exercise import (
     comparison_sheet,
     monitoring_sheet,
     replications_sheet,
+    sensitivity_sheet,
 )
 from sulh.report.pages.flight import flight_content, flight_sheet
 from sulh.report.pages.incidents import fit_sheet
@@ -22,7 +23,15 @@ from sulh.report.pages.review import review_sheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.exercise import Comparison, Fit, FlightCheck, Hindcast, Measured, Reviewed
+    from sulh.exercise import (
+        Comparison,
+        Fit,
+        FlightCheck,
+        Hindcast,
+        Measured,
+        Reviewed,
+        Sensitivity,
+    )
 
 __all__ = [
     "comparison_forms",
@@ -31,6 +40,7 @@ __all__ = [
     "monitoring_forms",
     "replications_forms",
     "review_forms",
+    "sensitivity_forms",
 ]
 
 
@@ -63,6 +73,19 @@ def comparison_forms(first: str, second: str, result: Comparison) -> ResultForms
         sheet=partial(comparison_sheet, first, second, result),
         text=lambda: json.dumps(asdict(result)),
         work="The comparison in PDF",
+    )
+
+
+def sensitivity_forms(title: str, result: Sensitivity) -> ResultForms:
+    """Return what moves a scenario's result as a page and JSON."""
+
+    def content() -> str:
+        rows = [asdict(each) | {"noise": each.is_noise} for each in result.swings]
+        head = {"measure": result.measure, "mean": result.mean, "simulated": True}
+        return json.dumps(head | {"replications": result.replications, "assumptions": rows})
+
+    return ResultForms(
+        sheet=partial(sensitivity_sheet, title, result), text=content, work="The page in PDF"
     )
 
 

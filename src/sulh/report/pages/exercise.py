@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import plural
 from sulh.exercise import highest_rate
-from sulh.exercise.compare import COMPARABLE, interval
+from sulh.exercise.compare import COMPARABLE, FIELD_MEASURES, interval
+from sulh.report.charts.tornado import tornado_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.exercise import Measured
+    from sulh.exercise import Measured, Sensitivity
     from sulh.exercise.compare import Comparison
 
-__all__ = ["comparison_sheet", "monitoring_sheet", "replications_sheet"]
+__all__ = ["comparison_sheet", "monitoring_sheet", "replications_sheet", "sensitivity_sheet"]
 
 BANNER = "SIMULATED: exercise records"
 CAUSES = {
@@ -109,8 +110,9 @@ def _measured_row(each: Measured) -> tuple[str | Cell, ...]:
 def replications_sheet(title: str, rows: Sequence[dict[str, float]]) -> Sheet:
     """Return the page of replications: the mean of each outcome with its 95 % interval."""
     lines = []
+    some = {name for name in FIELD_MEASURES if any(name in row for row in rows)}
     for name, what in {
-        **COMPARABLE,
+        **{name: what for name, what in COMPARABLE.items() if name not in FIELD_MEASURES - some},
         "not-judged": "questions never judged",
         "calls": "calls",
     }.items():
@@ -148,4 +150,52 @@ def comparison_sheet(first: str, second: str, result: Comparison) -> Sheet:
             Fact(f"{result.difference:+,.2f}", "difference"),
         ),
         sentences=(result.sentence,),
+    )
+
+
+def sensitivity_sheet(title: str, result: Sensitivity) -> Sheet:
+    """Return the page of what moves a scenario's result: the tornado, and a line for each assumption."""
+    what = COMPARABLE[result.measure]
+
+    def bounds(low: float, high: float) -> str:
+        return f"{low:+,.2f} to {high:+,.2f}"
+
+    return Sheet(
+        title=f"What moves {what}: {title}",
+        banner=BANNER,
+        subtitle=f"{plural(result.replications, 'replication')} of each, on common random numbers",
+        facts=(Fact(f"{result.mean:,.2f}", f"{what}, as the scenario is"),),
+        sentences=result.sentences,
+        sections=(
+            Section(
+                heading="Each assumption alone",
+                figures=(tornado_figure(result, what=what),),
+                header=(
+                    *("assumption", "from", "to", "change at from", "interval"),
+                    *("change at to", "interval", "from one to the other"),
+                ),
+                rows=tuple(
+                    (
+                        each.name,
+                        f"{each.low:g}",
+                        f"{each.high:g}",
+                        f"{each.at_low:+,.2f}",
+                        bounds(*each.low_interval),
+                        f"{each.at_high:+,.2f}",
+                        bounds(*each.high_interval),
+                        Cell("no effect" if each.is_idle else "noise", "soft")
+                        if each.is_noise
+                        else bounds(each.least, each.most),
+                    )
+                    for each in result.swings
+                ),
+                numbers=frozenset(range(1, 8)),
+                wide=frozenset((0,)),
+                notes=(
+                    "Changes from the scenario as it is, a replication. All intervals together hold with 95 %.",
+                    "Of units, lorries, posts and the like, the span is a factor on what each of them has.",
+                ),
+            ),
+        ),
+        landscape=True,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sulh.languages.rooms import room_text
 from sulh.languages.speech import ENGLISH
+from sulh.report.pages.field_work import field_sections
 from sulh.report.pages.objectives import objectives_section
 from sulh.report.pages.review_timeline import timeline_section
 from sulh.report.pages.words import column_names
@@ -85,6 +86,7 @@ def review_sheet(reviewed: Reviewed, *, speech: Speech = ENGLISH) -> Sheet:
             _breaches(speech, scored),
             _accusations(speech, scored),
             _calls(speech, played),
+            *field_sections(speech, played),
             _injects(speech, played),
             timeline_section(speech, played, reviewed.decisions),
             _never_judged(speech, scored),
@@ -170,9 +172,13 @@ def _accusations(speech: Speech, scored: Sequence[Scored]) -> Section:
 
 def _calls(speech: Speech, played: Played) -> Section:
     say, limit = speech.say, played.scenario.reaction.standard_min
+    chain = () if played.scenario.evacuation else (say("review-casualty-chain"),)
     return Section(
         heading=say("review-head-calls"),
-        sentences=(say("review-standard", minutes=f"{limit:g}"), say("review-casualty-chain"))
+        sentences=(
+            say("review-standard", minutes=f"{limit:g}"),
+            *chain,
+        )
         if played.reactions
         else (say("review-no-calls"),),
         header=column_names(
