@@ -1,7 +1,6 @@
 """Evidence kept for lawful requests: what is kept, in whose hands it was, and the sheet to hand over."""
 
 from sulh.share.evidence.chain import (
-    FAULTS,
     ChainFault,
     EvidenceStatement,
     ItemChain,
@@ -11,7 +10,6 @@ from sulh.share.evidence.chain import (
 from sulh.share.evidence.sheet import evidence_sheet
 
 __all__ = [
-    "FAULTS",
     "ChainFault",
     "EvidenceStatement",
     "ItemChain",
