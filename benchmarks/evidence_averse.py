@@ -11,7 +11,8 @@ from benchmarks.kept import executor_of
 from benchmarks.laydown_choice import LAST_YEAR
 from benchmarks.tables import Table
 
-from sulh.protect import OUTLOOKS, VIEWS, averse_plan
+from sulh.languages import say_plain
+from sulh.protect import OUTLOOKS, averse_plan
 from sulh.protect.backtest.plans import measure_reach
 from sulh.protect.backtest.views import CASES, view_cases
 
@@ -48,7 +49,8 @@ def averse_tables(keep: Path | None = None) -> list[Table]:
             first, plan, bound = risks[:, at].T
             rows.append(
                 (
-                    VIEWS[view], limit, f"{first.mean():.3f}", f"{plan.mean():.3f}", f"{bound.mean():.3f}",
+                    say_plain(f"backtest-view-{view}"), limit,
+                    f"{first.mean():.3f}", f"{plan.mean():.3f}", f"{bound.mean():.3f}",
                     f"{1.0 - (plan / first).mean():.1%}", f"{(plan / bound - 1.0).mean():.1%}",
                     f"{(plan / bound - 1.0).max():.1%}",
                 )

@@ -11,6 +11,7 @@ from benchmarks.kept import executor_of
 from benchmarks.laydown_choice import LAST_YEAR, choose, kept_scores
 from benchmarks.tables import Table
 
+from sulh.languages import say_plain
 from sulh.protect import (
     MANDATES,
     OUTLOOKS,
@@ -21,7 +22,7 @@ from sulh.protect import (
     years_left_out,
     years_to_replay,
 )
-from sulh.protect.backtest.sentences import LAYDOWN_NAMES, bounded
+from sulh.protect.backtest.sentences import bounded, laydown_name
 from sulh.protect.backtest.years import YearLeftOut, lacking_events
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def period_tables(months: int, knowledge: Knowledge, keep: Path | None = None) -
 def view_tables(keep: Path | None = None) -> list[Table]:
     """Return what plans by the forecast of the next year reach, beside those by the outlooks."""
     rows = []
-    for view, words in VIEWS.items():
+    for view in VIEWS:
         pairs = cases(LAST_YEAR + 1, LAST)
         summary = summarise(counts_of(pairs, view=view, keep=keep))
         assert summary is not None, "these years have civilian deaths"
@@ -80,8 +81,8 @@ def view_tables(keep: Path | None = None) -> list[Table]:
             events = summary.compare(method, "real", 25, "civilian_events")
             rows.append(
                 (
-                    words, LAYDOWN_NAMES[method], bounded(near.ratio), bounded(events.ratio),
-                    bounded(far.ratio), bounded(near.not_worse),
+                    say_plain(f"backtest-view-{view}"), laydown_name(method),
+                    bounded(near.ratio), bounded(events.ratio), bounded(far.ratio), bounded(near.not_worse),
                 )
             )  # fmt: skip
     return [
@@ -188,7 +189,7 @@ def _tables(counts: pl.DataFrame, words: str) -> list[Table]:
 
 
 def _names(summary: Summary) -> dict[str, str]:
-    return {method: LAYDOWN_NAMES[method] for method in summary.methods}
+    return {method: laydown_name(method) for method in summary.methods}
 
 
 def _shares(summary: Summary, what: str) -> Table:
@@ -252,8 +253,8 @@ def _against_others(summary: Summary, words: str) -> Table:
         columns=("Laydown", "Over", "Deaths, 25 km", "Events, 25 km", "Deaths, 50 km", "No worse, 25 km"),
         rows=tuple(
             (
-                LAYDOWN_NAMES[method],
-                LAYDOWN_NAMES[rival],
+                laydown_name(method),
+                laydown_name(rival),
                 *(
                     bounded(summary.compare(method, rival, km, measure).ratio)
                     for km, measure in ((25, "civilians"), (25, "civilian_events"), (50, "civilians"))

@@ -11,7 +11,7 @@ from benchmarks.laydown_choice import LAST_YEAR
 from benchmarks.tables import Table
 
 from sulh.protect import Pace, read_roads, replay_years, summarise
-from sulh.protect.backtest.sentences import LAYDOWN_NAMES
+from sulh.protect.backtest.sentences import laydown_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def road_tables(keep: Path | None = None) -> list[Table]:
             columns=("Laydown", *(f"{each:g} min" for each in MINUTES), "25 km", "50 km"),
             rows=tuple(
                 (
-                    LAYDOWN_NAMES[method],
+                    laydown_name(method),
                     *(f"{summary.share_by_road(method, each).value or 0:.3f}" for each in MINUTES),
                     *(f"{summary.share(method, km).value or 0:.3f}" for km in (25, 50)),
                 )

@@ -70,7 +70,7 @@ def test_what_does_not_touch_it_is_said_to_have_no_effect(result):
     """Posts that use more fetch nobody: no difference in any replication, and a sentence says so."""
     idle = {each.name for each in result.swings if each.is_idle}
     assert idle == {"post.a_day"}
-    assert result.sentences[-1].startswith("post.a_day: no effect.")
+    assert str(result.sentences[-1]).startswith("post.a_day: no effect.")
     page = sheet_html(sensitivity_sheet("island", result))
     assert "SIMULATED" in page
     assert "tornado" in page

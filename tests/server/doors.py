@@ -177,8 +177,12 @@ CONSOLE = {
     "/api/v1/exercise/plan": asks([{}]),
     "/api/v1/exercise/review": asks([{}]),
     "/api/v1/exercise/review.html": asks([{}]),
+    "/api/v1/export/contributors/{page}": asks(
+        fills(page=("gaps", "readiness", "training", "contributions")), SHEETS
+    ),
     "/api/v1/export/findings": asks([{}], FILES),
     "/api/v1/export/first-days": asks([{}], SHEETS),
+    "/api/v1/export/outlook/{page}": asks(fills(page=("forecast", "laydown")), SHEETS),
     "/api/v1/export/records/{name}": asks(
         fills(name=("reports", "reads", "countersignatures")), FILES
     ),

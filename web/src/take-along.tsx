@@ -37,6 +37,17 @@ export function TakeAlong(props: {
   );
 }
 
+/** A page as the command line prints it, in full: what a search leaves out is in it. */
+export function Printed(props: { page: string; asked: Record<string, string | number | boolean> }) {
+  return (
+    <TakeAlong
+      table={props.page}
+      formats={["html", "pdf", "xlsx"]}
+      query={Object.entries(props.asked).map(([name, value]) => [name, value ? `${value}` : ""])}
+    />
+  );
+}
+
 /** A search by words that stands in the address, under a name of its own where a page has two. */
 export function Search({ query, name = "words" }: { query: URLSearchParams; name?: string }) {
   const { t } = useWords();

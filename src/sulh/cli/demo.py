@@ -7,6 +7,7 @@ from typing import Annotated
 import click
 
 from sulh.cli import rooms
+from sulh.cli.options import Language
 from sulh.cli.parameters import command
 from sulh.cli.show import console
 
@@ -25,6 +26,7 @@ def demo(
         click.Path(path_type=Path, file_okay=False, exists=True),
         {"envvar": "SULH_DATA"},
     ] = None,
+    language: Language = "en",
 ) -> None:
     """Judge the bundled missions and write reports, plans and an index.
 
@@ -35,7 +37,10 @@ def demo(
 
     out, notes = console(), console(stderr=True)
     with notes.status("") as status:  # one line on a terminal: the first report takes a while
-        for step in run_demo(output, data=data, now=datetime.now(UTC), progress=status.update):
+        steps = run_demo(
+            output, data=data, now=datetime.now(UTC), language=language, progress=status.update
+        )
+        for step in steps:
             if isinstance(step, MissionStep):
                 rooms.terminal.show_mission(out, step.pack, step.summary, simulated=step.simulated)
             else:

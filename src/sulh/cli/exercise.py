@@ -60,6 +60,7 @@ def run(
         "--output",
         click.Path(path_type=Path),
     ] = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Play SCENARIO (a TOML file), and show what findings are worth against what truly happened.
@@ -80,7 +81,7 @@ def run(
         click.echo(f"{output}: {plural(count, 'report')} of {read.title}, seed {seed}.", err=True)
     with executor_on(scheduler, processes) as executor:
         rows = room.play_many(read, range(seed, seed + replications), executor=executor)
-    show(rooms.forms.replications_forms(read.title, rows), None, as_json=as_json)
+    show(rooms.forms.replications_forms(read.title, rows, language=language), None, as_json=as_json)
 
 
 @exercise.command(short_help="Run one with trainees at their consoles.")
@@ -169,6 +170,7 @@ def compare(
     ] = 160,
     seed: Seed = 1,
     output: Page = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Compare the scenarios FIRST and SECOND, and say whether the difference is more than noise.
@@ -182,7 +184,7 @@ def compare(
     names = (one.title, two.title)
     if one.title == two.title:
         names = (f"{one.title} ({first.name})", f"{two.title} ({second.name})")
-    show(rooms.forms.comparison_forms(*names, result), output, as_json=as_json)
+    show(rooms.forms.comparison_forms(*names, result, language=language), output, as_json=as_json)
 
 
 @exercise.command(short_help="Say which assumption moves the result.")
@@ -200,6 +202,7 @@ def sensitivity(
     scheduler: Scheduler = "",
     processes: Processes = 1,
     output: Page = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Vary each assumption of SCENARIO alone over its span, and show which of them moves the result.
@@ -220,7 +223,8 @@ def sensitivity(
             replications=replications,
             executor=executor,
         )
-    show(rooms.forms.sensitivity_forms(base.title, result), output, as_json=as_json)
+    forms = rooms.forms.sensitivity_forms(base.title, result, language=language)
+    show(forms, output, as_json=as_json)
 
 
 @exercise.command(short_help="Measure how often findings are right.")
@@ -242,6 +246,7 @@ def measure(
     scheduler: Scheduler = "",
     processes: Processes = 1,
     output: Page = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Play exercises of PACK with known truth, and count how often findings are right, open or wrong."""
@@ -255,7 +260,11 @@ def measure(
             months=months,
             executor=executor,
         )
-    show(rooms.forms.monitoring_forms(rows, place=agreed.title), output, as_json=as_json)
+    show(
+        rooms.forms.monitoring_forms(rows, place=agreed.title, language=language),
+        output,
+        as_json=as_json,
+    )
 
 
 @exercise.command(short_help="Fit random incidents to the past.")
@@ -274,6 +283,7 @@ def fit(
     ] = 200,
     seed: Annotated[int, "A whole number: the same gives the same answer.", IntRange(0)] = 1,
     output: Annotated[Path | None, writes(".json", ".html", ".pdf", ".xlsx")] = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Fit incidents that excite each other to FILES: UCDP GED, ACLED, or the report form.
@@ -288,6 +298,7 @@ def fit(
         room.fit_incidents(past.history),
         room.last_years(past.history, test_years, ensemble=ensemble, seed=seed),
         source=", ".join(path.name for path in files),
+        language=language,
     )
     show(forms, output, as_json=as_json)
 

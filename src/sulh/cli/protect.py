@@ -162,6 +162,7 @@ def backtest(
     scheduler: Annotated[str, "Address of a Dask scheduler, to run on a cluster."] = "",
     tables: Tables,
     output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx", ".json", ".csv")] = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Plan real missions with what was known by the end of each year, and count what came next.
@@ -195,7 +196,7 @@ def backtest(
             minutes=minutes,
             view=view,
         )
-    show(rooms.forms.backtest_forms(result), output, as_json=as_json)
+    show(rooms.forms.backtest_forms(result, language=language), output, as_json=as_json)
 
 
 class ProgressExecutor:

@@ -237,6 +237,7 @@ def evidence(
     author: Author = OFFICER,
     exercise: Exercise = False,
     output: Page = None,
+    language: Language = "en",
     as_json: Json = False,
     now: Now,
 ) -> None:
@@ -258,7 +259,7 @@ def evidence(
     results = compare_files(view, file)
     if request and output is not None:
         record_handover(mission, view, author=author, now=now)
-    show(evidence_forms(mission, view), output, as_json=as_json)
+    show(evidence_forms(mission, view, language=language), output, as_json=as_json)
     for path, digest, numbers in results:
         which = f"is item {', '.join(numbers)}" if numbers else "is no item of evidence"
         click.echo(f"{path} {which} (SHA-256 {digest}).", err=True)

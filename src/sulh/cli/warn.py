@@ -9,7 +9,17 @@ import click
 from click import IntRange
 
 from sulh.cli import rooms
-from sulh.cli.options import Exercise, FromUtc, InFile, Json, Until, When, executor_on, writes
+from sulh.cli.options import (
+    Exercise,
+    FromUtc,
+    InFile,
+    Json,
+    Language,
+    Until,
+    When,
+    executor_on,
+    writes,
+)
 from sulh.cli.output import show
 from sulh.cli.parameters import Folder, Group
 from sulh.cli.show import print_summary
@@ -97,6 +107,7 @@ def forecast_command(
     output: Annotated[
         Path | None, writes(".html", ".pdf", ".xlsx", ".csv", ".json", ".geojson")
     ] = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Forecast deaths in each cell and month ahead, from FILES or the mission's ledger.
@@ -116,7 +127,11 @@ def forecast_command(
             **request.settings(read),
         )
     forms = rooms.forms.forecast_forms(
-        result, pack=read.pack, problems=read.problems, rejected=read.rejected
+        result,
+        pack=read.pack,
+        problems=read.problems,
+        rejected=read.rejected,
+        language=language,
     )
     show(forms, output, as_json=as_json)
 
@@ -134,6 +149,7 @@ def score_command(
     ] = None,
     every: Annotated[int, "Test only every N-th month (or year).", IntRange(1, 120)] = 1,
     output: Annotated[Path | None, writes(".html", ".pdf", ".xlsx", ".csv", ".json")] = None,
+    language: Language = "en",
     as_json: Json = False,
 ) -> None:
     """Score forecasts at past months, each made only with what was known then.
@@ -150,5 +166,7 @@ def score_command(
             executor=executor,
             **request.settings(read),
         )
-    forms = rooms.forms.evaluation_forms(result, problems=read.problems, rejected=read.rejected)
+    forms = rooms.forms.evaluation_forms(
+        result, problems=read.problems, rejected=read.rejected, language=language
+    )
     show(forms, output, as_json=as_json)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite, sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError, plural
+from sulh.errors import InputError
 from sulh.exercise.run import play_many
+from sulh.languages.sentence import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.exercise.scenario import Scenario
+    from sulh.languages.sentence import Sentence
     from sulh.values import Executor
 
 __all__ = [
@@ -27,17 +30,11 @@ __all__ = [
     "paired",
 ]
 
-COMPARABLE = {
-    "found": "breaches found",
-    "left-open": "breaches left open",
-    "missed": "breaches missed",
-    "accused": "wrong accusations",
-    "cleared": "months rightly cleared",
-    "in-standard": "calls reached within the standard",
-    "evacuated-in-time": "wounded helped within 10-1-2",
-    "days-without": "days on which a post had no supply left",
-}
-"""What can be compared: a count of each replication, and what it counts."""
+COMPARABLE = (
+    *("found", "left-open", "missed", "accused", "cleared", "in-standard"),
+    *("evacuated-in-time", "days-without"),
+)
+"""What can be compared: a count of each replication (``comparable-NAME`` says what it counts)."""
 
 FIELD_MEASURES = frozenset(("evacuated-in-time", "days-without"))
 """Those that only scenarios with wounded, or with posts, have."""
@@ -61,7 +58,7 @@ class Comparison:
     low: float
     high: float
     replications: int
-    sentence: str
+    sentence: Sentence
 
     @property
     def is_noise(self) -> bool:
@@ -100,7 +97,7 @@ def check_measure(scenario: Scenario, measure: str) -> None:
     }.get(measure, (True, ""))
     if not need[0]:
         raise InputError(
-            f"{scenario.title} has no {need[1]}: it has no {COMPARABLE[measure]}.",
+            f"{scenario.title} has no {need[1]}: there is no {measure!r} to compare.",
             remedy=f"Choose another measure, or write {need[1]} into the scenario.",
         )
 
@@ -158,26 +155,20 @@ def paired(
     """Return what paired values of a measure say."""
     differences = [two - one for one, two in zip(first, second, strict=True)]
     low, high = interval(differences, chance)
-    what, n = COMPARABLE[measure], len(differences)
-    mean = fmean(differences)
+    mean, n = fmean(differences), len(differences)
+    name, bounds = "more" if mean > 0 else "fewer", sorted((abs(low), abs(high)))
     if not any(differences):
-        sentence = (
-            f"Both have the same {what} in each of {plural(n, 'replication')}: what differs "
-            "does not touch them."
-        )
+        name = "same"
     elif low <= 0.0 <= high:
-        sentence = (
-            f"The difference in {what} is noise: {plural(n, 'replication does', 'replications do')} "
-            "not tell which has more "
-            f"(from {low:+.2f} to {high:+.2f} a replication)."
-        )
-    else:
-        word = "more" if mean > 0 else "fewer"
-        sentence = (
-            f"The second has {abs(mean):.2f} {word} {what} a replication than the first "
-            f"(from {min(abs(low), abs(high)):.2f} to {max(abs(low), abs(high)):.2f}; "
-            f"{plural(n, 'replication')})."
-        )
+        name, bounds = "noise", [low, high]
+    text = sentence(
+        f"comparison-{name}",
+        what=sentence(f"comparable-{measure}"),
+        count=n,
+        mean=_hundredths(abs(mean)),
+        low=_hundredths(bounds[0]),
+        high=_hundredths(bounds[1]),
+    )
     assert isfinite(low)  # noqa: S101 -- counts are finite
     return Comparison(
         measure=measure,
@@ -187,5 +178,9 @@ def paired(
         low=low,
         high=high,
         replications=n,
-        sentence=sentence,
+        sentence=text,
     )
+
+
+def _hundredths(number: float) -> Decimal:
+    return Decimal(f"{number:.2f}")

@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LEFT_OUT", "History", "PastIncident", "history_of"]
 
-LEFT_OUT = {
-    "no-place": "no coordinates",
-    "region-only": "known by region only (a centre of a province, country or sea)",
-    "long": "spread over more than a month",
-    "outside": "outside of the years asked for",
-}
-"""Why an incident is not in a history."""
+LEFT_OUT = ("no-place", "region-only", "long", "outside")
+"""Why an incident is not in a history (``fit-left-out-NAME`` says it)."""
 LONG = timedelta(days=31)
 SECONDS_A_DAY = 86_400.0
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError, plural
-from sulh.exercise.compare import COMPARABLE, FIRST, check_measure, interval
+from sulh.errors import InputError
+from sulh.exercise.compare import FIRST, check_measure, interval
 from sulh.exercise.run import play_many
+from sulh.languages.sentence import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.exercise.scenario import Scenario
+    from sulh.languages.sentence import Sentence
     from sulh.values import Executor
 
 __all__ = ["Assumption", "Sensitivity", "Swing", "vary_each"]
@@ -75,23 +78,36 @@ class Sensitivity:
     swings: tuple[Swing, ...]
 
     @property
-    def sentences(self) -> tuple[str, ...]:
+    def sentences(self) -> tuple[Sentence, ...]:
         """Return in plain words what moves the result, and what is noise."""
-        what, count = COMPARABLE[self.measure], plural(self.replications, "replication")
-        moving = [each for each in self.swings if not each.is_noise]
-        idle = [each.name for each in self.swings if each.is_idle]
-        noise = [each.name for each in self.swings if each.is_noise and not each.is_idle]
+        what, count = sentence(f"comparable-{self.measure}"), self.replications
         lines = [
-            f"From {each.name} {each.low:g} to {each.high:g}, {what} go from "
-            f"{self.mean + each.at_low:,.2f} to {self.mean + each.at_high:,.2f} a replication "
-            f"(the difference is between {each.least:+,.2f} and {each.most:+,.2f}; {count})."
-            for each in moving
+            sentence(
+                "sensitivity-moving",
+                name=each.name,
+                low=f"{each.low:g}",
+                high=f"{each.high:g}",
+                what=what,
+                first=_hundredths(self.mean + each.at_low),
+                second=_hundredths(self.mean + each.at_high),
+                least=_hundredths(each.least),
+                most=_hundredths(each.most),
+                count=count,
+            )
+            for each in self.swings
+            if not each.is_noise
         ]
+        idle = tuple(each.name for each in self.swings if each.is_idle)
+        noise = tuple(each.name for each in self.swings if each.is_noise and not each.is_idle)
         if noise:
-            lines.append(f"{', '.join(noise)}: noise. {count} do not tell that {what} change.")
+            lines.append(sentence("sensitivity-noise", names=noise, what=what, count=count))
         if idle:
-            lines.append(f"{', '.join(idle)}: no effect. All replications have the same {what}.")
+            lines.append(sentence("sensitivity-idle", names=idle, what=what))
         return tuple(lines)
+
+
+def _hundredths(number: float) -> Decimal:
+    return Decimal(f"{number:.2f}")
 
 
 def vary_each(

@@ -3,11 +3,11 @@
 ``CODE.ftl`` has the words of the pages, ``findings.CODE.ftl`` the sentences of findings and of the reports
 behind them, ``report.CODE.ftl`` those of the mission's report, ``recovery.CODE.ftl`` those of the printed pages
 of what comes after, ``sustain.CODE.ftl``, ``protect.CODE.ftl`` (with the forecasts) and ``respond.CODE.ftl``
-those of the printed pages of these rooms, ``exercise.CODE.ftl`` those of exercises, ``rooms.CODE.ftl`` reasons
-of computing rooms that they say in English themselves, ``help.CODE.ftl`` the help of fields (in English
-it is the declarations' own), ``errors.CODE.ftl`` what is refused and the problems of rows (in English a row's
-problem has its reader's own words). The console's build reads the words of the pages and the help. A new
-language is these files here and one line in ``web/src/words.ts``.
+those of the printed pages of these rooms, ``exercise.CODE.ftl`` those of exercises, ``share.CODE.ftl`` those of
+evidence, ``rooms.CODE.ftl`` reasons of computing rooms that they say in English themselves, ``help.CODE.ftl``
+the help of fields (in English it is the declarations' own), ``errors.CODE.ftl`` what is refused and the
+problems of rows (in English a row's problem has its reader's own words). The console's build reads the words of
+the pages and the help. A new language is these files here and one line in ``web/src/words.ts``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LANGUAGES: tuple[str, ...] = ("ar", "en", "fr")
 RIGHT_TO_LEFT = frozenset({"ar"})
 PARTS = (
     *("", "findings.", "report.", "recovery.", "sustain.", "protect.", "respond.", "exercise."),
-    *("rooms.", "help.", "errors."),
+    *("share.", "rooms.", "help.", "errors."),
 )
 """How the names of a language's files begin, before its code."""
 

@@ -186,3 +186,176 @@ flight-assumed-camps-draw-four-times-as-towns = جذبت المخيمات أرب
 flight-assumed-violence-keeps-nobody-off = لم يُبعد العنف أحدا
 flight-assumed-no-camp-is-ever-full = لم يمتلئ أي مخيم
 flight-assumed-no-border-is-ever-closed = لم يُغلق أي حد
+
+## قيمة الرصد، والتكرارات، ومقارنة سيناريوهين
+
+worth-title = قيمة الرصد: { $place }
+worth-of = { $exercises } من التمارين المعروفة حقيقتها، رُصد كل منها بعدد من الطرق هو { $ways }
+worth-of-breaches = من الخروق الحقيقية: كم اكتُشف منها وكم بقي غير محسوم وكم فات.
+worth-of-months = من الأشهر التي التزم فيها طرف بحكم: كم قيل إنه التزم فيها، وكم كان القول خاطئا.
+worth-quality = الجودة
+worth-quality-exact = دقيقة
+worth-quality-vague = مبهمة
+worth-quality-usual = معتادة
+worth-quality-poor = ضعيفة
+worth-watched = المرصود
+worth-breaches = الخروق
+worth-found = المكتشفة
+worth-left-open = غير المحسومة
+worth-missed = الفائتة
+worth-kept = أشهر الالتزام
+worth-cleared = قيل إنها التزام
+worth-accused = المتهمة خطأ
+worth-thousand = في كل 1,000
+worth-at-most = على الأكثر
+worth-month = الشهر هو شهر حكم واحد وطرف واحد ومنطقة واحدة. ويُحسب كل عمل وكل طلب واحدا.
+worth-most = على الأكثر: المعدل الذي لا يُظهر إلا هذا العدد القليل في عينة من عشرين (من جانب واحد، بواسون).
+worth-dependent = أشهر التمرين الواحد ليست مستقلة تماما بعضها عن بعض.
+worth-why = لماذا كانت الاتهامات خاطئة
+worth-because = بسبب
+worth-accusations = الاتهامات
+review-fault-counted-twice = صف حُسب مرتين
+review-fault-register = قيد غائب من سجل قيل إنه كامل
+review-fault-none = لم يُقل شيء غير صحيح
+replications-title = التكرارات: { $title }
+replications-of = { $count ->
+    [zero] لا تكرارات
+    [one] تكرار واحد
+    [two] تكراران
+    [few] { $count } تكرارات
+    [many] { $count } تكرارا
+   *[other] { $count } تكرار
+}
+replications-means = متوسطات التكرار الواحد
+replications-mean = المتوسط
+replications-interval = فترة الثقة 95 % للمتوسط
+replications-one = لا فترة من تكرار واحد
+comparable-found = خروق اكتُشفت
+comparable-left-open = خروق بقيت غير محسومة
+comparable-missed = خروق فاتت
+comparable-accused = اتهامات خاطئة
+comparable-cleared = أشهر قيل بحق إنها التزام
+comparable-in-standard = نداءات لُبيت ضمن المعيار
+comparable-evacuated-in-time = جرحى أُسعفوا ضمن معيار 10-1-2
+comparable-days-without = أيام نفد فيها إمداد موقع
+comparable-not-judged = أسئلة لم يُحكم عليها قط
+comparable-calls = نداءات
+comparison-title = { $first }، و{ $second }
+comparison-of = { $count ->
+    [zero] لا تكرارات على أعداد عشوائية مشتركة
+    [one] تكرار واحد على أعداد عشوائية مشتركة
+    [two] تكراران على أعداد عشوائية مشتركة
+    [few] { $count } تكرارات على أعداد عشوائية مشتركة
+    [many] { $count } تكرارا على أعداد عشوائية مشتركة
+   *[other] { $count } تكرار على أعداد عشوائية مشتركة
+}
+comparison-first = { $what }، الأول
+comparison-second = { $what }، الثاني
+comparison-difference = الفرق
+comparison-same = للاثنين العدد نفسه من { $what } في كل التكرارات وعددها { $count }: ما يختلف لا يمسّها.
+comparison-noise = الفرق في { $what } ضجيج: التكرارات وعددها { $count } لا تبيّن أيهما أكثر (من { $low } إلى { $high } في التكرار).
+comparison-more = يزيد الثاني على الأول في التكرار بمقدار { $mean }: { $what } (من { $low } إلى { $high }؛ التكرارات: { $count }).
+comparison-fewer = ينقص الثاني عن الأول في التكرار بمقدار { $mean }: { $what } (من { $low } إلى { $high }؛ التكرارات: { $count }).
+sensitivity-title = ما يحرّك النتيجة ({ $what }): { $title }
+sensitivity-of = { $count ->
+    [zero] لا تكرارات
+    [one] تكرار واحد لكل منها، على أعداد عشوائية مشتركة
+    [two] تكراران لكل منها، على أعداد عشوائية مشتركة
+    [few] { $count } تكرارات لكل منها، على أعداد عشوائية مشتركة
+    [many] { $count } تكرارًا لكل منها، على أعداد عشوائية مشتركة
+   *[other] { $count } تكرار لكل منها، على أعداد عشوائية مشتركة
+ }
+sensitivity-mean = { $what }، والسيناريو كما هو
+sensitivity-alone = كل افتراض وحده
+sensitivity-moving = من { $name } { $low } إلى { $high } تنتقل النتيجة ({ $what }) من { $first } إلى { $second } في التكرار (الفرق بين { $least } و{ $most }؛ التكرارات: { $count }).
+sensitivity-noise = { $names }: ضجيج. التكرارات وعددها { $count } لا تبيّن أن النتيجة ({ $what }) تتغير.
+sensitivity-idle = { $names }: لا أثر. لكل التكرارات النتيجة نفسها ({ $what }).
+sensitivity-assumption = الافتراض
+sensitivity-from = من
+sensitivity-to = إلى
+sensitivity-at-from = التغير عند الطرف الأدنى
+sensitivity-at-to = التغير عند الطرف الأعلى
+sensitivity-interval = المجال
+sensitivity-across = من أحدهما إلى الآخر
+sensitivity-no-effect = لا أثر
+sensitivity-no-more-than-noise = ضجيج
+sensitivity-together = التغيرات عن السيناريو كما هو، في التكرار. كل المجالات معًا صحيحة بثقة 95 %.
+sensitivity-factor = في الوحدات والشاحنات والمواقع وما شابهها، المدى عامل يُضرب في ما لكل منها.
+sensitivity-span = { $name } من { $low } إلى { $high }
+sensitivity-lower-end = عند الطرف الأدنى للمدى
+sensitivity-higher-end = عند الطرف الأعلى
+sensitivity-change = التغير في التكرار: { $what }
+sensitivity-caption = { $title }. الخطوط مجالات؛ وما يمتد إلى جانبي الخط العمودي ضجيج.
+
+## حوادث مطابَقة على الماضي
+
+fit-title = حوادث يثير بعضها بعضا
+fit-fact-incidents = حوادث
+fit-fact-unexcited = في الشهر لا يثيرها شيء
+fit-fact-offspring = يثيرها كل حادث في المتوسط
+fit-fact-days = أيام بعده في المتوسط
+fit-fact-distance = بُعد البواقي
+fit-incidents = { $count ->
+    [zero] لم يُترك أي حادث
+    [one] تُرك حادث واحد
+    [two] تُرك حادثان
+    [few] تُركت { $count } حوادث
+    [many] تُرك { $count } حادثا
+   *[other] تُرك { $count } حادث
+}
+fit-left-out = { $incidents }: { $reason }.
+fit-left-out-no-place = بلا إحداثيات
+fit-left-out-region-only = لا تُعرف إلا منطقته (مركز مقاطعة أو بلد أو بحر)
+fit-left-out-long = امتد أكثر من شهر
+fit-left-out-outside = خارج السنوات المطلوبة
+fit-less = أقل من { $least }
+fit-against = الأوقات لا توافق إثارة أُسّية: بواقٍ بهذا البعد تأتي مصادفة باحتمال { $chance } من 1. تُستعمل للتمارين لا للتوقع.
+fit-not-against = الأوقات لا تخالف المطابقة: بواقٍ بهذا البعد تأتي مصادفة باحتمال { $chance } من 1.
+fit-process = العملية
+fit-number = العدد
+fit-a-day = الحوادث في اليوم التي لا يثيرها شيء
+fit-offspring = كم حادثا آخر يثيره كل حادث في المتوسط
+fit-mean-days = بعد كم يوم تأتي هذه في المتوسط
+fit-same-place = نسبة ما يقع منها في المكان نفسه
+fit-far = بُعد الأخرى بالكيلومتر (الانحراف)
+fit-old-place = نسبة غير المثارة في مكان من الماضي
+fit-long-run = الحوادث في اليوم على المدى الطويل
+fit-likelihood = المطابقة بالإمكان الأعظم. الأماكن التي بينها نحو 5 كم تُحسب واحدا: التقارير لا تحدد أدق من ذلك.
+fit-drawn = التقرير الذي يذكر يوما أو أياما تُسحب له لحظة منها بالتساوي.
+fit-how-well = مدى موافقة الأوقات
+fit-distance = مسافة كولموغوروف للبواقي
+fit-chance = احتمال مسافة بهذا الكبر لو صحت العملية
+fit-echo = ارتباط الرتب بين فترة والتي تليها (0 لو صحت العملية)
+fit-gained = ما زاد في لوغاريتم الإمكان على أوقات منتظمة، لكل حادث
+fit-flatters = الأعداد من الحوادث نفسها، فالاحتمال يجمّل قليلا.
+fit-years-after = السنوات التي تلت
+fit-each-simulated = حوكيت كل سنة من مطابقة على ما قبلها.
+fit-nine-of-ten = لو صحت العملية لوقعت السنة الحقيقية ضمن 90 % من المحاكاة في تسع سنوات من عشر.
+fit-measure = المقياس
+fit-below = سنوات دونها
+fit-within = ضمن 90 %
+fit-above = سنوات فوقها
+fit-inside-of = { $count } من { $all }
+fit-each-year = كل سنة
+fit-year = السنة
+fit-real = الحقيقي
+fit-low = المحاكى، 5 %
+fit-middle = الوسط
+fit-high = 95 %
+fit-share-below = النسبة دون الحقيقي
+fit-too-few = أقل من أن يُحسب
+fit-axis-across = النسبة المتوقعة
+fit-axis-up = إلى أعلى: نسبة الفترات
+fit-residuals = بواقي المطابقة
+fit-curve = المنحنى لا يبعد عن القطر أكثر من { $distance }؛ وعرض النطاق { $band }.
+fit-band = الفترات بين الحوادث مقيسة بالحوادث المتوقعة. ينبغي أن يقع المنحنى في النطاق، حيث يقع 95 من 100 لو صحت العملية.
+fit-bars = العمود: وسط السنوات المحاكاة؛ والخط: 90 % منها؛ والحلقة: السنة الحقيقية.
+fit-year-says = { $year }: الحقيقي { $real }، والمحاكى من { $low } إلى { $high }
+year-measure-count = الحوادث
+year-measure-deaths = القتلى
+year-measure-places = مربعات نصف الدرجة التي وقع فيها حادث
+year-measure-known = نسبة الحوادث في مربعات سبق أن وقع فيها حادث
+year-measure-step-km = المسافة الوسيطة من حادث إلى الذي يليه بالكيلومتر
+year-measure-gap-days = عدد الأيام الوسيط بين الحوادث
+year-measure-longest-days = أطول مدة بلا حادث بالأيام
+year-measure-same-day = نسبة الحوادث التي تلت غيرها بأقل من نصف يوم

@@ -182,3 +182,160 @@ flight-assumed-camps-draw-four-times-as-towns = camps draw four times as towns
 flight-assumed-violence-keeps-nobody-off = violence keeps nobody off
 flight-assumed-no-camp-is-ever-full = no camp is ever full
 flight-assumed-no-border-is-ever-closed = no border is ever closed
+
+## What monitoring is worth, replications, and two scenarios compared
+
+worth-title = What monitoring is worth: { $place }
+worth-of = { $exercises } exercises with known truth, each watched in { $ways } ways
+worth-of-breaches = Of the breaches that truly were: how many were found, left open, or missed.
+worth-of-months = Of the months in which a party kept to a provision: how many were said to, and the wrong.
+worth-quality = quality
+worth-quality-exact = exact
+worth-quality-vague = vague
+worth-quality-usual = usual
+worth-quality-poor = poor
+worth-watched = watched
+worth-breaches = breaches
+worth-found = found
+worth-left-open = left open
+worth-missed = missed
+worth-kept = months kept
+worth-cleared = said to be met
+worth-accused = wrongly accused
+worth-thousand = in 1,000
+worth-at-most = at most
+worth-month = A month is one of one provision, party and zone. Acts and requests count as one each.
+worth-most = At most: the rate that would show so few in one of twenty samples (one-sided, Poisson).
+worth-dependent = Months of one exercise are not quite independent of each other.
+worth-why = Why accusations were wrong
+worth-because = because of
+worth-accusations = accusations
+review-fault-counted-twice = row counted twice
+review-fault-register = record missing from a register said to be complete
+review-fault-none = nothing untrue was said
+replications-title = Replications: { $title }
+replications-of = { $count ->
+    [one] { $count } replication
+   *[other] { $count } replications
+}
+replications-means = Means of a replication
+replications-mean = mean
+replications-interval = 95 % interval of the mean
+replications-one = none from one replication
+comparable-found = breaches found
+comparable-left-open = breaches left open
+comparable-missed = breaches missed
+comparable-accused = wrong accusations
+comparable-cleared = months rightly cleared
+comparable-in-standard = calls reached within the standard
+comparable-evacuated-in-time = wounded helped within 10-1-2
+comparable-days-without = days on which a post had no supply left
+comparable-not-judged = questions never judged
+comparable-calls = calls
+comparison-title = { $first }, and { $second }
+comparison-of = { $count ->
+    [one] { $count } replication on common random numbers
+   *[other] { $count } replications on common random numbers
+}
+comparison-first = { $what }, first
+comparison-second = { $what }, second
+comparison-difference = difference
+comparison-same = Both have the same { $what } in each of { $count } replications: what differs does not touch them.
+comparison-noise = The difference in { $what } is noise: { $count } replications do not tell which has more (from { $low } to { $high } a replication).
+comparison-more = The second has { $mean } more { $what } a replication than the first (from { $low } to { $high }; replications: { $count }).
+comparison-fewer = The second has { $mean } fewer { $what } a replication than the first (from { $low } to { $high }; replications: { $count }).
+sensitivity-title = What moves { $what }: { $title }
+sensitivity-of = { $count ->
+    [one] { $count } replication of each, on common random numbers
+   *[other] { $count } replications of each, on common random numbers
+ }
+sensitivity-mean = { $what }, as the scenario is
+sensitivity-alone = Each assumption alone
+sensitivity-moving = From { $name } { $low } to { $high }, { $what } go from { $first } to { $second } a replication (the difference is between { $least } and { $most }; replications: { $count }).
+sensitivity-noise = { $names }: noise. { $count } replications do not tell that { $what } change.
+sensitivity-idle = { $names }: no effect. All replications have the same { $what }.
+sensitivity-assumption = assumption
+sensitivity-from = from
+sensitivity-to = to
+sensitivity-at-from = change at from
+sensitivity-at-to = change at to
+sensitivity-interval = interval
+sensitivity-across = from one to the other
+sensitivity-no-effect = no effect
+sensitivity-no-more-than-noise = noise
+sensitivity-together = Changes from the scenario as it is, a replication. All intervals together hold with 95 %.
+sensitivity-factor = Of units, lorries, posts and the like, the span is a factor on what each of them has.
+sensitivity-span = { $name } { $low } to { $high }
+sensitivity-lower-end = at the lower end of the span
+sensitivity-higher-end = at the higher end
+sensitivity-change = Change in { $what }, a replication
+sensitivity-caption = { $title }. Lines are intervals; what reaches over both sides of the upright line is noise.
+
+## Incidents fitted to the past
+
+fit-title = Incidents that excite each other
+fit-fact-incidents = incidents
+fit-fact-unexcited = a month that nothing excites
+fit-fact-offspring = excited by each, in the mean
+fit-fact-days = days after it, in the mean
+fit-fact-distance = distance of the residuals
+fit-incidents = { $count ->
+    [one] { $count } incident is left out
+   *[other] { $count } incidents are left out
+}
+fit-left-out = { $incidents }: { $reason }.
+fit-left-out-no-place = no coordinates
+fit-left-out-region-only = known by region only (a centre of a province, country or sea)
+fit-left-out-long = spread over more than a month
+fit-left-out-outside = outside of the years asked for
+fit-less = less than { $least }
+fit-against = The times do not fit an exponential excitement: residuals as far off come by chance in { $chance } of 1. Use it for exercises, not as a forecast.
+fit-not-against = The times do not speak against the fit: residuals as far off come by chance in { $chance } of 1.
+fit-process = The process
+fit-number = number
+fit-a-day = incidents a day that nothing excites
+fit-offspring = how many others each excites, in the mean
+fit-mean-days = how many days after it these come, in the mean
+fit-same-place = share of these at the same place
+fit-far = how far the others are, km (deviation)
+fit-old-place = share of the unexcited at a place of the past
+fit-long-run = incidents a day in the long run
+fit-likelihood = Fitted by maximum likelihood. Places within about 5 km count as one: reports locate no better.
+fit-drawn = A report that names a day or some days has a moment drawn evenly from them.
+fit-how-well = How well the times fit
+fit-distance = Kolmogorov's distance of the residuals
+fit-chance = chance of one so large, if the process held
+fit-echo = rank correlation of one interval with the next (0 if it held)
+fit-gained = log-likelihood gained over even times, an incident
+fit-flatters = The numbers come from the same incidents, so the chance flatters a little.
+fit-years-after = Years that followed
+fit-each-simulated = Each year was simulated from a fit to what was before it.
+fit-nine-of-ten = If the process held, the real year would lie within 90 % of the simulated in nine of ten years.
+fit-measure = measure
+fit-below = years below
+fit-within = within 90 %
+fit-above = years above
+fit-inside-of = { $count } of { $all }
+fit-each-year = Each year
+fit-year = year
+fit-real = real
+fit-low = simulated, 5 %
+fit-middle = middle
+fit-high = 95 %
+fit-share-below = share below the real
+fit-too-few = too few
+fit-axis-across = share expected
+fit-axis-up = up: share of the intervals
+fit-residuals = Residuals of the fit
+fit-curve = The curve is at most { $distance } from the diagonal; the band is { $band }.
+fit-band = Intervals between incidents, measured in incidents expected. The curve should lie in the band, where 95 of 100 lie if the process holds.
+fit-bars = Bar: the middle of the simulated years; line: 90 % of them; ring: the real year.
+fit-year-says = { $year }: real { $real }, simulated { $low } to { $high }
+year-measure-count = incidents
+year-measure-deaths = deaths
+year-measure-places = squares of half a degree with an incident
+year-measure-known = share of incidents in squares that had one in the history
+year-measure-step-km = median distance from one incident to the next, km
+year-measure-gap-days = median days between incidents
+year-measure-longest-days = longest time without an incident, days
+year-measure-same-day = share of incidents less than half a day after another

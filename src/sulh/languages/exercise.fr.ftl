@@ -182,3 +182,160 @@ flight-assumed-camps-draw-four-times-as-towns = les camps attirent quatre fois p
 flight-assumed-violence-keeps-nobody-off = la violence n’écarte personne
 flight-assumed-no-camp-is-ever-full = aucun camp n’est jamais plein
 flight-assumed-no-border-is-ever-closed = aucune frontière n’est jamais fermée
+
+## Ce que vaut la surveillance, les répétitions, et deux scénarios comparés
+
+worth-title = Ce que vaut la surveillance : { $place }
+worth-of = { $exercises } exercices dont la vérité est connue, chacun observé de { $ways } manières
+worth-of-breaches = Parmi les vraies violations : combien ont été constatées, laissées en suspens ou manquées.
+worth-of-months = Parmi les mois où une partie a respecté une disposition : combien ont été dits respectés, et les erreurs.
+worth-quality = qualité
+worth-quality-exact = exacte
+worth-quality-vague = vague
+worth-quality-usual = habituelle
+worth-quality-poor = médiocre
+worth-watched = observé
+worth-breaches = violations
+worth-found = constatées
+worth-left-open = en suspens
+worth-missed = manquées
+worth-kept = mois respectés
+worth-cleared = dits respectés
+worth-accused = accusés à tort
+worth-thousand = pour 1 000
+worth-at-most = au plus
+worth-month = Un mois est celui d’une disposition, d’une partie et d’une zone. Chaque acte et chaque demande compte pour un.
+worth-most = Au plus : le taux qui en montrerait si peu dans un échantillon sur vingt (unilatéral, Poisson).
+worth-dependent = Les mois d’un même exercice ne sont pas tout à fait indépendants entre eux.
+worth-why = Pourquoi des accusations étaient fausses
+worth-because = à cause de
+worth-accusations = accusations
+review-fault-counted-twice = ligne comptée deux fois
+review-fault-register = enregistrement absent d’un registre dit complet
+review-fault-none = rien de faux n’a été dit
+replications-title = Répétitions : { $title }
+replications-of = { $count ->
+    [one] { $count } répétition
+   *[other] { $count } répétitions
+}
+replications-means = Moyennes d’une répétition
+replications-mean = moyenne
+replications-interval = intervalle à 95 % de la moyenne
+replications-one = aucun à partir d’une seule répétition
+comparable-found = violations constatées
+comparable-left-open = violations laissées en suspens
+comparable-missed = violations manquées
+comparable-accused = accusations à tort
+comparable-cleared = mois dits respectés à juste titre
+comparable-in-standard = appels servis dans le délai fixé
+comparable-evacuated-in-time = blessés soignés dans les délais 10-1-2
+comparable-days-without = jours où un poste n’avait plus de réserves
+comparable-not-judged = questions jamais jugées
+comparable-calls = appels
+comparison-title = { $first }, et { $second }
+comparison-of = { $count ->
+    [one] { $count } répétition sur des nombres aléatoires communs
+   *[other] { $count } répétitions sur des nombres aléatoires communs
+}
+comparison-first = { $what }, le premier
+comparison-second = { $what }, le second
+comparison-difference = différence
+comparison-same = Les deux ont le même résultat ({ $what }) dans chacune des { $count } répétitions : ce qui diffère n’y touche pas.
+comparison-noise = La différence ({ $what }) est du bruit : { $count } répétitions ne disent pas lequel en a le plus (de { $low } à { $high } par répétition).
+comparison-more = Le second en a { $mean } de plus que le premier par répétition : { $what } (de { $low } à { $high } ; répétitions : { $count }).
+comparison-fewer = Le second en a { $mean } de moins que le premier par répétition : { $what } (de { $low } à { $high } ; répétitions : { $count }).
+sensitivity-title = Ce qui déplace le résultat ({ $what }) : { $title }
+sensitivity-of = { $count ->
+    [one] { $count } répétition de chacune, sur des nombres aléatoires communs
+   *[other] { $count } répétitions de chacune, sur des nombres aléatoires communs
+ }
+sensitivity-mean = { $what }, avec le scénario tel quel
+sensitivity-alone = Chaque hypothèse seule
+sensitivity-moving = De { $name } { $low } à { $high }, le résultat ({ $what }) passe de { $first } à { $second } par répétition (la différence est entre { $least } et { $most } ; répétitions : { $count }).
+sensitivity-noise = { $names } : du bruit. { $count } répétitions ne disent pas que le résultat ({ $what }) change.
+sensitivity-idle = { $names } : aucun effet. Toutes les répétitions ont le même résultat ({ $what }).
+sensitivity-assumption = hypothèse
+sensitivity-from = de
+sensitivity-to = à
+sensitivity-at-from = écart à la borne basse
+sensitivity-at-to = écart à la borne haute
+sensitivity-interval = intervalle
+sensitivity-across = de l’une à l’autre
+sensitivity-no-effect = aucun effet
+sensitivity-no-more-than-noise = du bruit
+sensitivity-together = Écarts par rapport au scénario tel quel, par répétition. Tous les intervalles ensemble valent à 95 %.
+sensitivity-factor = Pour les unités, camions, postes et autres, l’étendue est un facteur sur ce que chacun d’eux a.
+sensitivity-span = { $name } de { $low } à { $high }
+sensitivity-lower-end = à la borne basse de l’étendue
+sensitivity-higher-end = à la borne haute
+sensitivity-change = Écart par répétition : { $what }
+sensitivity-caption = { $title }. Les traits sont des intervalles ; ce qui passe des deux côtés de la ligne verticale est du bruit.
+
+## Des incidents ajustés au passé
+
+fit-title = Des incidents qui s’excitent les uns les autres
+fit-fact-incidents = incidents
+fit-fact-unexcited = par mois que rien n’excite
+fit-fact-offspring = excités par chacun, en moyenne
+fit-fact-days = jours après lui, en moyenne
+fit-fact-distance = écart des résidus
+fit-incidents = { $count ->
+    [one] { $count } incident est laissé de côté
+   *[other] { $count } incidents sont laissés de côté
+}
+fit-left-out = { $incidents } : { $reason }.
+fit-left-out-no-place = sans coordonnées
+fit-left-out-region-only = situé par région seulement (le centre d’une province, d’un pays ou d’une mer)
+fit-left-out-long = étalé sur plus d’un mois
+fit-left-out-outside = hors des années demandées
+fit-less = moins de { $least }
+fit-against = Les moments ne correspondent pas à une excitation exponentielle : des résidus aussi éloignés surviennent par hasard avec une probabilité de { $chance }. À employer pour des exercices, pas comme prévision.
+fit-not-against = Les moments ne contredisent pas l’ajustement : des résidus aussi éloignés surviennent par hasard avec une probabilité de { $chance }.
+fit-process = Le processus
+fit-number = nombre
+fit-a-day = incidents par jour que rien n’excite
+fit-offspring = combien d’autres chacun excite, en moyenne
+fit-mean-days = combien de jours après lui ils viennent, en moyenne
+fit-same-place = part de ceux-ci au même lieu
+fit-far = à quelle distance sont les autres, km (écart type)
+fit-old-place = part des non excités en un lieu du passé
+fit-long-run = incidents par jour à long terme
+fit-likelihood = Ajusté par maximum de vraisemblance. Les lieux à moins de 5 km environ comptent pour un seul : les rapports ne situent pas mieux.
+fit-drawn = Un rapport qui donne un jour ou quelques jours reçoit un moment tiré uniformément parmi eux.
+fit-how-well = À quel point les moments correspondent
+fit-distance = distance de Kolmogorov des résidus
+fit-chance = probabilité d’une distance aussi grande, si le processus valait
+fit-echo = corrélation de rang d’un intervalle avec le suivant (0 si le processus valait)
+fit-gained = log-vraisemblance gagnée sur des moments réguliers, par incident
+fit-flatters = Les nombres viennent des mêmes incidents : la probabilité flatte un peu.
+fit-years-after = Les années qui ont suivi
+fit-each-simulated = Chaque année a été simulée à partir d’un ajustement à ce qui la précédait.
+fit-nine-of-ten = Si le processus valait, l’année réelle serait dans les 90 % des années simulées neuf fois sur dix.
+fit-measure = mesure
+fit-below = années au-dessous
+fit-within = dans les 90 %
+fit-above = années au-dessus
+fit-inside-of = { $count } sur { $all }
+fit-each-year = Chaque année
+fit-year = année
+fit-real = réel
+fit-low = simulé, 5 %
+fit-middle = milieu
+fit-high = 95 %
+fit-share-below = part au-dessous du réel
+fit-too-few = trop peu
+fit-axis-across = part attendue
+fit-axis-up = vers le haut : part des intervalles
+fit-residuals = Résidus de l’ajustement
+fit-curve = La courbe est à { $distance } au plus de la diagonale ; la bande est de { $band }.
+fit-band = Intervalles entre incidents, mesurés en incidents attendus. La courbe devrait rester dans la bande, où 95 sur 100 restent si le processus vaut.
+fit-bars = Barre : le milieu des années simulées ; trait : 90 % d’entre elles ; anneau : l’année réelle.
+fit-year-says = { $year } : réel { $real }, simulé de { $low } à { $high }
+year-measure-count = incidents
+year-measure-deaths = morts
+year-measure-places = carrés d’un demi-degré avec un incident
+year-measure-known = part des incidents dans des carrés qui en avaient déjà eu un
+year-measure-step-km = distance médiane d’un incident au suivant, km
+year-measure-gap-days = nombre médian de jours entre incidents
+year-measure-longest-days = plus longue durée sans incident, en jours
+year-measure-same-day = part des incidents moins d’un demi-jour après un autre

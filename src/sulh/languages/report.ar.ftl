@@ -796,3 +796,28 @@ report-tasks-not-begun-late =
         [many] { $count } لم تبدأ وتأخرت
        *[other] { $count } لم تبدأ وتأخرت
     }
+
+## فهرس العرض التوضيحي
+
+demo-title = العرض التوضيحي لـ Sulh
+demo-offline = تُفتح كل صفحة دون اتصال. والسجلات المحاكاة معلَّمة في كل صفحة.
+demo-missions = البعثات
+demo-report = التقرير
+demo-breached = تم خرقها
+demo-silent = لم يُبلَّغ عن شيء
+demo-met = تم الامتثال لها
+demo-note = مشكوك فيها: أُبلغ عن شيء لكنه لا يحسم المسألة. لم يُبلَّغ عن شيء: غير محسومة لأن أي تقرير لا يتصل بها؛ والصمت لا يثبت شيئا.
+demo-plans = الخطط
+demo-page = الصفحة
+demo-shows = ما تبيّنه
+demo-simulated = { $title } (محاكاة)
+demo-forecast = توقع للجزيرة
+demo-forecast-shows = أين يُرجَّح العنف في الأشهر الاثني عشر المقبلة، مع عدم اليقين فيه.
+demo-laydown = انتشار للجزيرة
+demo-laydown-shows = أين تبلغ القواعد، وعددها { $bases }، أكثر الضرر المتوقع على المدنيين ضمن { $km } كم.
+demo-contributions = أعضاء منظمة التعاون الإسلامي في اليونيفيل، أيلول/سبتمبر 2024
+demo-contributions-shows = كم شخصا قدّم كل عضو في منظمة التعاون الإسلامي، ونصيبهم من الكل.
+demo-convoys = قوافل الإغاثة في الجزيرة
+demo-convoys-shows = أي مركبة تحمل ماذا وإلى أين في يومين، وما الذي لا يصل ولماذا.
+demo-casualties = زلزال في الجزيرة
+demo-casualties-shows = كم ينتظر الجرحى الجراحة، وأي نقل بين المستشفيات يفيد.

@@ -584,3 +584,28 @@ report-tasks-not-begun-late =
         [one] { $count } not begun and late
        *[other] { $count } not begun and late
     }
+
+## The index of the demonstration
+
+demo-title = Sulh demo
+demo-offline = Every page opens offline. Simulated records are marked on every page.
+demo-missions = Missions
+demo-report = Report
+demo-breached = Breached
+demo-silent = Nothing reported
+demo-met = Met
+demo-note = In doubt: something was reported, but it does not settle the question. Nothing reported: undetermined because no report bears on it; silence proves nothing.
+demo-plans = Plans
+demo-page = Page
+demo-shows = What it shows
+demo-simulated = { $title } (SIMULATED)
+demo-forecast = Forecast for the island
+demo-forecast-shows = Where violence is likely in the next twelve months, with its uncertainty.
+demo-laydown = Laydown for the island
+demo-laydown-shows = Where { $bases } bases reach the most expected harm to civilians within { $km } km.
+demo-contributions = Members of the OIC in UNIFIL, September 2024
+demo-contributions-shows = How many people each member of the OIC contributed, and their share of all.
+demo-convoys = Relief convoys on the island
+demo-convoys-shows = Which vehicle takes what where in two days, and what does not arrive and why.
+demo-casualties = An earthquake on the island
+demo-casualties-shows = How long the wounded wait for surgery, and which transfers between hospitals help.

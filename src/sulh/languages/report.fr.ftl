@@ -630,3 +630,28 @@ report-tasks-not-begun-late =
         [many] { $count } non commencées et en retard
        *[other] { $count } non commencées et en retard
     }
+
+## L’index de la démonstration
+
+demo-title = Démonstration de Sulh
+demo-offline = Chaque page s’ouvre hors ligne. Les enregistrements simulés sont signalés sur chaque page.
+demo-missions = Missions
+demo-report = Rapport
+demo-breached = Violé
+demo-silent = Rien de signalé
+demo-met = Respecté
+demo-note = Douteux : quelque chose a été signalé, mais cela ne tranche pas la question. Rien de signalé : indéterminé parce qu’aucun rapport ne s’y rapporte ; le silence ne prouve rien.
+demo-plans = Plans
+demo-page = Page
+demo-shows = Ce qu’elle montre
+demo-simulated = { $title } (SIMULÉ)
+demo-forecast = Prévision pour l’île
+demo-forecast-shows = Où la violence est probable dans les douze prochains mois, avec son incertitude.
+demo-laydown = Dispositif pour l’île
+demo-laydown-shows = Où { $bases } bases atteignent le plus de torts attendus aux civils à moins de { $km } km.
+demo-contributions = Les membres de l’OCI à la FINUL, septembre 2024
+demo-contributions-shows = Combien de personnes chaque membre de l’OCI a fournies, et leur part du total.
+demo-convoys = Convois de secours sur l’île
+demo-convoys-shows = Quel véhicule emporte quoi et où en deux jours, et ce qui n’arrive pas et pourquoi.
+demo-casualties = Un tremblement de terre sur l’île
+demo-casualties-shows = Combien de temps les blessés attendent la chirurgie, et quels transferts entre hôpitaux aident.

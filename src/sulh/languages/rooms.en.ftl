@@ -234,7 +234,7 @@ room-due-standard = standard not met
 room-due-deployed = deployed
 room-due-absent = absent
 room-due-outside = { $unit }: records cover days outside its deployment; not paid then.
-room-due-more-absent = { $unit }, { $day }: { $away } absent of { $there } deployed ({ $records }); { $less } are deducted. Correct one of the records.
+room-due-more-absent = { $unit }, { $day }: { $away } absent of { $deaths } deployed ({ $records }); { $less } are deducted. Correct one of the records.
 room-due-both-leases = { $unit }, { $item }: held under both leases; not paid until one is corrected.
 room-due-no-inspection = { $unit }, { $item }: no inspection up to some days of the month; not paid then.
 room-due-disagree = { $unit }, { $item }: the inspections { $records } of { $day } disagree; the lower counts are used.
@@ -296,3 +296,11 @@ room-convoy-no-time = No vehicle or driver has time left for it.
 room-convoy-none-left = The depots that can serve it have no { $supply } in { $measure } left.
 room-convoy-not-used = { $name }: its depot { $depot } has no stock; it is not used.
 room-convoy-no-vehicle = { $name }: no vehicle stands there; its stock stays.
+room-replay-end = the events end in { $year }
+room-replay-no-troops = no troops are known in { $year }
+room-replay-has = the table has { $deaths } of { $count } deaths in { $place }
+room-replay-no-event =
+    the table has no event in { $place } in { $year }, of { $count } { $count ->
+        [one] death
+       *[other] deaths
+    }

@@ -169,6 +169,13 @@ class Speech:
         """Return a number with so many digits that count, and no zeros at its end."""
         return self.exact(Decimal(f"{value:.{digits}g}"))
 
+    def signed(self, value: float, digits: int = 2) -> str:
+        """Return a number with its sign and so many digits after the point."""
+        if self.is_english:
+            return f"{value:+,.{digits}f}"
+        sign = "\N{MINUS SIGN}" if value < 0 else "+"
+        return self.apart(f"{sign}{self.decimal(abs(value), digits)}")
+
     def percent(self, share: float, digits: int = 0) -> str:
         """Return a share, such as 0.5, in percent."""
         if self.is_english:

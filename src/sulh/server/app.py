@@ -68,6 +68,7 @@ ROUTERS = (
     routes_records.router,
     routes_map.router,
     routes_outlook.router,
+    routes_outlook.exports,
     routes_recovery.router,
     routes_recovery.exports,
     routes_first_days.router,

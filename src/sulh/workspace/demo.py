@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+from sulh.languages.speech import Speech
 from sulh.report import sheet_html
 from sulh.report.pages.index import IndexMission, IndexPage, index_sheet
 from sulh.verify import summarise_findings
@@ -52,30 +53,33 @@ def run_demo(
     *,
     data: Path | None,
     now: datetime,
+    language: str = "en",
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[MissionStep | IndexPage]:
     """Run the demonstration into `output`, yielding after each report and each plan.
 
     The last thing written is the index. `data`: a folder that may hold UCDP GED events of the
     Central African Republic; without it that mission is judged on the incidents bundled with its
-    pack. `progress` is told what is worked on.
+    pack. `language` is that of the pages, one of `sulh.languages.LANGUAGES`. `progress` is told
+    what is worked on.
 
     Raises
     ------
     InputError
         When `output` holds something that no earlier demonstration made.
     """
+    speech = Speech(language)
     clear(output)
     missions: list[IndexMission] = []
     plans: list[IndexPage] = []
-    for step in _missions(output, data, now, progress):
+    for step in _missions(output, data, now, language, progress):
         missions.append(_index_entry(step))
         yield step
     progress("Plans")
-    for page in write_plans(output):
+    for page in write_plans(output, speech):
         plans.append(page)
         yield page
-    sheet = index_sheet("Sulh demo", missions, plans)
+    sheet = index_sheet(missions, plans, speech=speech)
     (output / INDEX).write_text(sheet_html(sheet), "utf-8")
 
 
@@ -94,7 +98,11 @@ def demo_mission(output: Path, *, now: datetime) -> Path:
 
 
 def _missions(
-    output: Path, data: Path | None, now: datetime, progress: Callable[[str], None]
+    output: Path,
+    data: Path | None,
+    now: datetime,
+    language: str,
+    progress: Callable[[str], None],
 ) -> Iterator[MissionStep]:
     for name in PACKS:
         progress(f"{name}: setting up")
@@ -108,7 +116,9 @@ def _missions(
             judgement = judge(workspace, as_of=None, at=now, simulated=simulated)
             report = output / f"{name}{'-exercise' * simulated}.html"
             progress(f"{name}: writing {report.name}")
-            write_report(workspace, judgement, report, tlp="CLEAR", generated_at=now)
+            write_report(
+                workspace, judgement, report, tlp="CLEAR", generated_at=now, language=language
+            )
             yield MissionStep(
                 pack=workspace.pack,
                 folder=workspace.folder,

@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from sulh import mission
+from sulh.languages.speech import ENGLISH
 from sulh.protect import LaydownPlan, UnitSpec, plan_units, read_demands, read_sites
 from sulh.report import sheet_html
 from sulh.report.pages.contributions import contributions_sheet
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from sulh.languages.speech import Speech
     from sulh.report import Sheet
 
 __all__ = ["write_plans"]
@@ -30,52 +32,53 @@ BASES, REACH_KM = 6, 20.0
 SAMPLES = 50
 
 
-def write_plans(output: Path) -> Iterator[IndexPage]:
-    """Write the plans into `output`, yielding each page once it is there."""
+def write_plans(output: Path, speech: Speech = ENGLISH) -> Iterator[IndexPage]:
+    """Write the plans into `output` in a language, yielding each page once it is there."""
+    say = speech.say
     tables = files("sulh.workspace").joinpath("demo_tables")
     with as_file(tables) as folder:
         island = mission.load(mission.find("example"))
         land = [each.geometry for each in island.base]
         result = _forecast(folder / "island-incidents.simulated.csv", island.timezone)
         yield _write(
-            forecast_sheet(result, place=island.title, land=land),
+            forecast_sheet(result, place=island.title, land=land, speech=speech),
             output / "island-forecast.html",
-            "Forecast for the island",
-            "Where violence is likely in the next twelve months, with its uncertainty.",
+            say("demo-forecast"),
+            say("demo-forecast-shows"),
             simulated=True,
         )
         plan = _laydown(result, folder / "island-sites.csv")
         yield _write(
-            laydown_sheet(plan, mission=island.title, simulated=result.simulated),
+            laydown_sheet(plan, mission=island.title, simulated=result.simulated, speech=speech),
             output / "island-laydown.html",
-            "Laydown for the island",
-            f"Where {BASES} bases reach the most expected harm to civilians within {REACH_KM:g} km.",
+            say("demo-laydown"),
+            say("demo-laydown-shows", bases=str(BASES), km=f"{REACH_KM:g}"),
             simulated=True,
         )
         summary = summarise_contributions(
             open_table(folder / "unifil-contributions-2024-09.csv"), group="OIC"
         )
         yield _write(
-            contributions_sheet(summary),
+            contributions_sheet(summary, speech=speech),
             output / "unifil-contributions.html",
-            "Members of the OIC in UNIFIL, September 2024",
-            "How many people each member of the OIC contributed, and their share of all.",
+            say("demo-contributions"),
+            say("demo-contributions-shows"),
             simulated=False,
         )
-        convoys = convoys_page(folder)
+        convoys = convoys_page(folder, speech)
         if convoys is not None:
             yield _write(
                 convoys,
                 output / "island-convoys.html",
-                "Relief convoys on the island",
-                "Which vehicle takes what where in two days, and what does not arrive and why.",
+                say("demo-convoys"),
+                say("demo-convoys-shows"),
                 simulated=True,
             )
         yield _write(
-            casualties_page(folder),
+            casualties_page(folder, speech),
             output / "island-casualties.html",
-            "An earthquake on the island",
-            "How long the wounded wait for surgery, and which transfers between hospitals help.",
+            say("demo-casualties"),
+            say("demo-casualties-shows"),
             simulated=True,
         )
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import MissingExtraError
+from sulh.languages.speech import ENGLISH
 from sulh.protect import Pace
 from sulh.report.pages.casualties import casualties_sheet
 from sulh.report.pages.convoys import convoys_sheet
@@ -39,6 +40,7 @@ from sulh.workspace.roads import read_convoy_ways, read_road_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sulh.languages.speech import Speech
     from sulh.picture import KindForm
     from sulh.report import Sheet
     from sulh.respond.convoys import ConvoyPlan, ConvoyWays
@@ -74,15 +76,15 @@ def plan_day(folder: Path, *, first: date, days: int) -> tuple[ConvoyPlan, Convo
     return plan, network
 
 
-def convoys_page(folder: Path) -> Sheet | None:
+def convoys_page(folder: Path, speech: Speech = ENGLISH) -> Sheet | None:
     """Return two days of convoys from the tables in `folder`; None: the extra `patrol` is missing."""
     try:
-        return convoys_sheet(*plan_day(folder, first=DAY, days=2))
+        return convoys_sheet(*plan_day(folder, first=DAY, days=2), speech=speech)
     except MissingExtraError:
         return None
 
 
-def casualties_page(folder: Path) -> Sheet:
+def casualties_page(folder: Path, speech: Speech = ENGLISH) -> Sheet:
     """Return the page of an earthquake from the tables in `folder`."""
     place, wounded = last_count(_read(folder, "triage", TRIAGE_COUNTS))
     event = prepare_event(
@@ -96,7 +98,7 @@ def casualties_page(folder: Path) -> Sheet:
         Travel(closures=_read(folder, "closures", CLOSURES)),
         Care(),
     )
-    return casualties_sheet(plan_casualties(event, runs=500, simulated=True))
+    return casualties_sheet(plan_casualties(event, runs=500, simulated=True), speech=speech)
 
 
 def _read(folder: Path, name: str, form: KindForm) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from tests.protect.backtest.synthetic import (
     towns,
 )
 
+from sulh.languages import say_plain
 from sulh.protect import OUTLOOKS, VIEWS, backtest
 from sulh.protect.backtest.outlooks import STAND, base_weights, people_weights
 from sulh.protect.backtest.sentences import sentences
@@ -69,4 +70,4 @@ def test_a_back_test_says_what_its_plans_go_by():
     assert sites[0].filter(method="real").equals(sites[1].filter(method="real"))
     assert not sites[0].filter(method="plan").equals(sites[1].filter(method="plan"))
     for view, result in results.items():
-        assert VIEWS[view] in sentences(result)[-1]
+        assert say_plain(f"backtest-view-{view}") in sentences(result)[-1]

@@ -1,13 +1,24 @@
-"""The pages of laydowns and patrols, each with all that it can say; names are codes."""
+"""The pages of laydowns, patrols and back-tests, each with all that it can say; names are codes."""
 
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from tests.protect.backtest.synthetic import (
+    BORDERS,
+    FORCE,
+    deployed,
+    history,
+    ladder,
+    scattered,
+    towns,
+)
 from tests.protect.laydown.test_entry import DEMAND, SITES
 
 from sulh.picture import Origin
-from sulh.protect import PatrolPlace, plan_laydown, schedule_patrols
+from sulh.protect import PatrolPlace, backtest, plan_laydown, schedule_patrols
+from sulh.protect.backtest.years import YearLeftOut
+from sulh.report.pages.backtest import backtest_sheet
 from sulh.report.pages.laydown import laydown_sheet
 from sulh.report.pages.patrol import patrol_sheet
 from sulh.respond import WayClosure
@@ -51,13 +62,49 @@ def patrols():
     )
 
 
+@cache
+def replayed():
+    """Return two missions over two years, also by road; what is left out has each reason."""
+    result = backtest(
+        deployed(*FORCE), history(*scattered()), towns(), borders=BORDERS, mandates=None, seed=4,
+        roads=ladder(),
+    )  # fmt: skip
+    reasons = (
+        "the events end in 2003", "no troops are known in 2003",
+        "the table has 1,200 of 2,400 deaths in C1",
+        "the table has no event in C1 in 2003, of 1,200 deaths",
+    )  # fmt: skip
+    left = tuple(YearLeftOut(mission="M1", year=2002, reason=each) for each in reasons)
+    return replace(result, left_out=left)
+
+
+@cache
+def quiet():
+    rows = history(*((*row[:4], 0.0) for row in scattered()))
+    return backtest(deployed(*FORCE), rows, towns(), borders=BORDERS, mandates=None)
+
+
+DATA = {
+    *("ALPHA", "BETA", "UCDP", "GED", "Sundberg", "Melander", "Geo", "PKO", "Cil", "Fjelde"),
+    *("Hultman", "Nilsson", "GeoNames"),
+}
 TOWNS = {*DEMAND["name"].to_list(), *SITES["name"].to_list()}
-SHEETS = {
-    ("laydown_sheet", goal): (
-        lambda speech, goal=goal: laydown_sheet(
-            laydown(goal), mission="M1", simulated=True, speech=speech
+SHEETS = (
+    {
+        ("laydown_sheet", goal): (
+            lambda speech, goal=goal: laydown_sheet(
+                laydown(goal), mission="M1", simulated=True, speech=speech
+            ),
+            {word for each in TOWNS for word in each.split()},
+        )
+        for goal in ("cover", "median", "centre")
+    }
+    | {
+        ("backtest_sheet", "roads"): (
+            lambda speech: backtest_sheet(replayed(), speech=speech),
+            DATA,
         ),
-        {word for each in TOWNS for word in each.split()},
-    )
-    for goal in ("cover", "median", "centre")
-} | {("patrol_sheet", "all"): (lambda speech: patrol_sheet(patrols(), speech=speech), set())}
+        ("backtest_sheet", "quiet"): (lambda speech: backtest_sheet(quiet(), speech=speech), DATA),
+    }
+    | {("patrol_sheet", "all"): (lambda speech: patrol_sheet(patrols(), speech=speech), set())}
+)

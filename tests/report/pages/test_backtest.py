@@ -13,6 +13,7 @@ from tests.protect.backtest.synthetic import (
     towns,
 )
 
+from sulh.languages import say_plain
 from sulh.protect import backtest
 from sulh.report import sheet_html
 from sulh.report.pages.backtest import LIMITS, backtest_sheet
@@ -42,7 +43,7 @@ def test_the_page_says_what_was_counted(result):
     ):
         assert words in page
     for limit in LIMITS:
-        assert limit[:40].replace("'", "&#39;") in page
+        assert say_plain(f"backtest-limit-{limit}")[:40].replace("'", "&#39;") in page
 
 
 def test_the_chart_parses_and_names_each_laydown(result):

@@ -204,3 +204,39 @@ def test_long_work_holds_nobody_up_and_each_account_waits_for_itself(hq, monkeyp
         answers.close()
     assert computed == [0, 1, 2]
     assert answers.ask(User, 1, work(1)) == {"state": "done", "number": 1}
+
+
+def test_contributors_are_printed_as_the_command_line_does(hq):
+    """In the reader's language, from what the account may read; without capabilities it says what is missing."""
+    where, query = "/api/v1/export/contributors", {"at": "2020-12-01", "format": "html"}
+    officer, nation = (
+        hq.client(role).get(f"{where}/gaps", params=query | {"lang": "fr"}).text
+        for role in ("watch officer", "contributor")
+    )
+    assert '<html lang="fr"' in officer
+    assert "P-FRA" in officer
+    assert "P-NOR" in nation
+    assert "P-FRA" not in nation
+    client = hq.client("watch officer")
+    training = client.get(f"{where}/training", params=query | {"lang": "ar", "simulated": True})
+    assert '<html lang="ar" dir="rtl">' in training.text
+    assert "محاكاة" in training.text
+    assert client.get(f"{where}/gaps", params=query | {"format": "pdf"}).content[:4] == b"%PDF"
+    for page in ("readiness", "contributions"):
+        answer = client.get(f"{where}/{page}", params=query)
+        assert answer.status_code == 400, page
+        assert answer.json()["remedy"]
+
+
+@pytest.mark.slow
+def test_the_outlook_is_printed_from_what_the_account_may_read(hq):
+    """The forecast and the laydown, in the reader's language; no restricted report is in their numbers."""
+    where, query = "/api/v1/export/outlook", {"format": "html", "months": 1, "measure": "deaths"}
+    officer, liaison = (
+        hq.client(role).get(f"{where}/forecast", params=query | {"lang": "fr"}).text
+        for role in ("watch officer", "liaison")
+    )
+    assert '<html lang="fr"' in officer
+    assert officer != liaison
+    laydown = hq.client("liaison").get(f"{where}/laydown", params=query | {"lang": "ar"})
+    assert '<html lang="ar" dir="rtl">' in laydown.text

@@ -142,7 +142,7 @@ def test_red_stays_and_what_was_amended_or_taken_back_is_named(tmp_path):
         assert [each["ref"] for each in statement["items"]] == ["E-1"]
         (fault,) = statement["items"][0]["faults"]
         assert fault.startswith("Item E-1: E-1 was amended")
-        assert fault.endswith("digest).")
+        assert fault.endswith("SHA-256).")
         assert statement["faults"] == ["Item E-2: E-2 was taken back after it was recorded."]
         assert "Records of evidence that are TLP:RED and stay: 1." in result.stderr
         assert "E-3" not in result.stdout

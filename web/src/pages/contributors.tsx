@@ -3,6 +3,7 @@ import { addressWith } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { useBackground } from "../background";
 import { Contributions, Ready } from "../contributors/units";
+import { Printed } from "../take-along";
 import { AddressSelect, Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
@@ -29,13 +30,16 @@ export function Contributors({ query }: { rest: string; query: URLSearchParams }
             <Said text={answer.problem ?? ""} />
           </p>
         )}
-        {answer?.state === "done" && <Whole answer={answer} query={query} />}
+        {answer?.state === "done" && <Whole answer={answer} query={query} asked={asked} />}
       </div>
     </>
   );
 }
 
-function Whole({ answer, query }: { answer: Answer; query: URLSearchParams }) {
+type Asked = { at: string; as_of: string; simulated: boolean };
+
+function Whole(props: { answer: Answer; query: URLSearchParams; asked: Asked }) {
+  const { answer, query, asked } = props;
   const { t } = useWords();
   const nation = query.get("nation") ?? "";
   const type = query.get("type") ?? "";
@@ -82,10 +86,13 @@ function Whole({ answer, query }: { answer: Answer; query: URLSearchParams }) {
           (each) => of(each) && (!nation || each.nations.includes(nation)),
         )}
       />
+      <Printed page="contributors/gaps" asked={asked} />
       <Pledges pledges={pledges.filter((each) => of(each) && by(each.nation))} />
       <Endings endings={(answer.endings ?? []).filter((each) => by(each.nation))} />
       <Ready readiness={readiness.filter((each) => by(each.contributor))} />
+      {readiness.length > 0 && <Printed page="contributors/readiness" asked={asked} />}
       <Contributions rows={contributions.filter((each) => by(each.nation))} />
+      {contributions.length > 0 && <Printed page="contributors/contributions" asked={asked} />}
     </>
   );
 }

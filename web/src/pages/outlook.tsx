@@ -5,6 +5,7 @@ import { useBackground } from "../background";
 import { Bars } from "../outlook/bars";
 import { LaydownMap } from "../outlook/laydown-map";
 import { Laydowns } from "../outlook/laydowns";
+import { Printed } from "../take-along";
 import { Failure, Labelled, Ltr, Moment, Said, SendForm, Table } from "../ui";
 import { useWords } from "../words";
 import "../outlook/outlook.css";
@@ -79,13 +80,13 @@ export function Outlook({ query }: { rest: string; query: URLSearchParams }) {
             {t("outlook-failed")} <Said text={answer.problem ?? ""} />
           </p>
         )}
-        {answer?.state === "done" && <Answer answer={answer} />}
+        {answer?.state === "done" && <Answer answer={answer} asked={asked} />}
       </div>
     </>
   );
 }
 
-function Answer({ answer }: { answer: OutlookAnswer }) {
+function Answer({ answer, asked }: { answer: OutlookAnswer; asked: Query }) {
   const { t } = useWords();
   const { forecast, protection } = answer;
   if (!forecast || !protection) return null;
@@ -160,7 +161,9 @@ function Answer({ answer }: { answer: OutlookAnswer }) {
           })}
         </p>
       )}
+      <Printed page="outlook/forecast" asked={asked} />
       <Laydowns protection={protection} />
+      <Printed page="outlook/laydown" asked={asked} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { addressOf } from "../address";
 import type { Schemas } from "../api";
 import { useBackground } from "../background";
 import { useHere } from "../mission";
-import { TakeAlong } from "../take-along";
+import { Printed as PrintedPage } from "../take-along";
 import { dayOf, Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
@@ -65,18 +65,7 @@ export function Answered<T extends Computed>({
 /** The page as it is printed, in full: what the search leaves out is in it. */
 export function Printed(props: { page: string; asked: Asked; more?: Record<string, string> }) {
   const { page, asked, more = {} } = props;
-  return (
-    <TakeAlong
-      table={`recovery/${page}`}
-      formats={["html", "pdf", "xlsx"]}
-      query={[
-        ...Object.entries(more),
-        ["at", asked.at],
-        ["as_of", asked.as_of],
-        ["simulated", asked.simulated ? "true" : ""],
-      ]}
-    />
-  );
+  return <PrintedPage page={`recovery/${page}`} asked={{ ...more, ...asked }} />;
 }
 
 /** People, as they may be shown: never so exact that somebody can be picked out. */

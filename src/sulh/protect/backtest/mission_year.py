@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 import polars as pl
@@ -40,12 +40,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 Knowledge = Literal["at-once", "30-days", "final"]
-KNOWLEDGE: dict[Knowledge, str] = {
-    "at-once": "every event before the period",
-    "30-days": "events at least 30 days old, as monthly releases of candidate events have them",
-    "final": "the yearly release only: a year's events from July of the next year on",
-}
-"""What is known when a plan is made."""
+KNOWLEDGE: tuple[Knowledge, ...] = get_args(Knowledge)
+"""What is known when a plan is made (``backtest-knowledge-NAME`` says it)."""
 
 RELEASE_MONTH = 7
 DAYS_A_YEAR = 365.25

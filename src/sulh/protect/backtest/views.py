@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 import polars as pl
@@ -22,14 +22,8 @@ __all__ = ["CASES", "VIEWS", "View", "forecast_weights", "view_cases", "view_wei
 
 Floats = NDArray[np.float64]
 View = Literal["outlooks", "forecast", "both", "many-outlooks", "many-samples"]
-VIEWS: dict[View, str] = {
-    "outlooks": "the mean of ways to weigh past events",
-    "forecast": "the forecast of the next year's civilian deaths",
-    "both": "past events and the forecast, each half",
-    "many-outlooks": "many ways to weigh past events, half by their mean and half by the worst tenth",
-    "many-samples": "joint samples of the forecast, half by their mean and half by the worst tenth",
-}
-"""What a plan goes by."""
+VIEWS: tuple[View, ...] = get_args(View)
+"""What a plan goes by (``backtest-view-NAME`` says it)."""
 
 CASES = ("many-outlooks", "many-samples")
 """The views that are many cases, none averaged away: see `sulh.protect.backtest.averse`."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.exercise import YEAR_MEASURES, residual_levels
+from sulh.exercise import residual_levels
+from sulh.languages.speech import ENGLISH
 from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars, ticks
 from sulh.report.model import Figure
 from sulh.report.svg import BLUE, FAINT, GREY, SOFT, document, line, num, path, rect, text
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.exercise import Fit, Hindcast
+    from sulh.languages.speech import Speech
 
-__all__ = ["residual_figure", "years_figure"]
+__all__ = ["measure_name", "residual_figure", "years_figure"]
 
 SIDE, LEFT, TOP = 320.0, 60.0, 14.0
 WIDTH = 960.0
@@ -23,7 +25,12 @@ KS_95 = 1.358
 """Kolmogorov's distance at 5 %, times the root of the number of intervals."""
 
 
-def residual_figure(fit: Fit) -> Figure:
+def measure_name(measure: str, speech: Speech) -> str:
+    """Return what one of `sulh.exercise.YEAR_MEASURES` is called."""
+    return speech.say(f"year-measure-{measure.replace('_', '-')}")
+
+
+def residual_figure(fit: Fit, speech: Speech = ENGLISH) -> Figure:
     """Return the intervals between incidents against the law that they should follow.
 
     On the diagonal the process holds; the band is where 95 of 100 such curves stay.
@@ -48,30 +55,33 @@ def residual_figure(fit: Fit) -> Figure:
     for share in (0.0, 0.5, 1.0):
         x, y = at(share, share)
         body += [
-            text(x, TOP + SIDE + 16, f"{share:g}", anchor="middle", more=SOFT_TEXT),
-            text(LEFT - 8, y + 4, f"{share:g}", anchor="end", more=SOFT_TEXT),
+            text(x, TOP + SIDE + 16, speech.brief(share), anchor="middle", more=SOFT_TEXT),
+            text(LEFT - 8, y + 4, speech.brief(share), anchor="end", more=SOFT_TEXT),
         ]
     middle = LEFT + SIDE / 2
-    body.append(text(middle, TOP + SIDE + 34, "share expected", size=12, anchor="middle"))
-    body.append(text(LEFT + SIDE + 16, TOP + 16, "up: share of the intervals", size=12))
-    caption = (
-        "Intervals between incidents, measured in incidents expected. The curve should lie in the band, "
-        "where 95 of 100 lie if the process holds."
-    )
-    words = (
-        f"The curve is at most {fit.check.distance:.3f} from the diagonal; the band is {half:.3f}."
+    say = speech.say
+    body.append(text(middle, TOP + SIDE + 34, say("fit-axis-across"), size=12, anchor="middle"))
+    body.append(text(LEFT + SIDE + 16, TOP + 16, say("fit-axis-up"), size=12))
+    words = say(
+        "fit-curve", distance=speech.decimal(fit.check.distance, 3), band=speech.decimal(half, 3)
     )
     svg = document(
-        "residuals", (WIDTH, TOP + SIDE + 42), "Residuals of the fit", words, body, simulated=False
-    )  # fmt: skip
-    return Figure(name="residuals", svg=svg, caption=caption)
+        "residuals",
+        (WIDTH, TOP + SIDE + 42),
+        say("fit-residuals"),
+        words,
+        body,
+        simulated=False,
+        speech=speech,
+    )
+    return Figure(name="residuals", svg=svg, caption=say("fit-band"))
 
 
 def _points(points: Sequence[tuple[float, float]]) -> str:
     return "L".join(f"{num(x)} {num(y)}" for x, y in points)
 
 
-def years_figure(measure: str, years: Sequence[Hindcast]) -> Figure:
+def years_figure(measure: str, years: Sequence[Hindcast], speech: Speech = ENGLISH) -> Figure:
     """Return one measure of each year: 90 % of the simulated, their middle, and the real one as a ring."""
     bars = []
     for each in years:
@@ -82,28 +92,36 @@ def years_figure(measure: str, years: Sequence[Hindcast]) -> Figure:
                 parts=(Part(fallen.middle, GREY),),
                 bounds=Bounds(fallen.low, fallen.high),
                 ring=fallen.real,
-                note="" if fallen.real is None else f"{fallen.real:,.4g}",
+                note="" if fallen.real is None else speech.brief(fallen.real, 4),
             )
         )
     most = max((each.most for each in bars), default=1.0)
     scale = (
-        tuple((float(value), f"{value:,}") for value in ticks(most))
+        tuple((float(value), speech.number(value)) for value in ticks(most))
         if most >= 3
-        else ((0.0, "0"), (most, f"{most:.2g}"))
+        else ((0.0, "0"), (most, speech.brief(most, 2)))
     )
     return draw_bars(
         BarChart(
             name=f"years-{measure.replace('_', '-')}",
-            title=YEAR_MEASURES[measure],
-            description="; ".join(
-                f"{bar.label}: real {bar.note or 'unknown'}, simulated {bar.bounds.low:,.4g} to "
-                f"{bar.bounds.high:,.4g}"
-                for bar in bars
-                if bar.bounds
+            title=measure_name(measure, speech),
+            description=speech.semicolon(
+                [
+                    speech.say(
+                        "fit-year-says",
+                        year=bar.label,
+                        real=bar.note or speech.say("sheet-unknown"),
+                        low=speech.brief(bar.bounds.low, 4),
+                        high=speech.brief(bar.bounds.high, 4),
+                    )
+                    for bar in bars
+                    if bar.bounds
+                ]
             ),
-            caption="Bar: the middle of the simulated years; line: 90 % of them; ring: the real year.",
+            caption=speech.say("fit-bars"),
             bars=tuple(bars),
             scale=scale,
             left=70.0,
+            speech=speech,
         )
     )

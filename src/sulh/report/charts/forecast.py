@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
-from sulh.errors import plural
+from sulh.languages.speech import ENGLISH
 from sulh.report.map_frame import fit_map, key_box, map_figure, shape
 from sulh.report.model import Figure
 from sulh.report.svg import (
@@ -21,6 +20,7 @@ from sulh.report.svg import (
     RED,
     SOFT,
     circle,
+    clean,
     document,
     line,
     num,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sulh.languages.speech import Speech
     from sulh.warn import CellForecasts, Panel, RollingScores
 
     Floats = NDArray[np.float64]
@@ -73,6 +74,7 @@ def cell_map(
     land: Sequence[shapely.Geometry] = (),
     is_chance: bool,
     simulated: bool = False,
+    speech: Speech = ENGLISH,
 ) -> Figure:
     """Return a map of the cells, darker where the value is higher; each says its value when pointed at."""
     panel = cells.series.panel
@@ -84,12 +86,12 @@ def cell_map(
     edge = edge if len(values) < BORDERED_MAX else ""
     layers = []
     for i in np.argsort(values, kind="stable"):
-        words = f"{values[i]:.0%}" if is_chance else f"{values[i]:.2f}"
+        words = speech.percent(values[i]) if is_chance else speech.decimal(values[i])
         shade = (LOWEST, *SHADES)[int(np.searchsorted(bounds, values[i], side="right"))]
         square = shape(frame, outlines[i], f'fill="{shade}" {edge}')
-        name = escape(panel.cells[cells.cells[i]])
-        layers.append(f"<g><title>{name}: {words}</title>{square}</g>")
-    marks = [f"{each:.0%}" if is_chance else f"{each:g}" for each in bounds]
+        title_text = speech.say("sheet-says", who=panel.cells[cells.cells[i]], what=words)
+        layers.append(f"<g><title>{clean(title_text)}</title>{square}</g>")
+    marks = [speech.percent(each) if is_chance else speech.brief(each) for each in bounds]
     key = [(key_box(LOWEST), f"< {marks[0]}")]
     key += [(key_box(shade), f"≥ {mark}") for shade, mark in zip(SHADES, marks, strict=True)]
     return map_figure(
@@ -97,16 +99,23 @@ def cell_map(
         layers,
         name=f"{cells.series.measure}-{'chance' if is_chance else 'total'}",
         title=title,
-        description=f"{plural(len(values), 'cell')}; the highest value is {values.max(initial=0.0):.2f}.",
-        caption=f"{title}.",
+        description=speech.say(
+            "forecast-map-says",
+            cells=speech.say("forecast-cells", count=len(values)),
+            highest=speech.decimal(values.max(initial=0.0)),
+        ),
+        caption=speech.say("forecast-caption", text=title),
         key=key,
         land=[shape(frame, each, f'fill="{PAPER}" stroke="{GREY}"') for each in land],
         ground="#f4f7f9",
         simulated=simulated,
+        speech=speech,
     )
 
 
-def fan_figure(cells: CellForecasts, i: int, *, simulated: bool = False) -> Figure:
+def fan_figure(
+    cells: CellForecasts, i: int, *, simulated: bool = False, speech: Speech = ENGLISH
+) -> Figure:
     """Return a cell's past as bars and its forecast as bands, on a square-root scale."""
     panel, cell = cells.series.panel, int(cells.cells[i])
     begin = max(0, cells.origin + 1 - HISTORY[panel.step])
@@ -123,7 +132,7 @@ def fan_figure(cells: CellForecasts, i: int, *, simulated: bool = False) -> Figu
     body = [text(0, 14, f"{panel.cells[cell]} ({place_words(panel, cell)})", size=12)]
     for mark in (top / 16, top / 4, top):
         body.append(line(left, y(mark), width, y(mark), FAINT))
-        body.append(text(left - 4, y(mark) + 3, f"{mark:,.0f}", size=9, anchor="end"))
+        body.append(text(left - 4, y(mark) + 3, speech.number(mark), size=9, anchor="end"))
     for k, value in enumerate(history):
         body.append(rect(left + (k + 0.1) * step, y(value), 0.8 * step, foot - y(value), SOFT))
     for k, band in enumerate(bands):
@@ -138,37 +147,55 @@ def fan_figure(cells: CellForecasts, i: int, *, simulated: bool = False) -> Figu
         text(width, foot + 14, last, size=9, anchor="end"),
     ]
     name = f"{cells.series.measure}-fan-{i}"
-    description = f"Forecast of {last}: 5 to 95 % {bands[-1][0]:.0f} to {bands[-1][4]:.0f}."
-    title = f"Cell {panel.cells[cell]}: past and forecast"
-    svg = document(name, (width, height), title, description, body, simulated=simulated)
-    return Figure(name=name, svg=svg, caption=f"{title}.")
+    say = speech.say
+    description = say(
+        "forecast-fan-says",
+        period=last,
+        low=speech.number(bands[-1][0]),
+        high=speech.number(bands[-1][4]),
+    )
+    title = say("forecast-fan-title", cell=panel.cells[cell])
+    svg = document(
+        name, (width, height), title, description, body, simulated=simulated, speech=speech
+    )
+    return Figure(name=name, svg=svg, caption=say("forecast-caption", text=title))
 
 
 def calibration_figures(
-    measure: str, rolling: RollingScores, *, simulated: bool = False
+    measure: str,
+    rolling: RollingScores,
+    *,
+    simulated: bool = False,
+    speech: Speech = ENGLISH,
 ) -> tuple[Figure, Figure]:
     """Return the PIT histogram, and how often deaths followed each forecast chance of any."""
     row = overall_scores(rolling).row(0, named=True)
-    pit = f"{row['pit50']:.1%} in the central half, {row['pit90']:.1%} in nine tenths"
+    say = speech.say
+    even = say(
+        "forecast-pit-even",
+        half=speech.percent(row["pit50"], 1),
+        nine=speech.percent(row["pit90"], 1),
+    )
     drawings = (
-        ("pit", "Randomised PIT", f"{pit}. Even bars: calibrated.", _pit(rolling)),
-        ("chance", "Any deaths: forecast chance, and how often they followed",
-         "Dots on the diagonal: the forecast's chances are right.", _chances(rolling)),
-    )  # fmt: skip
+        ("pit", say("forecast-pit"), even, _pit(rolling, speech)),
+        ("chance", say("forecast-chances"), say("forecast-diagonal"), _chances(rolling, speech)),
+    )
     pit_figure, chance_figure = (
         Figure(
             name=f"{measure}-{name}",
             svg=document(
-                *(f"{measure}-{name}", (360, 270), title, caption, body), simulated=simulated
+                *(f"{measure}-{name}", (360, 270), title, caption, body),
+                simulated=simulated,
+                speech=speech,
             ),
-            caption=f"{title}. {caption}",
+            caption=f"{say('forecast-caption', text=title)} {caption}",
         )
         for name, title, caption, body in drawings
     )
     return pit_figure, chance_figure
 
 
-def _pit(rolling: RollingScores) -> list[str]:
+def _pit(rolling: RollingScores, speech: Speech) -> list[str]:
     shares = pit_histogram(rolling, "forecast")
     left, width, foot, high = 20.0, 320.0, 240.0, 220.0
     most = max(0.1, *shares)
@@ -179,11 +206,13 @@ def _pit(rolling: RollingScores) -> list[str]:
     even = foot - high * 0.05 / most
     body += [line(left, even, left + width, even, RED, DASHED), line(left, foot, 340, foot, INK)]
     for mark in (0.0, 0.25, 0.5, 0.75, 1.0):
-        body.append(text(left + mark * width, foot + 16, f"{mark:g}", size=10, anchor="middle"))
+        body.append(
+            text(left + mark * width, foot + 16, speech.brief(mark), size=10, anchor="middle")
+        )
     return body
 
 
-def _chances(rolling: RollingScores) -> list[str]:
+def _chances(rolling: RollingScores, speech: Speech) -> list[str]:
     rows = reliability_table(rolling, "forecast").rows(named=True)
     size, foot, left = 230.0, 245.0, 50.0
 
@@ -198,15 +227,20 @@ def _chances(rolling: RollingScores) -> list[str]:
     ]
     for mark in (0.01, 0.05, 0.2, 0.5, 1.0):
         x, y = xy(mark, mark)
-        body.append(text(x, foot + 15, f"{mark:.0%}", size=9.5, anchor="middle"))
-        body.append(text(left - 6, y + 3, f"{mark:.0%}", size=9.5, anchor="end"))
+        body.append(text(x, foot + 15, speech.percent(mark), size=9.5, anchor="middle"))
+        body.append(text(left - 6, y + 3, speech.percent(mark), size=9.5, anchor="end"))
     points = [xy(row["chance"], row["frequency"]) for row in rows]
     joined = "L".join(f"{num(x)} {num(y)}" for x, y in points)
     if len(points) > 1:
         body.append(path(f"M{joined}", f'fill="none" stroke="{BLUE}"'))
     for (x, y), row in zip(points, rows, strict=True):
         radius = 2.5 + min(5.0, float(np.log10(row["cases"] + 1)))
-        words = f"{row['cases']:,} cases: chance {row['chance']:.1%}, deaths {row['frequency']:.1%}"
+        words = speech.say(
+            "forecast-dot",
+            cases=speech.number(row["cases"]),
+            chance=speech.percent(row["chance"], 1),
+            deaths=speech.percent(row["frequency"], 1),
+        )
         dot = circle(x, y, radius, AMBER, f'stroke="{INK}"')
-        body.append(f"<g><title>{words}</title>{dot}</g>")
+        body.append(f"<g><title>{clean(words)}</title>{dot}</g>")
     return body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import ENGLISH
 from sulh.report.model import Figure
 from sulh.report.svg import AMBER, BLUE, FAINT, GREY, INK, SOFT, document, fitting, line, rect, text
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sulh.exercise import Sensitivity, Swing
+    from sulh.languages.speech import Speech
 
 __all__ = ["tornado_figure"]
 
@@ -18,8 +20,9 @@ WIDTH, LEFT, RIGHT, TOP, ROW = 960.0, 330.0, 40.0, 40.0, 30.0
 SOFT_TEXT = f'fill="{SOFT}"'
 
 
-def tornado_figure(result: Sensitivity, *, what: str) -> Figure:
-    """Return the figure of a sensitivity; `what` is measured, a replication. 0 is the scenario as it is."""
+def tornado_figure(result: Sensitivity, *, speech: Speech = ENGLISH) -> Figure:
+    """Return the figure of a sensitivity. Its upright line is the scenario as it is."""
+    say = speech.say
     ends = [0.0]
     for each in result.swings:
         ends += [*each.low_interval, *each.high_interval]
@@ -32,27 +35,30 @@ def tornado_figure(result: Sensitivity, *, what: str) -> Figure:
     bottom = TOP + ROW * len(result.swings)
     body = [
         line(x(0.0), TOP - 8, x(0.0), bottom, INK),
-        text(x(0.0), TOP - 14, f"{result.mean:,.2f}", anchor="middle"),
+        text(x(0.0), TOP - 14, speech.decimal(result.mean), anchor="middle"),
         line(LEFT, bottom, WIDTH - RIGHT, bottom, GREY),
-        text(LEFT, bottom + 16, f"{low:+,.2f}", size=10, more=SOFT_TEXT),
-        text(WIDTH - RIGHT, bottom + 16, f"{high:+,.2f}", size=10, anchor="end", more=SOFT_TEXT),
+        text(LEFT, bottom + 16, speech.signed(low), size=10, more=SOFT_TEXT),
+        text(
+            WIDTH - RIGHT, bottom + 16, speech.signed(high), size=10, anchor="end", more=SOFT_TEXT
+        ),
     ]
     for n, each in enumerate(result.swings):
         y = TOP + ROW * n
-        name = fitting(f"{each.name} {each.low:g} to {each.high:g}", 11, LEFT - 20)
+        span = say("sensitivity-span", name=each.name, low=f"{each.low:g}", high=f"{each.high:g}")
+        name = fitting(span, 11, LEFT - 20)
         body.append(text(LEFT - 12, y + 17, name, anchor="end"))
         body += _bar(x, y, each)
     body += [
         rect(LEFT, bottom + 28, 14, 10, BLUE),
-        text(LEFT + 20, bottom + 37, "at the lower end of the span", size=10),
+        text(LEFT + 20, bottom + 37, say("sensitivity-lower-end"), size=10),
         rect(LEFT + 220, bottom + 28, 14, 10, AMBER),
-        text(LEFT + 240, bottom + 37, "at the higher end", size=10),
+        text(LEFT + 240, bottom + 37, say("sensitivity-higher-end"), size=10),
     ]
-    title = f"Change in {what}, a replication"
+    title = say("sensitivity-change", what=say(f"comparable-{result.measure}"))
     return Figure(
         name="tornado",
         svg=document("tornado", (WIDTH, bottom + 52), title, title, body, simulated=True),
-        caption=f"{title}. Lines are intervals; what reaches over both sides of the upright line is noise.",
+        caption=say("sensitivity-caption", title=title),
     )
 
 

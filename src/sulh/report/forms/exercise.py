@@ -44,10 +44,12 @@ __all__ = [
 ]
 
 
-def replications_forms(title: str, rows: Sequence[dict[str, float]]) -> ResultForms:
-    """Return what each replication of a scenario brought as a page and JSON."""
+def replications_forms(
+    title: str, rows: Sequence[dict[str, float]], *, language: str = "en"
+) -> ResultForms:
+    """Return what each replication of a scenario brought as a page in a language and JSON."""
     return ResultForms(
-        sheet=partial(replications_sheet, title, rows),
+        sheet=partial(replications_sheet, title, rows, speech=Speech(language)),
         text=lambda: json.dumps(rows),
         work="The page",
     )
@@ -67,41 +69,44 @@ def review_forms(reviewed: Reviewed, *, language: str = "en") -> ResultForms:
     )
 
 
-def comparison_forms(first: str, second: str, result: Comparison) -> ResultForms:
-    """Return a comparison of two scenarios by their titles as a page and JSON."""
+def comparison_forms(
+    first: str, second: str, result: Comparison, *, language: str = "en"
+) -> ResultForms:
+    """Return a comparison of two scenarios by their titles as a page in a language and JSON."""
     return ResultForms(
-        sheet=partial(comparison_sheet, first, second, result),
-        text=lambda: json.dumps(asdict(result)),
+        sheet=partial(comparison_sheet, first, second, result, speech=Speech(language)),
+        text=lambda: json.dumps(asdict(result) | {"sentence": str(result.sentence)}),
         work="The comparison in PDF",
     )
 
 
-def sensitivity_forms(title: str, result: Sensitivity) -> ResultForms:
-    """Return what moves a scenario's result as a page and JSON."""
+def sensitivity_forms(title: str, result: Sensitivity, *, language: str = "en") -> ResultForms:
+    """Return what moves a scenario's result as a page in a language and JSON."""
 
     def content() -> str:
         rows = [asdict(each) | {"noise": each.is_noise} for each in result.swings]
         head = {"measure": result.measure, "mean": result.mean, "simulated": True}
         return json.dumps(head | {"replications": result.replications, "assumptions": rows})
 
-    return ResultForms(
-        sheet=partial(sensitivity_sheet, title, result), text=content, work="The page in PDF"
-    )
+    sheet = partial(sensitivity_sheet, title, result, speech=Speech(language))
+    return ResultForms(sheet=sheet, text=content, work="The page in PDF")
 
 
-def monitoring_forms(rows: Sequence[Measured], *, place: str) -> ResultForms:
-    """Return what monitoring is worth as a page and JSON, a row for each way of watching."""
+def monitoring_forms(rows: Sequence[Measured], *, place: str, language: str = "en") -> ResultForms:
+    """Return what monitoring is worth as a page in a language and JSON, a row for each way of watching."""
     return ResultForms(
-        sheet=partial(monitoring_sheet, rows, place=place),
+        sheet=partial(monitoring_sheet, rows, place=place, speech=Speech(language)),
         text=lambda: json.dumps([each.content() for each in rows]),
         work="The page in PDF",
     )
 
 
-def fit_forms(fit: Fit, years: Sequence[Hindcast] = (), *, source: str = "") -> ResultForms:
-    """Return fitted incidents as a page, and as the JSON that a scenario names."""
+def fit_forms(
+    fit: Fit, years: Sequence[Hindcast] = (), *, source: str = "", language: str = "en"
+) -> ResultForms:
+    """Return fitted incidents as a page in a language, and as the JSON that a scenario names."""
     return ResultForms(
-        sheet=partial(fit_sheet, fit, years, source=source),
+        sheet=partial(fit_sheet, fit, years, source=source, speech=Speech(language)),
         text=lambda: fit_json(fit),
         work="The page in PDF",
     )

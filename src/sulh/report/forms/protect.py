@@ -52,10 +52,10 @@ def patrol_forms(schedule: PatrolSchedule, *, language: str = "en") -> ResultFor
     )
 
 
-def backtest_forms(result: Backtest) -> ResultForms:
-    """Return a back-test as a page, JSON and CSV."""
+def backtest_forms(result: Backtest, *, language: str = "en") -> ResultForms:
+    """Return a back-test as a page in a language, JSON and CSV."""
     return ResultForms(
-        sheet=partial(backtest_sheet, result),
+        sheet=partial(backtest_sheet, result, speech=Speech(language)),
         text=lambda: answer_text(protect.backtest_answer(result)),
         work="A back-test in PDF",
         more={".csv": lambda: harmless_csv(result.frame)},

@@ -6,6 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.speech import Speech
 from sulh.report.forms.form import ResultForms, without_nan
 from sulh.report.pages.forecast import evaluation_sheet, forecast_sheet
 from sulh.report.xlsx import frame_csv, frames_xlsx, harmless_csv
@@ -29,17 +30,19 @@ def forecast_forms(
     pack: Pack | None = None,
     problems: Collection[Problem] = (),
     rejected: int = 0,
+    language: str = "en",
 ) -> ResultForms:
-    """Return a forecast as a page with the land of `pack`, JSON, XLSX, CSV and GeoJSON.
+    """Return a forecast as a page in a language with the land of `pack`, JSON, XLSX, CSV and GeoJSON.
 
     JSON says how many rows of its events were `rejected`, and names the first fifty `problems`.
     """
     place, land = (pack.title, [each.geometry for each in pack.base]) if pack else ("", [])
+    speech = Speech(language)
     return ResultForms(
-        sheet=partial(forecast_sheet, result, place=place, land=land),
+        sheet=partial(forecast_sheet, result, place=place, land=land, speech=speech),
         text=lambda: _json(forecast_json(result) | _account(problems, rejected)),
         work="A forecast in PDF",
-        printed=partial(forecast_sheet, result, place=place, drawings=False),
+        printed=partial(forecast_sheet, result, place=place, drawings=False, speech=speech),
         more={
             ".xlsx": lambda: frames_xlsx({"Forecast": flat_frame(result)}),
             ".csv": lambda: frame_csv(flat_frame(result)),
@@ -49,14 +52,19 @@ def forecast_forms(
 
 
 def evaluation_forms(
-    result: Evaluation, *, problems: Collection[Problem] = (), rejected: int = 0
+    result: Evaluation,
+    *,
+    problems: Collection[Problem] = (),
+    rejected: int = 0,
+    language: str = "en",
 ) -> ResultForms:
-    """Return scores of forecasts as a page, JSON (see `forecast_forms`) and CSV."""
+    """Return scores of forecasts as a page in a language, JSON (see `forecast_forms`) and CSV."""
+    speech = Speech(language)
     return ResultForms(
-        sheet=partial(evaluation_sheet, result),
+        sheet=partial(evaluation_sheet, result, speech=speech),
         text=lambda: _json(evaluation_json(result) | _account(problems, rejected)),
         work="Scores in PDF",
-        printed=partial(evaluation_sheet, result, drawings=False),
+        printed=partial(evaluation_sheet, result, drawings=False, speech=speech),
         more={".csv": lambda: harmless_csv(result.frame)},
     )
 

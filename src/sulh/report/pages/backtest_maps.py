@@ -8,11 +8,12 @@ import numpy as np
 import polars as pl
 import shapely
 
-from sulh.errors import plural
+from sulh.languages.speech import ENGLISH
 from sulh.report.map_frame import MapFrame, fit_map, map_figure, shape
 from sulh.report.svg import AMBER, BLUE, GREY, INK, PAPER, RED, circle, rect
 
 if TYPE_CHECKING:
+    from sulh.languages.speech import Speech
     from sulh.protect.backtest.entry import Backtest
     from sulh.report.model import Figure
 
@@ -20,10 +21,12 @@ __all__ = ["year_maps"]
 
 WIDTH, HEIGHT = 460.0, 360.0
 REACH_M = 25_000.0
-PLANS = {"plan": ("plan", BLUE), "quarter": ("a quarter moved", AMBER)}
+PLANS = {"plan": BLUE, "quarter": AMBER}
 
 
-def year_maps(result: Backtest, *, most: int | None = None) -> tuple[Figure, ...]:
+def year_maps(
+    result: Backtest, *, most: int | None = None, speech: Speech = ENGLISH
+) -> tuple[Figure, ...]:
     """Return a map for each mission-year with civilian deaths, for its first part.
 
     Circles of 25 km around the real bases (black) and around the places where a plan has sites and the
@@ -48,6 +51,7 @@ def year_maps(result: Backtest, *, most: int | None = None) -> tuple[Figure, ...
             ),
             happened.filter((pl.col("mission") == mission) & (pl.col("year") == year)),
             result.lands,
+            speech,
         )
         for mission, year in sums.select("mission", "year").iter_rows()
     )
@@ -59,6 +63,7 @@ def _map(
     sites: pl.DataFrame,
     events: pl.DataFrame,
     lands: tuple[shapely.Geometry, ...],
+    speech: Speech,
 ) -> Figure:
     points = [
         *shapely.points(sites["lon"].to_numpy(), sites["lat"].to_numpy()),
@@ -70,7 +75,7 @@ def _map(
     near = [each for each in lands if shapely.intersects(each, view)]
     real = _places(sites, "real")
     layers = [_ring(frame, lon, lat, INK) for lon, lat in real]
-    for method, (_, colour) in PLANS.items():
+    for method, colour in PLANS.items():
         new = [at for at in _places(sites, method) if not _is_near(at, real)]
         layers += [_ring(frame, lon, lat, colour) for lon, lat in new]
     most = max(float(events["civilians"].to_numpy().max(initial=0.0)), 1.0)
@@ -84,21 +89,28 @@ def _map(
         radius = 2.0 + 10.0 * float(np.sqrt(civilians / most))
         layers.append(circle(x, y, radius, RED, 'fill-opacity="0.55"'))
     layers += [_dot(frame, lon, lat) for lon, lat in real]
-    title = f"{mission}, end of {year}: deaths of {year + 1}"
-    deaths, count = int(events["civilians"].sum()), events.filter(pl.col("civilians") > 0).height
+    say = speech.say
+    title = say("backtest-map-title", mission=mission, year=str(year), next=str(year + 1))
+    deaths = say("backtest-civilians", count=int(events["civilians"].sum()))
+    count = say("backtest-events", count=events.filter(pl.col("civilians") > 0).height)
     return map_figure(
         frame,
         layers,
         name=f"map-{mission.lower().replace(' ', '-')}-{year}",
         title=title,
-        description=f"{plural(len(real), 'real site')}; {plural(deaths, 'civilian death')} in "
-        f"{plural(count, 'event')}.",
-        caption=f"{title}: {plural(deaths, 'civilian')} in {plural(count, 'event')}.",
+        description=say(
+            "backtest-map-says",
+            sites=say("backtest-real-sites", count=len(real)),
+            deaths=deaths,
+            events=count,
+        ),
+        caption=say("backtest-map-caption", title=title, deaths=deaths, events=count),
         key=[
-            (rect(8, -8, 8, 8, INK), "real base, 25 km around it"),
-            *((_swatch(colour), f"new site: {name}") for name, colour in PLANS.values()),
-            (circle(12, -4, 6, RED, 'fill-opacity="0.55"'), "civilians killed the year after"),
+            (rect(8, -8, 8, 8, INK), say("backtest-key-real")),
+            *((_swatch(colour), say(f"backtest-key-{name}")) for name, colour in PLANS.items()),
+            (circle(12, -4, 6, RED, 'fill-opacity="0.55"'), say("backtest-key-killed")),
         ],
+        speech=speech,
         land=[shape(frame, each, f'fill="{PAPER}" stroke="{GREY}"') for each in near],
         ground="#eef2f5",
     )

@@ -5,77 +5,55 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from sulh.errors import plural
 from sulh.exercise import highest_rate
 from sulh.exercise.compare import COMPARABLE, FIELD_MEASURES, interval
+from sulh.languages.speech import ENGLISH
 from sulh.report.charts.tornado import tornado_figure
+from sulh.report.pages.words import band, column_names
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.exercise import Measured, Sensitivity
+    from sulh.exercise import Measured, Sensitivity, Swing
     from sulh.exercise.compare import Comparison
+    from sulh.languages.speech import Speech
 
 __all__ = ["comparison_sheet", "monitoring_sheet", "replications_sheet", "sensitivity_sheet"]
 
-BANNER = "SIMULATED: exercise records"
-CAUSES = {
-    "actor": "wrong actor",
-    "place": "wrong place",
-    "day": "wrong day",
-    "act": "wrong act",
-    "loose": "accuracy or bound that does not hold the truth",
-    "counted-twice": "row counted twice",
-    "register": "record missing from a register said to be complete",
-    "none": "nothing untrue was said",
-}
+MEASURED = (
+    *("worth-quality", "worth-watched", "worth-breaches", "worth-found", "worth-left-open"),
+    *("worth-missed", "worth-kept", "worth-cleared", "worth-accused", "worth-thousand"),
+    "worth-at-most",
+)
+REPLICATED = (*COMPARABLE, "not-judged", "calls")
 
 
-def monitoring_sheet(rows: Sequence[Measured], *, place: str) -> Sheet:
+def monitoring_sheet(rows: Sequence[Measured], *, place: str, speech: Speech = ENGLISH) -> Sheet:
     """Return the page of what monitoring is worth, a line for each way of watching."""
+    say = speech.say
     exercises = rows[0].exercises if rows else 0
     return Sheet(
-        title=f"What monitoring is worth: {place}",
-        banner=BANNER,
-        subtitle=f"{exercises:,} exercises with known truth, each watched in {len(rows):,} ways",
+        title=say("worth-title", place=place),
+        language=speech.language,
+        banner=band(speech, simulated=True),
+        subtitle=say("worth-of", exercises=speech.number(exercises), ways=speech.number(len(rows))),
         sections=(
             Section(
-                heading="Findings against the truth",
-                sentences=(
-                    "Of the breaches that truly were: how many were found, left open, or missed.",
-                    "Of the months in which a party kept to a provision: how many were said to, and the wrong.",
-                ),
-                header=(
-                    *(
-                        "quality",
-                        "watched",
-                        "breaches",
-                        "found",
-                        "left open",
-                        "missed",
-                        "months kept",
-                    ),
-                    *("said to be met", "wrongly accused", "in 1,000", "at most"),
-                ),
-                rows=tuple(_measured_row(each) for each in rows),
+                heading=say("review-head-outcomes"),
+                sentences=(say("worth-of-breaches"), say("worth-of-months")),
+                header=column_names(speech, *MEASURED),
+                rows=tuple(_measured_row(each, speech) for each in rows),
                 numbers=frozenset(range(1, 11)),
-                notes=(
-                    "A month is one of one provision, party and zone. Acts and requests count as one each.",
-                    "At most: the rate that would show so few in one of twenty samples (one-sided, Poisson).",
-                    "Months of one exercise are not quite independent of each other.",
-                ),
+                notes=(say("worth-month"), say("worth-most"), say("worth-dependent")),
             ),
             Section(
-                heading="Why accusations were wrong",
-                header=("quality", "watched", "because of", "accusations"),
+                heading=say("worth-why"),
+                header=column_names(
+                    speech, "worth-quality", "worth-watched", "worth-because", "worth-accusations"
+                ),
                 rows=tuple(
-                    (
-                        each.watching.quality,
-                        f"{each.watching.density:.0%}",
-                        _said(cause),
-                        f"{count:,}",
-                    )
+                    (*_watching(each, speech), _cause(cause, speech), speech.number(count))
                     for each in rows
                     for cause, count in each.causes.most_common()
                 ),
@@ -87,49 +65,59 @@ def monitoring_sheet(rows: Sequence[Measured], *, place: str) -> Sheet:
     )
 
 
-def _said(cause: str) -> str:
-    return " and ".join(CAUSES.get(each, each) for each in cause.split("+"))
+def _watching(each: Measured, speech: Speech) -> tuple[str, str]:
+    quality = speech.say(f"worth-quality-{each.watching.quality}")
+    return quality, speech.percent(each.watching.density)
 
 
-def _measured_row(each: Measured) -> tuple[str | Cell, ...]:
+def _cause(cause: str, speech: Speech) -> str:
+    return speech.join([speech.say(f"review-fault-{each}") for each in cause.split("+")])
+
+
+def _measured_row(each: Measured, speech: Speech) -> tuple[str | Cell, ...]:
     counts, breaches, months = each.outcomes, each.broken or 1, each.kept or 1
-    most = 1000 * highest_rate(counts["accused"], each.kept)
+    most, wrong = 1000 * highest_rate(counts["accused"], each.kept), each.wrong_per_thousand
     return (
-        each.watching.quality,
-        f"{each.watching.density:.0%}",
-        f"{each.broken:,}",
-        *(f"{counts[name] / breaches:.0%}" for name in ("found", "left-open", "missed")),
-        f"{each.kept:,}",
-        f"{counts['cleared'] / months:.0%}",
-        f"{counts['accused']:,}",
-        Cell(f"{each.wrong_per_thousand:.2f}", "good" if each.wrong_per_thousand < 1 else "bad"),
-        f"{most:.2f}",
+        *_watching(each, speech),
+        speech.number(each.broken),
+        *(speech.percent(counts[name] / breaches) for name in ("found", "left-open", "missed")),
+        speech.number(each.kept),
+        speech.percent(counts["cleared"] / months),
+        speech.number(counts["accused"]),
+        Cell(speech.decimal(wrong), "good" if wrong < 1 else "bad"),
+        speech.decimal(most),
     )
 
 
-def replications_sheet(title: str, rows: Sequence[dict[str, float]]) -> Sheet:
+def replications_sheet(
+    title: str, rows: Sequence[dict[str, float]], *, speech: Speech = ENGLISH
+) -> Sheet:
     """Return the page of replications: the mean of each outcome with its 95 % interval."""
+    say = speech.say
     lines = []
-    some = {name for name in FIELD_MEASURES if any(name in row for row in rows)}
-    for name, what in {
-        **{name: what for name, what in COMPARABLE.items() if name not in FIELD_MEASURES - some},
-        "not-judged": "questions never judged",
-        "calls": "calls",
-    }.items():
+    idle = {each for each in FIELD_MEASURES if not any(each in row for row in rows)}
+    for name in REPLICATED:
+        if name in idle:
+            continue
         values = [row.get(name, 0.0) for row in rows]
-        bounds = "none from one replication"
+        bounds = say("replications-one")
         if len(values) > 1:
             low, high = interval(values, 0.05)
-            bounds = f"{max(0.0, low):,.2f} to {high:,.2f}"
-        lines.append((what, f"{fmean(values):,.2f}", bounds))
+            bounds = say(
+                "bounds-range", low=speech.decimal(max(0.0, low)), high=speech.decimal(high)
+            )
+        lines.append((say(f"comparable-{name}"), speech.decimal(fmean(values)), bounds))
     return Sheet(
-        title=f"Replications: {title}",
-        banner=BANNER,
-        subtitle=f"{plural(len(rows), 'replication')}",
+        title=say("replications-title", title=title),
+        language=speech.language,
+        banner=band(speech, simulated=True),
+        subtitle=say("replications-of", count=len(rows)),
         sections=(
             Section(
-                heading="Means of a replication",
-                header=("what", "mean", "95 % interval of the mean"),
+                heading=say("replications-means"),
+                header=column_names(
+                    speech, "review-what", "replications-mean", "replications-interval"
+                ),
                 rows=tuple(lines),
                 numbers=frozenset((1, 2)),
                 wide=frozenset((0,)),
@@ -138,64 +126,68 @@ def replications_sheet(title: str, rows: Sequence[dict[str, float]]) -> Sheet:
     )
 
 
-def comparison_sheet(first: str, second: str, result: Comparison) -> Sheet:
+def comparison_sheet(
+    first: str, second: str, result: Comparison, *, speech: Speech = ENGLISH
+) -> Sheet:
     """Return the page of a comparison of two scenarios by their titles."""
+    say = speech.say
+    what = say(f"comparable-{result.measure}")
     return Sheet(
-        title=f"{first}, and {second}",
-        banner=BANNER,
-        subtitle=f"{plural(result.replications, 'replication')} on common random numbers",
+        title=say("comparison-title", first=first, second=second),
+        language=speech.language,
+        banner=band(speech, simulated=True),
+        subtitle=say("comparison-of", count=result.replications),
         facts=(
-            Fact(f"{result.first:,.2f}", f"{COMPARABLE[result.measure]}, first"),
-            Fact(f"{result.second:,.2f}", f"{COMPARABLE[result.measure]}, second"),
-            Fact(f"{result.difference:+,.2f}", "difference"),
+            Fact(speech.decimal(result.first), say("comparison-first", what=what)),
+            Fact(speech.decimal(result.second), say("comparison-second", what=what)),
+            Fact(speech.signed(result.difference), say("comparison-difference")),
         ),
-        sentences=(result.sentence,),
+        sentences=(result.sentence.said(speech),),
     )
 
 
-def sensitivity_sheet(title: str, result: Sensitivity) -> Sheet:
+def sensitivity_sheet(title: str, result: Sensitivity, *, speech: Speech = ENGLISH) -> Sheet:
     """Return the page of what moves a scenario's result: the tornado, and a line for each assumption."""
-    what = COMPARABLE[result.measure]
-
-    def bounds(low: float, high: float) -> str:
-        return f"{low:+,.2f} to {high:+,.2f}"
-
+    say = speech.say
+    what = say(f"comparable-{result.measure}")
     return Sheet(
-        title=f"What moves {what}: {title}",
-        banner=BANNER,
-        subtitle=f"{plural(result.replications, 'replication')} of each, on common random numbers",
-        facts=(Fact(f"{result.mean:,.2f}", f"{what}, as the scenario is"),),
-        sentences=result.sentences,
+        title=say("sensitivity-title", what=what, title=title),
+        language=speech.language,
+        banner=band(speech, simulated=True),
+        subtitle=say("sensitivity-of", count=result.replications),
+        facts=(Fact(speech.decimal(result.mean), say("sensitivity-mean", what=what)),),
+        sentences=tuple(each.said(speech) for each in result.sentences),
         sections=(
             Section(
-                heading="Each assumption alone",
-                figures=(tornado_figure(result, what=what),),
-                header=(
-                    *("assumption", "from", "to", "change at from", "interval"),
-                    *("change at to", "interval", "from one to the other"),
+                heading=say("sensitivity-alone"),
+                figures=(tornado_figure(result, speech=speech),),
+                header=column_names(
+                    speech,
+                    *("sensitivity-assumption", "sensitivity-from", "sensitivity-to"),
+                    *("sensitivity-at-from", "sensitivity-interval"),
+                    *("sensitivity-at-to", "sensitivity-interval", "sensitivity-across"),
                 ),
-                rows=tuple(
-                    (
-                        each.name,
-                        f"{each.low:g}",
-                        f"{each.high:g}",
-                        f"{each.at_low:+,.2f}",
-                        bounds(*each.low_interval),
-                        f"{each.at_high:+,.2f}",
-                        bounds(*each.high_interval),
-                        Cell("no effect" if each.is_idle else "noise", "soft")
-                        if each.is_noise
-                        else bounds(each.least, each.most),
-                    )
-                    for each in result.swings
-                ),
+                rows=tuple(_swing_row(each, speech) for each in result.swings),
                 numbers=frozenset(range(1, 8)),
                 wide=frozenset((0,)),
-                notes=(
-                    "Changes from the scenario as it is, a replication. All intervals together hold with 95 %.",
-                    "Of units, lorries, posts and the like, the span is a factor on what each of them has.",
-                ),
+                notes=(say("sensitivity-together"), say("sensitivity-factor")),
             ),
         ),
         landscape=True,
+    )
+
+
+def _swing_row(swing: Swing, speech: Speech) -> tuple[str | Cell, ...]:
+    def bounds(low: float, high: float) -> str:
+        return speech.say("bounds-range", low=speech.signed(low), high=speech.signed(high))
+
+    across: str | Cell = bounds(swing.least, swing.most)
+    if swing.is_noise:
+        word = "sensitivity-no-effect" if swing.is_idle else "sensitivity-no-more-than-noise"
+        across = Cell(speech.say(word), "soft")
+    return (
+        *(swing.name, f"{swing.low:g}", f"{swing.high:g}"),
+        *(speech.signed(swing.at_low), bounds(*swing.low_interval)),
+        *(speech.signed(swing.at_high), bounds(*swing.high_interval)),
+        across,
     )

@@ -4,189 +4,188 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.errors import plural
-from sulh.exercise import LEFT_OUT, YEAR_MEASURES
-from sulh.report.charts.fits import residual_figure, years_figure
+from sulh.exercise import YEAR_MEASURES
+from sulh.languages.speech import ENGLISH
+from sulh.report.charts.fits import measure_name, residual_figure, years_figure
+from sulh.report.pages.words import column_names
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.exercise import Fallen, Fit, Hindcast, History
+    from sulh.exercise import Fallen, Fit, Hindcast
+    from sulh.languages.speech import Speech
 
 __all__ = ["fit_sheet", "inside_rows", "year_rows"]
 
 ALPHA = 0.05
+CHANCE_MIN = 0.0001
+"""A smaller chance is only said to be smaller."""
 SHOWN = ("count", "places", "step_km", "longest_days")
 """What is drawn."""
 YEAR_HEADER = (
-    "year",
-    "measure",
-    "real",
-    "simulated, 5 %",
-    "middle",
-    "95 %",
-    "share below the real",
+    *("fit-year", "fit-measure", "fit-real", "fit-low", "fit-middle", "fit-high"),
+    "fit-share-below",
 )
+MONTH_DAYS = 30.4375
 
 
-def fit_sheet(fit: Fit, years: Sequence[Hindcast] = (), *, source: str = "") -> Sheet:
+def fit_sheet(
+    fit: Fit, years: Sequence[Hindcast] = (), *, source: str = "", speech: Speech = ENGLISH
+) -> Sheet:
     """Return the page; `years` are those simulated from what was before them."""
     rates, check, history = fit.rates, fit.check, fit.history
-    return Sheet(
-        title="Incidents that excite each other",
-        subtitle=", ".join(
-            part for part in (source, f"{history.from_:%Y-%m-%d} to {history.until:%Y-%m-%d}") if part
-        ),
-        facts=(
-            Fact(f"{len(history.incidents):,}", "incidents"),
-            Fact(f"{rates.a_day * 30.4375:,.2f}", "a month that nothing excites"),
-            Fact(f"{rates.offspring:.2f}", "excited by each, in the mean"),
-            Fact(f"{rates.mean_days:,.1f}", "days after it, in the mean"),
-            Fact(f"{check.distance:.3f}", "distance of the residuals"),
-        ),
-        sentences=(
-            *_left_out(history),
-            _verdict(fit),
-        ),
-        sections=(_numbers(fit), _residuals(fit), *_of_years(years)),
-        landscape=True,
-    )  # fmt: skip
-
-
-def _left_out(history: History) -> list[str]:
-    return [
-        f"{plural(count, 'incident')} {'is' if count == 1 else 'are'} left out: {LEFT_OUT[name]}."
-        for name, count in history.left_out.items()
-    ]
-
-
-def _verdict(fit: Fit) -> str:
-    check = fit.check
-    if check.chance < ALPHA:
-        return (
-            f"The times do not fit an exponential excitement: residuals as far off come by chance in "
-            f"{check.chance:.1g} of 1. Use it for exercises, not as a forecast."
+    say = speech.say
+    span = speech.stretch(f"{history.from_:%Y-%m-%d}", f"{history.until:%Y-%m-%d}")
+    left_out = (
+        say(
+            "fit-left-out",
+            incidents=say("fit-incidents", count=count),
+            reason=say(f"fit-left-out-{name}"),
         )
-    return (
-        f"The times do not speak against the fit: residuals as far off come by chance in "
-        f"{check.chance:.2f} of 1."
+        for name, count in history.left_out.items()
+    )
+    return Sheet(
+        title=say("fit-title"),
+        language=speech.language,
+        subtitle=speech.comma([each for each in (source, span) if each]),
+        facts=(
+            Fact(speech.number(len(history.incidents)), say("fit-fact-incidents")),
+            Fact(speech.decimal(rates.a_day * MONTH_DAYS), say("fit-fact-unexcited")),
+            Fact(speech.decimal(rates.offspring), say("fit-fact-offspring")),
+            Fact(speech.decimal(rates.mean_days, 1), say("fit-fact-days")),
+            Fact(speech.decimal(check.distance, 3), say("fit-fact-distance")),
+        ),
+        sentences=(*left_out, _verdict(fit, speech)),
+        sections=(_numbers(fit, speech), _residuals(fit, speech), *_of_years(years, speech)),
+        landscape=True,
     )
 
 
-def _numbers(fit: Fit) -> Section:
-    rates, places = fit.rates, fit.places
+def _chance(chance: float, digits: int, speech: Speech) -> str:
+    if chance < CHANCE_MIN:
+        return speech.say("fit-less", least=speech.brief(CHANCE_MIN))
+    return speech.brief(chance, digits)
+
+
+def _verdict(fit: Fit, speech: Speech) -> str:
+    chance = fit.check.chance
+    if chance < ALPHA:
+        return speech.say("fit-against", chance=_chance(chance, 1, speech))
+    return speech.say("fit-not-against", chance=speech.decimal(chance))
+
+
+def _numbers(fit: Fit, speech: Speech) -> Section:
+    rates, places, say = fit.rates, fit.places, speech.say
     return Section(
-        heading="The process",
-        header=("what", "number"),
+        heading=say("fit-process"),
+        header=column_names(speech, "review-what", "fit-number"),
         rows=(
-            ("incidents a day that nothing excites", f"{rates.a_day:.4g}"),
-            ("how many others each excites, in the mean", f"{rates.offspring:.3f}"),
-            ("how many days after it these come, in the mean", f"{rates.mean_days:.3g}"),
-            ("share of these at the same place", f"{rates.scatter.near_share:.0%}"),
-            ("how far the others are, km (deviation)", f"{rates.scatter.far_km:.3g}"),
-            ("share of the unexcited at a place of the past", f"{places.near_share:.0%}"),
-            ("how far the others are, km (deviation)", f"{places.far_km:.3g}"),
-            ("incidents a day in the long run", f"{rates.long_run:.3g}"),
+            (say("fit-a-day"), speech.brief(rates.a_day, 4)),
+            (say("fit-offspring"), speech.decimal(rates.offspring, 3)),
+            (say("fit-mean-days"), speech.brief(rates.mean_days, 3)),
+            (say("fit-same-place"), speech.percent(rates.scatter.near_share)),
+            (say("fit-far"), speech.brief(rates.scatter.far_km, 3)),
+            (say("fit-old-place"), speech.percent(places.near_share)),
+            (say("fit-far"), speech.brief(places.far_km, 3)),
+            (say("fit-long-run"), speech.brief(rates.long_run, 3)),
         ),
         numbers=frozenset((1,)),
         wide=frozenset((0,)),
-        notes=(
-            "Fitted by maximum likelihood. Places within about 5 km count as one: reports locate no better.",
-            "A report that names a day or some days has a moment drawn evenly from them.",
-        ),
+        notes=(say("fit-likelihood"), say("fit-drawn")),
     )
 
 
-def _residuals(fit: Fit) -> Section:
-    check = fit.check
+def _residuals(fit: Fit, speech: Speech) -> Section:
+    check, say = fit.check, speech.say
     return Section(
-        heading="How well the times fit",
-        figures=(residual_figure(fit),),
-        header=("what", "number"),
+        heading=say("fit-how-well"),
+        figures=(residual_figure(fit, speech),),
+        header=column_names(speech, "review-what", "fit-number"),
         rows=(
-            ("Kolmogorov's distance of the residuals", f"{check.distance:.3f}"),
-            ("chance of one so large, if the process held", f"{check.chance:.2g}"),
-            ("rank correlation of one interval with the next (0 if it held)", f"{check.echo:+.2f}"),
-            ("log-likelihood gained over even times, an incident", f"{check.gained:+.2f}"),
+            (say("fit-distance"), speech.decimal(check.distance, 3)),
+            (say("fit-chance"), _chance(check.chance, 2, speech)),
+            (say("fit-echo"), speech.signed(check.echo)),
+            (say("fit-gained"), speech.signed(check.gained)),
         ),
         numbers=frozenset((1,)),
         wide=frozenset((0,)),
-        notes=("The numbers come from the same incidents, so the chance flatters a little.",),
+        notes=(say("fit-flatters"),),
     )
 
 
-def inside_rows(years: Sequence[Hindcast]) -> tuple[tuple[str, str, str, str], ...]:
+def inside_rows(
+    years: Sequence[Hindcast], speech: Speech = ENGLISH
+) -> tuple[tuple[str, str, str, str], ...]:
     """Return in how many years each measure's real number was below, within and above 90 % of the simulated."""
     rows = []
-    for measure, what in YEAR_MEASURES.items():
+    for measure in YEAR_MEASURES:
         fallen = [one for each in years for one in each.fallen if one.measure == measure]
         comparable = [each for each in fallen if each.real is not None]
         below = sum(each.real < each.low for each in comparable if each.real is not None)
         above = sum(each.real > each.high for each in comparable if each.real is not None)
-        inside = f"{len(comparable) - below - above} of {len(comparable)}"
-        rows.append((what, f"{below}", inside, f"{above}"))
+        inside = speech.say(
+            "fit-inside-of", count=f"{len(comparable) - below - above}", all=f"{len(comparable)}"
+        )
+        rows.append((measure_name(measure, speech), f"{below}", inside, f"{above}"))
     return tuple(rows)
 
 
-def _of_years(years: Sequence[Hindcast]) -> tuple[Section, ...]:
+def _of_years(years: Sequence[Hindcast], speech: Speech) -> tuple[Section, ...]:
     if not years:
         return ()
+    names = {name: measure_name(name, speech) for name in SHOWN}
     figures = (
         Section(
-            heading=f"{YEAR_MEASURES[name][:1].upper()}{YEAR_MEASURES[name][1:]}",
-            figures=(years_figure(name, years),),
+            heading=f"{words[:1].upper()}{words[1:]}", figures=(years_figure(name, years, speech),)
         )
-        for name in SHOWN
+        for name, words in names.items()
     )
-    return _inside(years), *figures, _years(years)
+    return _inside(years, speech), *figures, _years(years, speech)
 
 
-def _inside(years: Sequence[Hindcast]) -> Section:
+def _inside(years: Sequence[Hindcast], speech: Speech) -> Section:
     return Section(
-        heading="Years that followed",
-        sentences=(
-            "Each year was simulated from a fit to what was before it.",
-            "If the process held, the real year would lie within 90 % of the simulated in nine of ten years.",
-        ),
-        header=("measure", "years below", "within 90 %", "years above"),
-        rows=inside_rows(years),
+        heading=speech.say("fit-years-after"),
+        sentences=(speech.say("fit-each-simulated"), speech.say("fit-nine-of-ten")),
+        header=column_names(speech, "fit-measure", "fit-below", "fit-within", "fit-above"),
+        rows=inside_rows(years, speech),
         numbers=frozenset((1, 2, 3)),
         wide=frozenset((0,)),
     )
 
 
-def year_rows(each: Hindcast) -> tuple[tuple[str | Cell, ...], ...]:
-    """Return the rows of a year, under `YEAR_HEADER`."""
+def year_rows(each: Hindcast, speech: Speech = ENGLISH) -> tuple[tuple[str | Cell, ...], ...]:
+    """Return the rows of a year: the measure, the real number, three of the simulated, the real one's rank."""
     return tuple(
         (
             f"{each.from_:%Y}",
-            YEAR_MEASURES[one.measure],
-            "too few" if one.real is None else _short(one.real),
-            _short(one.low),
-            _short(one.middle),
-            _short(one.high),
-            _rank(one),
+            measure_name(one.measure, speech),
+            speech.say("fit-too-few") if one.real is None else _short(one.real, speech),
+            _short(one.low, speech),
+            _short(one.middle, speech),
+            _short(one.high, speech),
+            _rank(one, speech),
         )
         for one in each.fallen
     )
 
 
-def _short(number: float) -> str:
-    return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
+def _short(number: float, speech: Speech) -> str:
+    return speech.number(number) if abs(number) >= 100 else speech.brief(number, 3)
 
 
-def _rank(one: Fallen) -> str | Cell:
+def _rank(one: Fallen, speech: Speech) -> str | Cell:
     if one.rank is None:
         return "-"
-    return Cell(f"{one.rank:.3f}", "good" if one.is_inside else "bad")
+    return Cell(speech.decimal(one.rank, 3), "good" if one.is_inside else "bad")
 
 
-def _years(years: Sequence[Hindcast]) -> Section:
+def _years(years: Sequence[Hindcast], speech: Speech) -> Section:
     return Section(
-        heading="Each year",
-        header=YEAR_HEADER,
-        rows=tuple(row for each in years for row in year_rows(each)),
+        heading=speech.say("fit-each-year"),
+        header=column_names(speech, *YEAR_HEADER),
+        rows=tuple(row for each in years for row in year_rows(each, speech)),
         numbers=frozenset((2, 3, 4, 5, 6)),
         wide=frozenset((1,)),
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import ENGLISH
+from sulh.report.pages.words import column_names
 from sulh.report.sheet import Cell, Section, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sulh.languages.speech import Speech
 
 __all__ = ["IndexMission", "IndexPage", "index_sheet"]
 
@@ -34,44 +38,47 @@ class IndexMission:
     met: int
 
 
-def index_sheet(title: str, missions: Sequence[IndexMission], plans: Sequence[IndexPage]) -> Sheet:
-    """Return the index: missions with their counts, then plans."""
+def index_sheet(
+    missions: Sequence[IndexMission], plans: Sequence[IndexPage], *, speech: Speech = ENGLISH
+) -> Sheet:
+    """Return the index of the demonstration: missions with their counts, then plans."""
+    say = speech.say
     return Sheet(
-        title=title,
-        subtitle="Every page opens offline. Simulated records are marked on every page.",
+        title=say("demo-title"),
+        language=speech.language,
+        subtitle=say("demo-offline"),
         sections=(
             Section(
-                heading="Missions",
-                header=("Report", "Breached", "In doubt", "Nothing reported", "Met"),
-                rows=tuple(_mission(each) for each in missions),
-                numbers=frozenset((1, 2, 3, 4)),
-                notes=(
-                    (
-                        "In doubt: something was reported, but it does not settle the question. "
-                        "Nothing reported: undetermined because no report bears on it; silence proves nothing."
-                    ),
+                heading=say("demo-missions"),
+                header=column_names(
+                    speech,
+                    *("demo-report", "demo-breached", "report-in-doubt-head", "demo-silent"),
+                    "demo-met",
                 ),
+                rows=tuple(_mission(each, speech) for each in missions),
+                numbers=frozenset((1, 2, 3, 4)),
+                notes=(say("demo-note"),),
             ),
             Section(
-                heading="Plans",
-                header=("Page", "What it shows"),
-                rows=tuple((_link(each), each.sentence) for each in plans),
+                heading=say("demo-plans"),
+                header=column_names(speech, "demo-page", "demo-shows"),
+                rows=tuple((_link(each, speech), each.sentence) for each in plans),
                 wide=frozenset((1,)),
             ),
         ),
     )
 
 
-def _mission(each: IndexMission) -> tuple[str | Cell, ...]:
+def _mission(each: IndexMission, speech: Speech) -> tuple[str | Cell, ...]:
     return (
-        _link(each.page),
-        Cell(f"{each.breached:,}", "bad" if each.breached else ""),
-        Cell(f"{each.doubted:,}", "doubt" if each.doubted else ""),
-        Cell(f"{each.silent:,}", "soft"),
-        f"{each.met:,}",
+        _link(each.page, speech),
+        Cell(speech.number(each.breached), "bad" if each.breached else ""),
+        Cell(speech.number(each.doubted), "doubt" if each.doubted else ""),
+        Cell(speech.number(each.silent), "soft"),
+        speech.number(each.met),
     )
 
 
-def _link(page: IndexPage) -> Cell:
-    mark = " (SIMULATED)" if page.simulated else ""
-    return Cell(f"{page.title}{mark}", link=page.file)
+def _link(page: IndexPage, speech: Speech) -> Cell:
+    title = speech.say("demo-simulated", title=page.title) if page.simulated else page.title
+    return Cell(title, link=page.file)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
 from sulh.server.work.background import readable_records
@@ -16,21 +19,28 @@ from sulh.sustain import (
     nations,
     read_capabilities,
     summarise_contributions,
+    training_gaps,
     unit_records,
 )
 from sulh.tables import open_table
 from sulh.values import format_utc
 from sulh.workspace.record_kinds import body_problem
+from sulh.workspace.unit_forms import assess_units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
+    from importlib.resources.abc import Traversable
 
+    from sulh.languages.speech import Speech
+    from sulh.report import Sheet
     from sulh.server.access.principal import Principal
     from sulh.server.service import MissionService
     from sulh.sustain import Deployment, Pledge, Requirement
 
-__all__ = ["ContributorsQuery", "contributors"]
+__all__ = ["ContributorsPage", "ContributorsQuery", "contributors", "contributors_sheet"]
+
+ContributorsPage = Literal["gaps", "readiness", "training", "contributions"]
 
 CAPABILITIES = "capabilities.toml"
 """What units of each type must be able to do; it stands in the mission's folder."""
@@ -56,10 +66,7 @@ def contributors(
     InputError
         When the mission's ``capabilities.toml`` is faulty.
     """
-    readable = readable_records(service, user, query.as_of, "contributors")
-    records = [each for each in readable if each.kind in UNIT_KINDS or each.kind in AMENDMENTS]
-    current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
-    entries: dict[str, tuple[Any, ...]] = dict(entries_of(current, UNIT_KINDS))
+    entries = _entries(service, user, query)
     needs, offers, units = (entries[name] for name in ("requirement", "pledge", "deployment"))
     return {
         "computed_at": format_utc(service.now()),
@@ -69,6 +76,56 @@ def contributors(
         "readiness": _readiness(service, entries, query.day),
         "contributions": [] if query.simulated else _contributions(service),
     }
+
+
+def contributors_sheet(
+    service: MissionService,
+    user: Principal,
+    query: ContributorsQuery,
+    page: ContributorsPage,
+    speech: Speech,
+) -> Sheet:
+    """Return a part of the page as the command line prints it, from what the user may read.
+
+    Raises
+    ------
+    InputError
+        When the mission has no table of contributions, or no ``capabilities.toml`` that can be read.
+    """
+    from sulh import report
+    from sulh.report.pages.words import band
+
+    if page == "contributions":
+        with ExitStack() as opened:
+            paths = [opened.enter_context(as_file(each)) for each in _tables(service)]
+            if not paths or query.simulated:
+                raise refusal(InputError, "no-contributions")
+            summary = summarise_contributions(*map(open_table, paths))
+            return report.contributions_sheet(summary, speech=speech)
+    entries, day = _entries(service, user, query), query.day
+    if page == "gaps":
+        lists = (entries[name] for name in ("requirement", "pledge", "deployment"))
+        missing = gap_summary(*lists, day=day, within_days=query.soon)
+        sheet = report.gaps_sheet(missing, speech=speech)
+    else:
+        units = unit_records(entries)
+        lacking = training_gaps(units, day)
+        if page == "training":
+            sheet = report.training_sheet(lacking, day, speech=speech)
+        else:
+            states = assess_units(service.folder, units, day)
+            sheet = report.readiness_sheet(*states, lacking, day, speech=speech)
+    return replace(sheet, banner=band(speech, simulated=query.simulated))
+
+
+def _entries(
+    service: MissionService, user: Principal, query: ContributorsQuery
+) -> dict[str, tuple[Any, ...]]:
+    """Return what the records say that a user may read, by the kinds' names."""
+    readable = readable_records(service, user, query.as_of, "contributors")
+    records = [each for each in readable if each.kind in UNIT_KINDS or each.kind in AMENDMENTS]
+    current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
+    return dict(entries_of(current, UNIT_KINDS))
 
 
 def _gaps(
@@ -164,12 +221,10 @@ def _readiness(
 
 def _contributions(service: MissionService) -> list[dict[str, Any]]:
     """Return who contributes how many people, from the tables bundled for the mission; published."""
-    folder = files("sulh.workspace").joinpath("demo_tables")
     names = {each.code: each.name for each in nations().values()}
     rows: list[dict[str, Any]] = []
-    prefix = f"{service.workspace.pack.id}-contributions-"
-    for path in sorted(each.name for each in folder.iterdir() if each.name.startswith(prefix)):
-        with as_file(folder.joinpath(path)) as table:
+    for path in _tables(service):
+        with as_file(path) as table:
             summary = summarise_contributions(open_table(table))
         rows += [
             {
@@ -186,3 +241,11 @@ def _contributions(service: MissionService) -> list[dict[str, Any]]:
             for row in summary.contributors.iter_rows(named=True)
         ]
     return sorted(rows, key=lambda each: (each["period"], each["rank"] or 0, each["name"]))
+
+
+def _tables(service: MissionService) -> list[Traversable]:
+    """Return the bundled tables of contributions to the mission, by name."""
+    prefix = f"{service.workspace.pack.id}-contributions-"
+    folder = files("sulh.workspace").joinpath("demo_tables")
+    mine = (each for each in folder.iterdir() if each.name.startswith(prefix))
+    return sorted(mine, key=lambda each: each.name)

@@ -24,9 +24,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-__all__ = ["ROWS_MAX", "Export", "Format", "Language", "file_headers", "write_export"]
+__all__ = [
+    "ROWS_MAX",
+    "Export",
+    "Format",
+    "Language",
+    "SheetFormat",
+    "file_headers",
+    "sheet_file",
+    "write_export",
+]
 
 Format = Literal["csv", "geojson", "xlsx", "html", "pdf"]
+SheetFormat = Literal["html", "pdf", "xlsx"]
 Language = Literal["ar", "en", "fr"]
 
 ROWS_MAX = 5_000
@@ -91,6 +101,19 @@ def file_headers(name: str, form: Format, moment: datetime) -> dict[str, str]:
         "content-type": TYPES[form],
         "content-disposition": f'attachment; filename="{name}-{moment:%Y%m%d-%H%M}.{form}"',
     }
+
+
+def sheet_file(
+    sheet: Sheet, name: str, form: SheetFormat, moment: datetime
+) -> tuple[bytes, dict[str, str]]:
+    """Return a page that the command line prints as a file, and the headers of the answer that carries it.
+
+    Raises
+    ------
+    MissingExtraError
+        When PDF is asked for and the extra `pdf` is not installed.
+    """
+    return _WRITERS[form](sheet), file_headers(name, form, moment)
 
 
 def _html(sheet: Sheet) -> bytes:

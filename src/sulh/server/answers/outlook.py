@@ -27,15 +27,21 @@ from sulh.warn import events_from_records, flat_frame, forecast
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from sulh.languages.speech import Speech
+    from sulh.ledger import Record
     from sulh.mission import Pack
-    from sulh.protect import Demands
+    from sulh.protect import Demands, LaydownPlan
+    from sulh.report import Sheet
     from sulh.server.access.principal import Principal
     from sulh.server.service import MissionService
-    from sulh.warn import Forecast
+    from sulh.warn import Events, Forecast
 
-__all__ = ["OutlookQuery", "outlook"]
+__all__ = ["OutlookPage", "OutlookQuery", "outlook", "outlook_sheet"]
+
+OutlookPage = Literal["forecast", "laydown"]
 
 PLACES_MAX = 200
 NO_BASES = frozenset({"town", "place", "checkpoint", "land"})
@@ -68,15 +74,7 @@ def outlook(service: MissionService, user: Principal, query: OutlookQuery) -> di
     """
     records = readable_records(service, user, query.as_of, "outlook")
     pack = service.workspace.pack
-    events = events_from_records(records, timezone=pack.timezone, simulated=query.simulated)
-    result = forecast(
-        events,
-        months=query.months,
-        measures=(query.measure,),
-        timezone=pack.timezone,
-        check=False,
-        seed=SEED,
-    )
+    events, result = _forecast(records, pack, query)
     current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
     entries: dict[str, tuple[Any, ...]] = dict(entries_of(current, RECORD_KINDS))
     people = counted_people(entries["population"])
@@ -91,6 +89,48 @@ def outlook(service: MissionService, user: Principal, query: OutlookQuery) -> di
         "protection": _protection(pack, result, people, query)
         | {"closed": [asdict(each) for each in closed_areas(shut)]},
     }
+
+
+def outlook_sheet(
+    service: MissionService,
+    user: Principal,
+    query: OutlookQuery,
+    page: OutlookPage,
+    speech: Speech,
+) -> Sheet:
+    """Return the forecast or the laydown as the command line prints it, from what the user may read.
+
+    Raises
+    ------
+    InputError
+        As `outlook` does.
+    """
+    from sulh.report.pages.forecast import forecast_sheet
+    from sulh.report.pages.laydown import laydown_sheet
+
+    pack = service.workspace.pack
+    records = readable_records(service, user, query.as_of, "outlook")
+    _, result = _forecast(records, pack, query)
+    if page == "forecast":
+        land = [each.geometry for each in pack.base]
+        return forecast_sheet(result, place=pack.title, land=land, speech=speech)
+    plan, _ = _plan(pack, result, query)
+    return laydown_sheet(plan, mission=pack.title, simulated=query.simulated, speech=speech)
+
+
+def _forecast(
+    records: Sequence[Record], pack: Pack, query: OutlookQuery
+) -> tuple[Events, Forecast]:
+    events = events_from_records(records, timezone=pack.timezone, simulated=query.simulated)
+    result = forecast(
+        events,
+        months=query.months,
+        measures=(query.measure,),
+        timezone=pack.timezone,
+        check=False,
+        seed=SEED,
+    )
+    return events, result
 
 
 def _forecast_body(result: Forecast) -> dict[str, Any]:
@@ -120,13 +160,8 @@ def _protection(
     pack: Pack, result: Forecast, people: list[dict[str, Any]], query: OutlookQuery
 ) -> dict[str, Any]:
     """Return the bases as they stand and as they could be, and what each reaches."""
-    rows = list(flat_frame(result).iter_rows(named=True))
-    demands = read_demands(rows_table(rows, name="forecast"), "forecast").value
-    now, could = _candidates(pack, demands, _totals(result))
-    sites = read_sites(rows_table([*now, *could], name="sites"), "sites").value
-    bases = min(query.bases or max(1, len(now)), len(sites.sites))
-    unit = UnitSpec(name="base", count=bases, reach=query.reach_km)
-    plan = plan_units(demands, sites, [unit])
+    plan, now = _plan(pack, result, query)
+    demands = plan.demands
     bases_then = [
         {"name": row["name"], "lon": row["lon"], "lat": row["lat"], "existing": row["existing"]}
         for row in plan.frame.iter_rows(named=True)
@@ -156,6 +191,19 @@ def _protection(
         "places": [each for each in ranked if each["expected"] > AMOUNT_MIN][:PLACES_MAX],
         "people": people,
     }
+
+
+def _plan(
+    pack: Pack, result: Forecast, query: OutlookQuery
+) -> tuple[LaydownPlan, list[dict[str, Any]]]:
+    """Return the laydown for what is expected, and the bases as they stand."""
+    rows = list(flat_frame(result).iter_rows(named=True))
+    demands = read_demands(rows_table(rows, name="forecast"), "forecast").value
+    now, could = _candidates(pack, demands, _totals(result))
+    sites = read_sites(rows_table([*now, *could], name="sites"), "sites").value
+    bases = min(query.bases or max(1, len(now)), len(sites.sites))
+    unit = UnitSpec(name="base", count=bases, reach=query.reach_km)
+    return plan_units(demands, sites, [unit]), now
 
 
 def _totals(result: Forecast) -> dict[str, float]:

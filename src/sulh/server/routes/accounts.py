@@ -44,6 +44,18 @@ def check(user: Principal, action: Action) -> None:
         raise refusal(ForbiddenError, "not-with-these-rights", role=user.term, action=term)
 
 
+def check_reads(user: Principal) -> None:
+    """Refuse a token that may not read.
+
+    Raises
+    ------
+    ForbiddenError
+        By the token's scopes.
+    """
+    if "read" not in user.scopes:
+        raise refusal(ForbiddenError, "token-no-read")
+
+
 def log_change(state: AppState, user: Principal, what: str) -> None:
     """Put into the ledger what an administrator is about to do with accounts.
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from sulh.languages.refusals import refusal
 from sulh.languages.rooms import room_text
 from sulh.languages.speech import Speech
 from sulh.report.pages.first_days import first_days_sheet
-from sulh.server.answers.exports import Language, file_headers
+from sulh.server.answers.exports import Language, SheetFormat, sheet_file
 from sulh.server.answers.first_days import FirstDaysQuery, first_days, first_days_plan
-from sulh.server.errors import ForbiddenError
+from sulh.server.routes.accounts import check_reads
 from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
-from sulh.server.routes.recovery import EPOCH, WRITERS
+from sulh.server.routes.recovery import EPOCH
 from sulh.server.routes.respond import Wet
 from sulh.server.schemas.first_days import FirstDaysOut
 from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
@@ -56,7 +55,7 @@ def get_first_days(
 def export_first_days(
     state: CurrentState,
     user: CurrentUser,
-    format: Literal["html", "pdf", "xlsx"] = "pdf",  # noqa: A002 -- the word of the address
+    format: SheetFormat = "pdf",  # noqa: A002 -- the word of the address
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
@@ -69,13 +68,12 @@ def export_first_days(
 
     Without `lang` it is the language that the request prefers (Accept-Language).
     """
-    if "read" not in user.scopes:
-        raise refusal(ForbiddenError, "token-no-read")
+    check_reads(user)
     query = _query(state, at, as_of, simulated=simulated, wet=wet, hours=(rapid_h, full_h))
     plan = first_days_plan(state.service, user, query, state.ways.get)
     sheet = first_days_sheet(plan, speech=Speech(lang or user.language))
-    headers = file_headers("first-days", format, state.service.now())
-    return Response(WRITERS[format](sheet), headers=headers)
+    content, headers = sheet_file(sheet, "first-days", format, state.service.now())
+    return Response(content, headers=headers)
 
 
 def _query(

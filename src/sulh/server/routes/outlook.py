@@ -1,21 +1,36 @@
-"""Routes of answers that are computed in the background: the outlook, and the contributors."""
+"""Routes of the outlook and the contributors: computed in the background, or as they are printed."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Response
 
 from sulh.languages.rooms import room_texts
-from sulh.server.answers.contributors import ContributorsQuery, contributors
-from sulh.server.answers.outlook import OutlookQuery, outlook
+from sulh.languages.speech import Speech
+from sulh.server.answers.contributors import (
+    ContributorsPage,
+    ContributorsQuery,
+    contributors,
+    contributors_sheet,
+)
+from sulh.server.answers.exports import Language, SheetFormat, sheet_file
+from sulh.server.answers.outlook import OutlookPage, OutlookQuery, outlook, outlook_sheet
+from sulh.server.routes.accounts import check_reads
 from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.schemas.contributors import ContributorsOut
 from sulh.server.schemas.outlook import OutlookOut
-from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
 
 router = APIRouter(prefix="/api/v1", tags=["console"])
+exports = APIRouter(prefix="/api/v1/export", tags=["export"], dependencies=[Depends(own_turn)])
+
+Measure = Literal["deaths", "civilian_deaths"]
+Months = Annotated[int, Query(ge=1, le=12)]
+Bases = Annotated[int, Query(ge=0, le=100, description="0: as many as now")]
+Reach = Annotated[float, Query(gt=0, le=1000)]
+Soon = Annotated[int, Query(ge=0, le=3650, description="days")]
 
 
 @router.get("/outlook")
@@ -24,10 +39,10 @@ def get_outlook(
     user: CurrentUser,
     as_of: Time = "",
     simulated: bool = False,
-    measure: Literal["deaths", "civilian_deaths"] = "civilian_deaths",
-    months: Annotated[int, Query(ge=1, le=12)] = 6,
-    bases: Annotated[int, Query(ge=0, le=100, description="0: as many as now")] = 0,
-    reach_km: Annotated[float, Query(gt=0, le=1000)] = 30.0,
+    measure: Measure = "civilian_deaths",
+    months: Months = 6,
+    bases: Bases = 0,
+    reach_km: Reach = 30.0,
 ) -> OutlookOut:
     """Return the outlook from the reports that the user may read; it is computed in the background.
 
@@ -59,20 +74,13 @@ def get_contributors(
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
-    soon: Annotated[int, Query(ge=0, le=3650, description="days")] = 90,
+    soon: Soon = 90,
 ) -> ContributorsOut:
     """Return gaps, readiness and contributions from what the user may read, in the background.
 
     `at`: the day of the decision; `soon`: deployments that end within so many days are named.
     """
-    clock = state.service.workspace.pack.timezone
-    moment = parse_time("at", at, clock, "start") or state.service.now()
-    query = ContributorsQuery(
-        day=moment.astimezone(clock).date(),
-        as_of=parse_time("as_of", as_of, clock),
-        simulated=simulated,
-        soon=soon,
-    )
+    query = _contributors_query(state, at, as_of, simulated=simulated, soon=soon)
     body = state.background.ask(user, query, lambda: contributors(state.service, user, query))
     out = ContributorsOut.model_validate(body)
     pledges = [
@@ -84,3 +92,71 @@ def get_contributors(
         for each in out.readiness
     ]
     return out.model_copy(update={"pledges": pledges, "readiness": readiness})
+
+
+def _contributors_query(
+    state: AppState, at: str, as_of: str, *, simulated: bool, soon: int
+) -> ContributorsQuery:
+    clock = state.service.workspace.pack.timezone
+    moment = parse_time("at", at, clock, "start") or state.service.now()
+    return ContributorsQuery(
+        day=moment.astimezone(clock).date(),
+        as_of=parse_time("as_of", as_of, clock),
+        simulated=simulated,
+        soon=soon,
+    )
+
+
+@exports.get("/outlook/{page}", response_class=Response)
+def export_outlook(
+    state: CurrentState,
+    user: CurrentUser,
+    page: OutlookPage,
+    format: SheetFormat = "pdf",  # noqa: A002 -- the word of the address
+    as_of: Time = "",
+    simulated: bool = False,
+    measure: Measure = "civilian_deaths",
+    months: Months = 6,
+    bases: Bases = 0,
+    reach_km: Reach = 30.0,
+    lang: Language | None = None,
+) -> Response:
+    """Return the forecast or the laydown as the command line prints it, in a language.
+
+    Without `lang` it is the language that the request prefers (Accept-Language).
+    """
+    check_reads(user)
+    query = OutlookQuery(
+        as_of=parse_time("as_of", as_of, state.service.workspace.pack.timezone),
+        simulated=simulated,
+        measure=measure,
+        months=months,
+        bases=bases,
+        reach_km=reach_km,
+    )
+    sheet = outlook_sheet(state.service, user, query, page, Speech(lang or user.language))
+    content, headers = sheet_file(sheet, page, format, state.service.now())
+    return Response(content, headers=headers)
+
+
+@exports.get("/contributors/{page}", response_class=Response)
+def export_contributors(
+    state: CurrentState,
+    user: CurrentUser,
+    page: ContributorsPage,
+    format: SheetFormat = "pdf",  # noqa: A002 -- the word of the address
+    at: Time = "",
+    as_of: Time = "",
+    simulated: bool = False,
+    soon: Soon = 90,
+    lang: Language | None = None,
+) -> Response:
+    """Return a part of the contributors' page as the command line prints it, in a language.
+
+    Without `lang` it is the language that the request prefers (Accept-Language).
+    """
+    check_reads(user)
+    query = _contributors_query(state, at, as_of, simulated=simulated, soon=soon)
+    sheet = contributors_sheet(state.service, user, query, page, Speech(lang or user.language))
+    content, headers = sheet_file(sheet, page, format, state.service.now())
+    return Response(content, headers=headers)

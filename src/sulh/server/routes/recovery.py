@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from sulh.languages.refusals import refusal
 from sulh.recover import parse_fairness, parse_weights
-from sulh.report import sheet_html, sheet_pdf, sheet_xlsx
-from sulh.server.answers.exports import Language, file_headers
+from sulh.server.answers.exports import Language, SheetFormat, sheet_file
 from sulh.server.answers.recovery import Page, RecoveryQuery, recovery, recovery_sheet
-from sulh.server.errors import ForbiddenError
+from sulh.server.routes.accounts import check_reads
 from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.schemas.donors import DonorOut, ProjectChoiceOut
@@ -22,9 +20,6 @@ from sulh.server.schemas.recovery import PlacesOut, ProjectsOut, ReturnsOut, Wea
 from sulh.server.state import CurrentState, CurrentUser, own_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sulh.report import Sheet
     from sulh.server.access.principal import Principal
     from sulh.server.state import AppState
 
@@ -41,11 +36,6 @@ Weights = Annotated[
     str, Query(max_length=300, description="of conditions, such as water=2,school=0.5; others: 1")
 ]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-WRITERS: dict[str, Callable[[Sheet], bytes]] = {
-    "html": lambda sheet: sheet_html(sheet).encode(),
-    "pdf": sheet_pdf,
-    "xlsx": sheet_xlsx,
-}
 
 
 @router.get("/weapons")
@@ -144,7 +134,7 @@ def export_page(
     state: CurrentState,
     user: CurrentUser,
     page: Page,
-    format: Literal["html", "pdf", "xlsx"] = "pdf",  # noqa: A002 -- the word of the address
+    format: SheetFormat = "pdf",  # noqa: A002 -- the word of the address
     place: Annotated[str, Query(max_length=200)] = "",
     donor: Donor = "",
     budget: Budget = "0",
@@ -160,8 +150,7 @@ def export_page(
 
     Without `lang` it is the language that the request prefers (Accept-Language).
     """
-    if "read" not in user.scopes:
-        raise refusal(ForbiddenError, "token-no-read")
+    check_reads(user)
     query = _query(
         state,
         page,
@@ -176,8 +165,9 @@ def export_page(
         weights=_weights(weights),
         language=lang or user.language,
     )
-    content = WRITERS[format](recovery_sheet(state.service, user, query))
-    return Response(content, headers=file_headers(page, format, state.service.now()))
+    sheet = recovery_sheet(state.service, user, query)
+    content, headers = sheet_file(sheet, page, format, state.service.now())
+    return Response(content, headers=headers)
 
 
 def _weights(text: str) -> tuple[tuple[str, float], ...]:

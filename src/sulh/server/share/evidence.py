@@ -7,6 +7,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
+from sulh.languages import has_message
+from sulh.languages.sentence import sentence
+from sulh.languages.speech import ENGLISH, Speech
 from sulh.ledger import Draft
 from sulh.ledger.tlp import Tlp
 from sulh.report.forms import ResultForms, json_text
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.languages.sentence import Sentence
     from sulh.ledger import Record
     from sulh.share import Leaving, Staying
     from sulh.share.evidence import EvidenceStatement
@@ -120,12 +124,21 @@ def _amendments(workspace: Workspace, ids: set[str]) -> Iterator[ChainFault]:
         old, new = target.body, record.body.get("body")
         if isinstance(new, dict):
             names = sorted(key for key in {*old, *new} if old.get(key) != new.get(key))
+            fields = tuple(map(_field, names)) or sentence("custody-nothing")
             yield ChainFault(
                 fault="amended",
                 item="",
                 record=str(new.get("ref", "")),
-                detail=f"{record.recorded_at:%Y-%m-%d %H:%M} UTC: {', '.join(names) or 'nothing'}",
+                detail=sentence(
+                    "custody-amended", at=ENGLISH.moment(record.recorded_at), fields=fields
+                ),
             )
+
+
+def _field(name: str) -> str | Sentence:
+    """Return the title of a field of the forms; of any other, its name."""
+    title = f"field-{name}"
+    return sentence(title) if has_message("en", title) else name
 
 
 def _retractions(
@@ -142,10 +155,17 @@ def _retractions(
             yield from (ChainFault(fault="retracted", item=each, record=ref) for each in mine)
 
 
-def evidence_forms(workspace: Workspace, view: EvidenceView) -> ResultForms:
-    """Return a sheet of evidence to hand over as a page and JSON."""
+def evidence_forms(
+    workspace: Workspace, view: EvidenceView, *, language: str = "en"
+) -> ResultForms:
+    """Return a sheet of evidence to hand over as a page in a language and JSON."""
     return ResultForms(
-        sheet=lambda: evidence_sheet(view.statement, mission=workspace.pack.title, ids=view.ids),
+        sheet=lambda: evidence_sheet(
+            view.statement,
+            mission=workspace.pack.title,
+            ids=view.ids,
+            speech=Speech(language),
+        ),
         text=lambda: json_text(view.statement.content()),
         work="A sheet of evidence in PDF",
     )

@@ -6,7 +6,6 @@ from sulh.lazy_exports import export_lazily
 
 if TYPE_CHECKING:
     from sulh.share.evidence.chain import (
-        FAULTS,
         ChainFault,
         EvidenceStatement,
         ItemChain,
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from sulh.share.evidence.sheet import evidence_sheet
 
 __all__ = [
-    "FAULTS",
     "ChainFault",
     "EvidenceStatement",
     "ItemChain",

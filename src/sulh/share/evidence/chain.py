@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from sulh.languages.sentence import sentence
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from sulh.languages.sentence import Sentence, Value
     from sulh.share.evidence.records import EvidenceItem, EvidenceTransfer, LawfulRequest
 
 __all__ = [
-    "FAULTS",
     "ChainFault",
     "EvidenceStatement",
     "Fault",
@@ -40,19 +41,6 @@ Fault = Literal[
     "unknown-item",
     "unknown-request",
 ]
-FAULTS: Mapping[Fault, str] = {
-    "after-end": "happened after the item had left custody",
-    "amended": "was amended after it was recorded",
-    "before-taking": "happened before the item was taken",
-    "digest-changed": "has a digest other than the item's: it is not the same file",
-    "doubled-number": "has a number that another item has, too",
-    "gap": "comes from an office that nobody recorded as holding it",
-    "retracted": "was taken back after it was recorded",
-    "seals-changed": "found other seals than were left on it",
-    "two-holders": "comes from an office that had handed it over already: two held it at once",
-    "unknown-item": "names an item that was not recorded",
-    "unknown-request": "is kept for a request that was not recorded",
-}
 ENDS = frozenset({"returned", "destroyed"})
 
 
@@ -63,13 +51,17 @@ class ChainFault:
     fault: Fault
     item: str
     record: str
-    detail: str = ""
+    detail: Value = ""
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """Say what is wrong."""
-        more = f" ({self.detail})" if self.detail else ""
-        return f"Item {self.item}: {self.record} {FAULTS[self.fault]}{more}."
+        what = sentence(f"custody-fault-{self.fault}")
+        if not self.detail:
+            return sentence("custody-fault", item=self.item, record=self.record, what=what)
+        return sentence(
+            "custody-fault-in", item=self.item, record=self.record, what=what, detail=self.detail
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +133,7 @@ class EvidenceStatement:
                 "decision": request.decision,
             },
             "items": [_content(each) for each in self.chains],
-            "faults": [each.sentence for each in self.faults],
+            "faults": [str(each.sentence) for each in self.faults],
         }
 
 
@@ -214,7 +206,7 @@ def _numbers(items: Sequence[EvidenceItem], faults: list[ChainFault]) -> dict[tu
         if len(several) == 1:
             numbers["", number] = several[0]
         else:
-            senders = ", ".join(items[each].origin.source for each in several)
+            senders = tuple(items[each].origin.source for each in several)
             faults.append(_fault("doubled-number", number, number, senders))
     return numbers
 
@@ -244,25 +236,25 @@ def _chain(item: EvidenceItem, steps: Sequence[EvidenceTransfer]) -> ItemChain:
             faults.append(_fault("before-taking", number, record))
             continue
         if before.step in ENDS:
-            faults.append(_fault("after-end", number, record, before.step))
+            faults.append(_fault("after-end", number, record, sentence(f"word-{before.step}")))
         elif _name(step.holder) != _name(before.holder):
             which: Fault = "two-holders" if _name(step.holder) in holders else "gap"
-            faults.append(
-                _fault(which, number, record, f"{before.record} says that {before.holder} has it")
-            )
+            holder = sentence("custody-holder", record=before.record, holder=before.holder)
+            faults.append(_fault(which, number, record, holder))
         if step.digest and item.digest and step.digest.lower() != item.digest.lower():
             faults.append(_fault("digest-changed", number, record, step.digest.lower()))
         if step.seals_before and set(step.seals_before) != set(before.seals):
-            left, seen = ", ".join(before.seals) or "none", ", ".join(step.seals_before)
-            faults.append(_fault("seals-changed", number, record, f"left {left}, found {seen}"))
-        holder = step.receiver if step.step == "handed-over" else step.holder
+            left = before.seals or sentence("custody-no-seals")
+            seals = sentence("custody-seals", left=left, seen=step.seals_before)
+            faults.append(_fault("seals-changed", number, record, seals))
+        receiver = step.receiver if step.step == "handed-over" else step.holder
         links.append(
             Link(
                 at=step.span.start,
                 until=step.span.end,
                 step=step.step,
                 giver=step.holder,
-                holder="" if step.step in ENDS else holder,
+                holder="" if step.step in ENDS else receiver,
                 location=step.location
                 or (before.location if step.step in {"examined", "moved"} else ""),
                 seals=step.seals or step.seals_before or before.seals,
@@ -271,7 +263,7 @@ def _chain(item: EvidenceItem, steps: Sequence[EvidenceTransfer]) -> ItemChain:
                 record=record,
             )
         )
-        holders |= {_name(step.holder), _name(holder)}
+        holders |= {_name(step.holder), _name(receiver)}
     return ItemChain(item=item, links=tuple(links), faults=tuple(faults))
 
 
@@ -280,7 +272,7 @@ def _name(office: str) -> str:
     return " ".join(office.split()).casefold()
 
 
-def _fault(fault: Fault, item: str, record: str, detail: str = "") -> ChainFault:
+def _fault(fault: Fault, item: str, record: str, detail: Value = "") -> ChainFault:
     return ChainFault(fault=fault, item=item, record=record, detail=detail)
 
 
@@ -308,5 +300,5 @@ def _content(chain: ItemChain) -> dict[str, Any]:
             }
             for each in chain.links
         ],
-        "faults": [each.sentence for each in chain.faults],
+        "faults": [str(each.sentence) for each in chain.faults],
     }
