@@ -39,6 +39,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NO_TIME = -(2**63)
 """Stands for the version of an object that has none."""
 NO_NAME = -1
+REVOKED = b'"revoked":true'
 OLD_SPEC = 20
 """Stands for STIX 2.0."""
 
@@ -81,11 +82,11 @@ class Stock:
     """Objects by number, and numbers for the ids of objects (`names`), their types and the ledger's records.
 
     `name_of`, `type_of`, `spec_of` (20 or 21), `time_of` (the version in microseconds since 1970, `NO_TIME` for
-    none) and `length_of` (bytes of content) are columns by number; of indicators, `from_of` and `until_of` say
-    when they hold (so too), `revoked_of` whether they were taken back, `maker_of` the number of their maker's
-    id (`NO_NAME` for none), `texts` finds them by words and `signs` has what they say to block. `naming` says
-    by an id's number which records (by number) hold an object that names it: perhaps one that an audience may
-    not have.
+    none), `length_of` (bytes of content) and `revoked_of` (whether this version takes the object back) are
+    columns by number; of indicators, `from_of` and `until_of` say when they hold (so too), `maker_of` the
+    number of their maker's id (`NO_NAME` for none), `texts` finds them by words and `signs` has what they say
+    to block. `naming` says by an id's number which records (by number) hold an object that names it: perhaps
+    one that an audience may not have.
     """
 
     def __init__(self, contents: Callable[[], Contents] = ContentsInMemory) -> None:
@@ -120,6 +121,8 @@ class Stock:
         self.length_of.append(len(each.content))
         fields = each.fields if each.type == "indicator" else {}
         self._keep_validity(fields)
+        may_be = REVOKED in each.content  # quicker than to parse each
+        self.revoked_of.append(may_be and each.fields.get("revoked") is True)
         version = each.version.encode()
         self._places.append(self._contents.append(version + each.content))
         self._version_lengths.append(len(version))
@@ -135,7 +138,6 @@ class Stock:
     def _keep_validity(self, fields: dict[str, Any]) -> None:
         self.from_of.append(_moment(fields.get("valid_from")))
         self.until_of.append(_moment(fields.get("valid_until")))
-        self.revoked_of.append(fields.get("revoked") is True)
 
     def hold(self, record: int, objects: Iterable[int]) -> None:
         """Remember what the objects of a record name."""
