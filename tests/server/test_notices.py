@@ -327,6 +327,24 @@ def test_a_name_that_has_one_inside_address_is_refused(monkeypatch):
         send("http://one.example/")
 
 
+def test_a_host_with_very_many_silent_addresses_does_not_hold_the_sender(monkeypatch):
+    """Each took 15 seconds: half an hour for a hundred."""
+    several = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"1.1.1.{n}", 443)) for n in range(100)]
+    tries = []
+
+    def connect(_, place):
+        tries.append(place)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: several)
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    with pytest.raises(NoticeError, match="cannot be reached"):
+        send_hook(
+            "https://many.example/", bytes(32), b"{}", identity="n", seconds=0, leaving=lambda: None
+        )
+    assert len(tries) == 4
+
+
 def test_a_name_is_looked_up_once(monkeypatch):
     """The connection goes to the address that was checked: a name that changes its mind gains nothing."""
     with hook_server() as hooks:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import orjson
@@ -66,6 +67,9 @@ class PlainRecord(TypedDict):
 
 
 _read_plain = plain_reader(PlainRecord)
+_moment = lru_cache(maxsize=256)(parse_utc)
+"""Records of one batch share one time, and the words that stand in many records are there once: a server
+keeps millions of them."""
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -193,11 +197,11 @@ def parse(content: bytes) -> Record:
                 raise TypeError(f"{name} is not {kind.__name__}")  # noqa: TRY301 -- likewise
         return Record(
             id=leaf_hash(content).hex(),
-            site=fields["site"],
+            site=intern(fields["site"]),
             seq=fields["seq"],
-            kind=fields["kind"],
-            recorded_at=parse_utc(fields["recorded_at"]),
-            author=fields["author"],
+            kind=intern(fields["kind"]),
+            recorded_at=_moment(fields["recorded_at"]),
+            author=intern(fields["author"]),
             simulated=fields["simulated"],
             body=fields["body"] if isinstance(fields["body"], dict) else {},
             prev=fields["prev"],

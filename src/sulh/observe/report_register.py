@@ -86,13 +86,14 @@ class ReportRegister:
             markings=self.markings,
         )
 
-    def add(self, kind: str, body: Body, *, simulated: bool = False) -> None:
-        """Remember a report that is in the ledger, or what a correction says in its place."""
+    def add(self, kind: str, body: Body, *, simulated: bool = False) -> str:
+        """Remember a report that is in the ledger, or what a correction says in its place; return its key."""
         digests = digests_of(kind, body, simulated=simulated)
         key = known_by(kind, body["source"], body["ref"], simulated=simulated)
         where = self.number_place(body.get("file", ""), int(body.get("row", 0)))
         self.learn(self.kinds[kind], body["ref"], where, key, *digests)
         self.mark(key, str(body.get("tlp", "")))
+        return key
 
     def learn(
         self, kind: Kind, ref: str, where: int, key: str, substance: bytes, content: bytes

@@ -20,6 +20,7 @@ from sulh.observe import ReportRegister
 from sulh.observe.report_register import key_of
 from sulh.server.access.access_log import AccessLog
 from sulh.server.access.policy import is_restricted
+from sulh.server.records.ids_by_key import IdsByKey
 from sulh.server.records.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.share.content_file import ContentFiles
 from sulh.server.share.threat_entry import collection_readers, foreign_problem, writers_of
@@ -108,8 +109,7 @@ class MissionService:
         self._history: dict[str, list[Record]] = {}
         self._remarks: list[Record] = []
         self._attachments: dict[str, list[tuple[str, str]]] = {}
-        self._ids_by_key: dict[str, list[str]] = {}
-        self._corrections_by_key: dict[str, list[str]] = {}
+        self._ids_by_key, self._corrections_by_key = IdsByKey(), IdsByKey()
         self.access_log = AccessLog()
         self._device_keys: list[Record] = []
         self.kept_amendments: dict[Hashable, Amendments] = {}
@@ -236,13 +236,12 @@ class MissionService:
             of_file = self._attachments.setdefault(record.body["digest"], [])
             of_file.append((record.id, record.author))
         if record.kind in RECORD_KINDS:
-            self._register.add(record.kind, record.body, simulated=record.simulated)
-            self._ids_by_key.setdefault(_key(record), []).append(record.id)
+            key = self._register.add(record.kind, record.body, simulated=record.simulated)
+            self._ids_by_key.add(key, record.id)
         elif record.kind == "correction":
             kind, body = record.body["kind"], record.body["body"]
-            self._register.add(kind, body, simulated=record.simulated)
-            key = PLAYED * record.simulated + key_of(kind, body)
-            self._corrections_by_key.setdefault(key, []).append(record.id)
+            key = self._register.add(kind, body, simulated=record.simulated)
+            self._corrections_by_key.add(key, record.id)
 
     def _relearn(self) -> ReportRegister:
         """Forget what was learnt of records that were not written after all."""
@@ -289,20 +288,20 @@ class MissionService:
     def ids_of(self, kind: str, source: str, ref: str) -> tuple[str, ...]:
         """Return the ids of the records of that kind, sender and key, as they came in."""
         key = key_of(kind, {"source": source, "ref": ref})
-        return (*self._ids_by_key.get(key, ()), *self._ids_by_key.get(PLAYED + key, ()))
+        return (*self._ids_by_key.of(key), *self._ids_by_key.of(PLAYED + key))
 
     def under(self, key: str) -> list[IndexEntry]:
         """Return the reports, and the corrections, that say something under a register's key."""
-        ids = (*self._ids_by_key.get(key, ()), *self._corrections_by_key.get(key, ()))
+        ids = (*self._ids_by_key.of(key), *self._corrections_by_key.of(key))
         return [entry for entry in map(self.index.get, ids) if entry is not None]
 
     def entered_under(self, key: str) -> list[tuple[str, Tlp, Draft]]:
         """Return the same of the group that is being imported: by which account, how marked, and the draft."""
         return [] if self._group is None else self._group.entered(key)
 
-    def ids_of_report(self, record: Record) -> list[str]:
+    def ids_of_report(self, record: Record) -> tuple[str, ...]:
         """Return the ids of all records of a report, itself among them: those of its sender's key."""
-        return self._ids_by_key.get(_key(record), [])
+        return self._ids_by_key.of(PLAYED * record.simulated + key_of(record.kind, record.body))
 
     def record(self, entry: IndexEntry) -> Record:
         """Return the record of an entry."""
@@ -358,8 +357,3 @@ class MissionService:
             self._refresh()
 
         self.access_log.write(append)
-
-
-def _key(record: Record) -> str:
-    """Return the key of a report; those of exercises are apart from those in earnest."""
-    return PLAYED * record.simulated + key_of(record.kind, record.body)

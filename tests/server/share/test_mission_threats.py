@@ -57,6 +57,27 @@ def test_another_object_with_the_same_id_and_version_is_refused_by_name(mission)
     assert take(mission, {"objects": [other]}, collection="others").entered == 1
 
 
+def test_a_plain_list_of_objects_is_read_as_a_bundle(mission):
+    """As programs for STIX save what they have."""
+    taken = take(mission, [indicator(value="one.example"), 5, indicator(value="two.example")])
+    assert (taken.entered, len(taken.left_out)) == (2, 1)
+
+
+def test_what_was_revoked_gets_no_later_version(mission):
+    """STIX 2.1, 3.6: it is final. An earlier version that comes late is history, and enters."""
+    one = indicator(value="one.example")
+    versions = {
+        year: one | {"modified": f"{year}-01-01T00:00:00.000Z"} for year in (2025, 2026, 2027)
+    }
+    versions[2026]["revoked"] = True
+    taken = take(mission, {"objects": [versions[2026], versions[2027], versions[2025]]})
+    assert (taken.entered, len(taken.left_out)) == (2, 1)
+    taken = take(mission, {"objects": [versions[2027], versions[2026]]}, hours=2)
+    assert (taken.entered, taken.already) == (0, 1)
+    assert "revoked, which is final" in taken.left_out[0]
+    assert list(threats_for(mission, inner_audience(), "threats")) == [versions[2026]]
+
+
 def test_what_was_taken_back_can_come_in_again(mission):
     one = indicator(value="one.example")
     take(mission, {"objects": [one]})

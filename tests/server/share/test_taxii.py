@@ -229,6 +229,7 @@ def test_filters(served):
     [
         ("GET", "", 406, {"accept": "application/taxii+json;version=2.0"}),
         ("GET", "", 406, {"accept": "application/json"}),
+        ("GET", "", 406, {"accept": f"text/html, {TAXII}; q=0.0"}),
         ("GET", "nowhere/", 404, {}),
         ("GET", "mission/collections/nothing/", 404, {}),
         ("GET", "mission/status/nothing/", 404, {}),
@@ -371,6 +372,24 @@ def test_an_object_comes_in_once(served):
     assert [each for each in everything(served, "analyst", "open") if each["id"] == one["id"]] == [
         revoked
     ]
+
+
+def test_what_was_revoked_gets_no_later_version(served):
+    """STIX 2.1, 3.6: it is final, in one request and in the next; of an indicator and of others."""
+    malware = indicator(identity="malware--e828b379-4e03-4974-9ac4-e53a884c97c1")
+    malware |= {"type": "malware", "is_family": False}
+    for name in ("pattern", "pattern_type", "valid_from"):
+        del malware[name]
+    for one in (indicator(value="over.example"), malware):
+        revoked = one | {"modified": "2025-01-01T00:00:00.000Z", "revoked": True}
+        later = one | {"modified": "2026-01-01T00:00:00.000Z"}
+        status = post(served, "analyst", "open", one, revoked, later)
+        assert (status["success_count"], status["failure_count"]) == (2, 1)
+        status = post(served, "analyst", "open", later)
+        assert "revoked, which is final" in status["failures"][0]["message"]
+        earlier = one | {"modified": "2024-12-01T00:00:00.000Z"}
+        assert post(served, "analyst", "open", earlier)["success_count"] == 1
+        assert revoked in everything(served, "analyst", "open")
 
 
 def test_nobody_outside_makes_versions_of_what_another_made(served):

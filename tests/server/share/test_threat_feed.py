@@ -1,13 +1,18 @@
 """The order in which a site came to have objects follows from its ledger: the same after a restart, late sites last."""
 
+import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+import orjson
 
 from sulh.ledger import Record
 from sulh.ledger.tlp import Tlp
 from sulh.server.share.threat_feed import ThreatFeed
 from sulh.share import Audience
 from sulh.share.threats.stix import read_object, tlp_marking_id
+from sulh.share.threats.stock import ContentsInMemory
 
 BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
 PARTNER = Audience(
@@ -128,3 +133,47 @@ def test_a_retraction_takes_an_object_back():
     assert "first" not in dict(names_of(feed_of(HQ, ZULU, [retraction])))
     hidden = record("hq", 4, 9, "retraction", retracts=HQ[0].id, tlp="TLP:RED")
     assert "first" in dict(names_of(feed_of(HQ, ZULU, [hidden]))), "as the audience may know it"
+
+
+class SlowContents(ContentsInMemory):
+    """Takes its time with what one thread keeps, as a disk does."""
+
+    slow_thread = None
+
+    def append(self, content):
+        """Keep bytes, slowly in one thread."""
+        if threading.current_thread() is self.slow_thread:
+            time.sleep(0.002)
+        return super().append(content)
+
+
+def test_what_comes_in_while_a_shelf_is_made_is_not_mistaken_for_something_else():
+    """Who makes a shelf adds objects, less what may not be named; so does what comes in. Columns kept in step."""
+    feed = ThreatFeed(own="hq", default=Tlp.AMBER, mission="M", contents=SlowContents)
+    identity = orjson.loads(threat("hq", 0, 1, "who").body["content"])["id"]
+    hidden = threat("hq", 0, 1, "who", Tlp.AMBER)
+    first = [hidden]
+    for seq in range(1, 60):
+        each = threat("hq", seq, 1, f"old {seq}")
+        fields = orjson.loads(each.body["content"]) | {"created_by_ref": identity}
+        first.append(
+            replace(each, body=each.body | {"content": read_object(fields).content.decode()})
+        )
+    for each in first:
+        feed.learn(each)
+    feed.advance({"hq": len(first)})
+    maker = threading.Thread(target=lambda: names_of(feed))
+    SlowContents.slow_thread = maker
+    maker.start()
+    for seq in range(len(first), len(first) + 300):
+        feed.learn(threat("hq", seq, 2, f"new {seq}"))
+    maker.join()
+    feed.advance({"hq": len(first) + 300})
+    shelf = feed.shelf(PARTNER, frozenset({"c"}), simulated=False)
+    shown = [each.object.fields for each in shelf.items if not each.withdrawn]
+    assert [each["name"] for each in shown] == [
+        *(f"old {seq}" for seq in range(1, 60)),
+        *(f"new {seq}" for seq in range(60, 360)),
+    ]
+    assert all("created_by_ref" not in each for each in shown)
+    assert [item.id for item in shelf.items] == [each["id"] for each in shown]

@@ -26,6 +26,8 @@ __all__ = ["send_hook"]
 
 TIMEOUT_S, DEADLINE_S = 15.0, 40.0
 """So long may each step take, and all of it from the connection on: TLS and the answer may come in drops."""
+ADDRESSES_TRIED = 4
+"""A host with a hundred addresses that do not answer held the sender for half an hour."""
 GONE, TOO_MANY, REFUSES = 410, 429, 503
 WAIT_MAX_S = 86_400
 
@@ -59,9 +61,9 @@ def _addresses(
 
 
 def _connect(addresses: Sequence[Address]) -> socket.socket:
-    """Return a connection to the first address that answers."""
+    """Return a connection to the first address that answers; of very many, only some are tried."""
     fault: OSError = OSError("it has no address")
-    for family, place in addresses:
+    for family, place in addresses[:ADDRESSES_TRIED]:
         line = socket.socket(family, socket.SOCK_STREAM)
         line.settimeout(TIMEOUT_S)
         try:

@@ -1,6 +1,6 @@
 """What the server keeps in memory of each record: its place, its kind and how it is marked.
 
-The index grows with the store (some 400 bytes a record). A *cursor* says for each site how many of
+The index grows with the store (some 300 bytes a record). A *cursor* says for each site how many of
 its records a reader has seen, as ``alpha:12,hq:40``. Records of another site that come in late are
 after every cursor, so that whoever follows a cursor misses none and gets none twice.
 """
@@ -18,7 +18,7 @@ from sulh.languages.refusals import refusal
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.record import parse
 from sulh.ledger.tlp import Tlp, is_sealed, marking_in
-from sulh.server.access.policy import AT_LEAST
+from sulh.server.access.policy import AT_LEAST, NOBODY
 from sulh.server.access.principal import read_author
 from sulh.server.access.unrated import UnratedReports
 
@@ -81,7 +81,7 @@ class IndexEntry:
     party: str
     problem: str = ""
     own: Tlp = Tlp.CLEAR
-    released: frozenset[str] = frozenset()
+    released: frozenset[str] = NOBODY
     readers: frozenset[str] | None = None
 
 
@@ -129,7 +129,7 @@ class RecordIndex:
         self.own = own
         self.revision = 0
         self.releases = 0
-        self.released_to: frozenset[str] = frozenset()
+        self.released_to = NOBODY
         self.set_aside: list[IndexEntry] = []
         self.unrated = UnratedReports()
         self._check = check
@@ -241,7 +241,7 @@ class RecordIndex:
     def _released_with(self, record: Record) -> frozenset[str]:
         """Return whom an amendment is released to, along with what it amends."""
         target = self._by_id.get(_target_of(record.body)) if record.kind in AMENDMENTS else None
-        return target.released if target is not None else frozenset()
+        return target.released if target is not None else NOBODY
 
     def _readers_with(self, record: Record) -> frozenset[str] | None:
         """Return the roles that read a record's collection, and that of what it amends or releases."""

@@ -5,6 +5,7 @@ Standard: OASIS TAXII Version 2.1 (2021). Clients sign in with HTTP Basic, an AP
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["router"]
 
 ACCEPTABLE = frozenset({"application/taxii+json", "application/*", "*/*"})
+REFUSED = re.compile(r";\s*q=0(\.0*)?\s*(;|$)", re.IGNORECASE)
+"""What a client names as what it does not take (RFC 9110, 12.4.2)."""
 
 
 def media_type(text: str) -> tuple[str, str]:
@@ -53,7 +56,8 @@ async def acceptable(request: Request) -> None:
     MediaTypeError
         With status 406.
     """
-    ranges = [media_type(each) for each in request.headers.get("accept", "*/*").split(",")]
+    words = request.headers.get("accept", "*/*").split(",")
+    ranges = [media_type(each) for each in words if not REFUSED.search(each)]
     if not any(name in ACCEPTABLE and version in {"", "2.1"} for name, version in ranges):
         raise MediaTypeError(
             "This server answers in TAXII 2.1.", status=406, remedy=f"Accept: {MEDIA_TYPE}"

@@ -18,7 +18,7 @@ from sulh.share.threats.check import check_content
 from sulh.share.threats.content import threat_draft
 from sulh.share.threats.misp import read_misp
 from sulh.share.threats.records import COLLECTION_NAME
-from sulh.share.threats.stix import read_object, read_objects
+from sulh.share.threats.stix import is_after_revocation, read_object, read_objects
 from sulh.share.threats.taxii import ShelfIndex
 from sulh.workspace.record_kinds import body_problem
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sulh.ledger.tlp import Tlp
     from sulh.share import Audience
     from sulh.share.threats.shelf_item import ShelfItem
+    from sulh.share.threats.stix import StixObject
     from sulh.workspace import Workspace
 
 __all__ = [
@@ -145,12 +146,16 @@ class TakeResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCollection:
-    """A collection that objects enter; `present` grows: SHA-256 of each object by id and version."""
+    """A collection that objects enter, and what it holds: both grow.
+
+    `present` is SHA-256 of each object by id and version, `revoked` by id the versions that took it back.
+    """
 
     name: str
     default: Tlp
     simulated: bool
     present: dict[tuple[str, str], bytes]
+    revoked: dict[str, list[str]]
 
 
 def open_collection(
@@ -174,12 +179,16 @@ def open_collection(
     check_named(settings, collection)
     markings = {each.name: each.marking for each in settings.collections}
     default = markings.get(collection)
-    return OpenCollection(
+    into = OpenCollection(
         name=collection,
         default=settings.default_marking if default is None else default,
         simulated=simulated,
-        present=_present(workspace, collection, simulated=simulated),
+        present={},
+        revoked={},
     )
+    for each in _objects_in(workspace, into):
+        _note(each, into)
+    return into
 
 
 def take_objects(
@@ -205,10 +214,11 @@ def take_objects(
         except InputError as error:
             left_out.append(str(error))
             continue
-        digest = sha256(each.content).digest()
-        before = into.present.setdefault((each.id, each.version), b"")
-        if not before:
-            into.present[each.id, each.version] = digest
+        before = into.present.get((each.id, each.version))
+        if before is None and is_after_revocation(each.version, into.revoked.get(each.id, ())):
+            left_out.append(f"{each.id}: it was revoked, which is final; this version is later.")
+        elif before is None:
+            _note(each, into)
             drafts.append(
                 threat_draft(
                     each,
@@ -218,7 +228,7 @@ def take_objects(
                     simulated=into.simulated,
                 )
             )
-        elif before == digest:
+        elif before == sha256(each.content).digest():
             already += 1
         else:
             left_out.append(f"{each.id}: another object has this id and version.")
@@ -250,29 +260,36 @@ def take_file(
     return replace(result, left_out=(*sentences, *result.left_out))
 
 
-def _present(
-    workspace: Workspace, collection: str, *, simulated: bool
-) -> dict[tuple[str, str], bytes]:
-    """Return SHA-256 of the objects of a collection, as they hold now, by id and version."""
-    present: dict[tuple[str, str], bytes] = {}
+def _note(each: StixObject, into: OpenCollection) -> None:
+    """Take notice of an object that a collection holds."""
+    into.present.setdefault((each.id, each.version), sha256(each.content).digest())
+    if each.fields.get("revoked") is True:
+        into.revoked.setdefault(each.id, []).append(each.version)
+
+
+def _objects_in(workspace: Workspace, into: OpenCollection) -> Iterator[StixObject]:
+    """Yield the objects of a collection, as they hold now."""
     for each in effective(workspace.store.records(kinds=["threat-object", *AMENDMENTS])):
-        if (each.kind, each.simulated) != ("threat-object", simulated):
+        if (each.kind, each.simulated) != ("threat-object", into.simulated):
             continue
-        if body_problem(each.kind, each.body) or each.body["collection"] != collection:
+        if body_problem(each.kind, each.body) or each.body["collection"] != into.name:
             continue
         with suppress(InputError, ValueError):  # another program's, which is on no shelf
             (value,) = read_objects(each.body["content"].encode())
-            stix = read_object(value)
-            present.setdefault((stix.id, stix.version), sha256(stix.content).digest())
-    return present
+            yield read_object(value)
 
 
 def _values(content: bytes) -> tuple[list[Any], list[str]]:
     """Return the objects of a STIX bundle or of MISP events, and a sentence for each part that is left out."""
-    if not content.lstrip().startswith(b"["):  # a list is one of events
-        objects = read_objects(content)
-        if objects:
-            return objects, []
+    is_list = content.lstrip().startswith(
+        b"["
+    )  # of events, or as programs for STIX save what they have
+    objects = read_objects(b'{"objects":%b}' % content if is_list else content)
+    if any(
+        isinstance(each, dict) and "type" in each and "--" in str(each.get("id"))
+        for each in objects
+    ):
+        return objects, []
     result = read_misp(content)
     return list(result.objects), [
         f"{count} of type {shown(kind)}: {why}." for (kind, why), count in result.left_out.items()

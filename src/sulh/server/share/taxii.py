@@ -17,7 +17,7 @@ from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.share.outside import audience_of
 from sulh.server.share.threat_feed import SHELVES_MAX
 from sulh.share.threats.content import threat_draft
-from sulh.share.threats.stix import read_object
+from sulh.share.threats.stix import is_after_revocation, read_object
 from sulh.share.threats.taxii import Collection, Page, ShelfIndex, TaxiiQuery, select
 
 if TYPE_CHECKING:
@@ -232,6 +232,7 @@ class TaxiiDoor:
         }
         drafts: list[Draft] = []
         added: dict[tuple[str, str], bytes] = {}
+        revoked: dict[str, list[str]] = {}
         for value in objects:
             each = _checked(value, status)
             if each is None:
@@ -241,6 +242,15 @@ class TaxiiDoor:
             if before is not None and before != each.content:
                 status.fail(each.id, each.version, "Another object has this id and version.")
                 continue
+            if before is None and is_after_revocation(
+                each.version, (*_revocations(versions.get(each.id, ())), *revoked.get(each.id, ()))
+            ):
+                status.fail(
+                    each.id,
+                    each.version,
+                    "It was revoked, which is final. Make a new object, with another id.",
+                )
+                continue
             if before is None and not self._may_version(user, versions.get(each.id, ())):
                 status.fail(
                     each.id, each.version, "Another made this object, and adds its versions."
@@ -249,6 +259,8 @@ class TaxiiDoor:
             status.succeed(each)
             if before is None:
                 added[key] = each.content
+                if each.fields.get("revoked") is True:
+                    revoked.setdefault(each.id, []).append(each.version)
                 drafts.append(
                     threat_draft(
                         each,
@@ -285,6 +297,11 @@ class TaxiiDoor:
         if not content or account != user.account:
             raise UnknownError("There is no such status, or it is no longer kept.")
         return content
+
+
+def _revocations(items: Iterable[ShelfItem]) -> list[str]:
+    """Return the versions that take an object back."""
+    return [each.version for each in items if each.stock.revoked_of[each.number]]
 
 
 def _checked(value: Any, status: _Status) -> StixObject | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import shown
-from sulh.server.access.policy import OUTSIDE, ROLES
+from sulh.server.access.policy import NOBODY, OUTSIDE, ROLES
 from sulh.server.access.principal import read_author
 from sulh.server.settings import Settings, read_settings
 
@@ -72,7 +72,7 @@ def collection_readers(
     """
     if kind not in {"intrusion", "threat-object"} or not collections or not isinstance(body, dict):
         return None
-    return collections.get(str(body.get("collection")), frozenset())
+    return collections.get(str(body.get("collection")), NOBODY)
 
 
 def foreign_problem(record: Record, collections: Mapping[str, frozenset[str]]) -> str:

@@ -7,6 +7,7 @@ guarded from then on.
 
 from __future__ import annotations
 
+from array import array
 from itertools import groupby
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from sulh.server.access.unrated import rated_by_others
 from sulh.share.gate import Guarded
 from sulh.share.threats.content import RecordReader
 from sulh.share.threats.shelf import Shelf
-from sulh.share.threats.stock import ContentsInMemory, Stock
+from sulh.share.threats.stock import EPOCH, TICK, ContentsInMemory, Stock, microseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,6 @@ __all__ = ["ThreatFeed"]
 
 KINDS = frozenset({"intrusion", "threat-object"})
 SHELVES_MAX = 64
-Event = tuple["datetime", Guarded]
 
 
 class ThreatFeed:
@@ -55,8 +55,9 @@ class ThreatFeed:
         self._reader = RecordReader(self.stock, mission=mission)
         self._chains: dict[str, list[Record]] = {}
         self._done: dict[str, int] = {}
-        self._events: list[Event] = []
-        self._records: dict[str, Record] = {}
+        self._events: list[Guarded] = []
+        self._event_times = array("q")
+        self._records: list[Record | None] = []
         self._amendments: dict[str, list[Record]] = {}
         self._releases: dict[str, list[Record]] = {}
         self._shelves: dict[tuple[object, ...], tuple[Shelf, int]] = {}
@@ -69,8 +70,9 @@ class ThreatFeed:
             or record.kind in AMENDMENTS
             or record.kind in {"release", "witness"}
         ):
-            rest = self._reader.take_in(record)
-            self._chains.setdefault(record.site, []).append(rest)
+            with self._lock:  # who makes a shelf adds to the stock, too
+                rest = self._reader.take_in(record)
+                self._chains.setdefault(record.site, []).append(rest)
 
     def advance(self, sizes: dict[str, int]) -> None:
         """Put in order what was learnt; `sizes` is how many records of each site there are."""
@@ -101,22 +103,31 @@ class ThreatFeed:
         if record.kind == "release":
             target = str(record.body["releases"])
             self._releases.setdefault(target, []).append(record)
-            if target in self._records:
+            if self._record(target) is not None:
                 self._guard_again(target, at)
             return
         if record.kind in AMENDMENTS:
             target = str(record.body["corrects" if record.kind == "correction" else "retracts"])
             self._amendments.setdefault(target, []).append(record)
-        self._records[record.id] = record
+        number = self.stock.records.number(record.id)
+        self._records += [None] * (number + 1 - len(self._records))
+        self._records[number] = record
         self._guard_again(record.id, at)
+
+    def _record(self, identity: str) -> Record | None:
+        """Return a record that this site came to have by now."""
+        number = self.stock.records.get(identity)
+        return self._records[number] if number is not None and number < len(self._records) else None
 
     def _guard_again(self, identity: str, at: datetime) -> None:
         """Say how a record and all that amends it are guarded now."""
         todo = [identity]
         while todo:
             each = todo.pop()
-            if each in self._records:
-                self._events.append((at, self._guarded(self._records[each])))
+            record = self._record(each)
+            if record is not None:
+                self._events.append(self._guarded(record))
+                self._event_times.append(microseconds(at))
             todo += [one.id for one in self._amendments.get(each, ())]
 
     def _guarded(self, record: Record) -> Guarded:
@@ -124,7 +135,7 @@ class ThreatFeed:
         is_claim = rated_by_others(record.author)
         if record.kind in AMENDMENTS:
             target = str(record.body["corrects" if record.kind == "correction" else "retracts"])
-            above = self._records.get(target)
+            above = self._record(target)
             own = marking_in(record.body, Tlp.CLEAR)
             if above is None:
                 return Guarded(record=record, marking=Tlp.RED, is_claim=is_claim)
@@ -146,6 +157,8 @@ class ThreatFeed:
         )
         labels = [each.body["tlp"] for each in releases if each.body.get("tlp")]
         marking = marking_in({"tlp": labels[-1]}, Tlp.RED) if labels else own
+        if not releases:  # as nearly always: nothing is made for it
+            return Guarded(record=record, marking=own, is_claim=is_claim)
         released = frozenset(str(name) for each in releases for name in each.body.get("to", ()))
         return Guarded(record=record, marking=marking, released=released, is_claim=is_claim)
 
@@ -170,6 +183,6 @@ class ThreatFeed:
             return shelf
 
     def _batches(self, count: int) -> Iterator[tuple[datetime, list[Guarded]]]:
-        events = self._events[count:]
-        for at, batch in groupby(events, key=lambda each: each[0]):
-            yield at, [guarded for _, guarded in batch]
+        places = range(count, len(self._events))
+        for at, batch in groupby(places, key=self._event_times.__getitem__):
+            yield EPOCH + at * TICK, [self._events[each] for each in batch]

@@ -134,7 +134,7 @@ class ThreatView:
 
     @cached_property
     def _is_indicator(self) -> NDArray[np.bool_]:
-        number = self.shelf.stock.type_number("indicator") if self.shelf is not None else None
+        number = self.shelf.stock.types.get("indicator") if self.shelf is not None else None
         are: NDArray[np.bool_] = self._types == (-1 if number is None else number)
         return are
 
@@ -232,7 +232,7 @@ class ThreatView:
     def _seen(self, identity: str) -> tuple[int, str]:
         """Return how often an indicator was seen, and when last; a sighting counts once, wherever it is."""
         shelf = self.shelf
-        number = shelf.stock.name_number(identity) if shelf is not None else None
+        number = shelf.stock.names.get(identity) if shelf is not None else None
         if shelf is None or number is None:
             return 0, ""
         places = {

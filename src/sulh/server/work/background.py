@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["LOGGED_TOGETHER", "BackgroundAnswers", "readable_records"]
 
 ANSWERS_KEPT = 32
+LINES_KEPT = 100_000
+"""Answers that have lines, some 2 kB each, are kept while they have no more together. The last always is: what
+was asked for it is not asked again for nothing."""
 QUESTIONS_MAX = 4
 FRESH = timedelta(minutes=2)
 LOGGED_TOGETHER = 10_000
@@ -108,9 +111,17 @@ class BackgroundAnswers:
             with self._lock:
                 self._answers[key] = _Kept(revision, releases, self._service.now(), body, failure)
                 self._answers.move_to_end(key)
-                while len(self._answers) > ANSWERS_KEPT:
-                    self._answers.popitem(last=False)
+                self._let_go()
                 self._working.pop(key, None)
+
+    def _let_go(self) -> None:
+        """Keep the last answers, as many as may be kept."""
+        lines = {key: len(each.body.get("lines", ())) for key, each in self._answers.items()}
+        total = sum(lines.values())
+        for key in list(self._answers)[:-1]:
+            if len(self._answers) > ANSWERS_KEPT or (total > LINES_KEPT and lines[key]):
+                total -= lines[key]
+                del self._answers[key]
 
 
 def readable_records(

@@ -6,8 +6,7 @@ false, and the feature is not kept, whether a condition or its negation asks for
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub
+from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -216,12 +215,14 @@ def _calculation(name: str, parts: list[Any], question: Question) -> Term:
     return Term(type="number", expr=ARITHMETIC[name](left, right), constant=constant)
 
 
-def _logic(join: Callable[[Any, Any], Any]) -> Callable[[list[Any], Question], Term]:
+def _logic(join: Callable[[list[pl.Expr]], pl.Expr]) -> Callable[[list[Any], Question], Term]:
+    """Return what joins conditions, all at once: one inside the other, 1,500 took two minutes."""
+
     def operation(parts: list[Any], question: Question) -> Term:
         if not parts:
             raise InputError("'and' and 'or' take conditions, and got none.")
         terms = [_condition(each, question, "'and' or 'or'") for each in parts]
-        return _boolean(reduce(join, [each.expr.cast(pl.Boolean) for each in terms]))
+        return _boolean(join([each.expr.cast(pl.Boolean) for each in terms]))
 
     return operation
 
@@ -253,7 +254,7 @@ def _in(parts: list[Any], question: Question) -> Term:
         plain = pl.Series([each.value for each in values])
         expr = value.expr.cast(pl.Float64) if value.type == "number" else value.expr
         return _boolean(expr.is_in(plain.implode()))
-    return _boolean(reduce(or_, [left == right for left, right in pairs]))
+    return _boolean(pl.any_horizontal([left == right for left, right in pairs]))
 
 
 def _like(parts: list[Any], question: Question) -> Term:
@@ -314,8 +315,8 @@ def _list(node: Any, name: str, question: Question) -> pl.Expr:
 
 
 OTHERS: dict[str, Callable[[list[Any], Question], Term]] = {
-    "and": _logic(and_),
-    "or": _logic(or_),
+    "and": _logic(pl.all_horizontal),
+    "or": _logic(pl.any_horizontal),
     "not": _not,
     "isnull": _is_null,
     "between": _between,

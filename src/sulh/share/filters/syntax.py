@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any, Literal, get_args
 
 from sulh.errors import InputError, MissingExtraError, plural, shown
@@ -22,8 +23,12 @@ BRACKETS_MAX = 10
 """Nested brackets of a text: a multipolygon inside a function inside a negation has six."""
 DEPTH_MAX = 60
 """Nested operations, however they are written."""
-FOLDS_MAX = 20
-"""CASEI and ACCENTI write every text anew: sixty of each held a processor for 17 s with 15,000 features."""
+SLOW_MAX = (
+    ("CASEI and ACCENTI", re.compile("casei|accenti"), 20),
+    ("comparisons of places", re.compile("s_.*"), 40),
+)
+"""Names of what is slow, and how often it may stand in a filter. CASEI and ACCENTI write every text anew: sixty
+of each held a processor for 17 s with 15,000 features; 150 S_CROSSES for 4 s with 20,000."""
 STEPS_MAX = 1_000_000
 """What a wrong filter may cost, a third of a second: its characters, doubled for each inner bracket."""
 RUN = re.compile(r"(?:-\s*){20}|(?:\bnot\s+){20}", re.IGNORECASE)
@@ -54,7 +59,7 @@ def parse_filter(text: str, language: FilterLanguage = "cql2-text") -> Any:
     except (cql2.ParseError, cql2.ValidationError, ValueError, TypeError, RecursionError) as error:
         raise InputError(f"The filter is not CQL2: {_reason(error)}.", remedy=REMEDY) from error
     _check_depth(tree)
-    _check_folds(tree)
+    _check_slow(tree)
     return tree
 
 
@@ -118,20 +123,22 @@ def _check_depth(tree: Any) -> None:
         todo += [(each, depth + 1) for each in inner]
 
 
-def _check_folds(tree: Any) -> None:
-    todo, count = [tree], 0
+def _check_slow(tree: Any) -> None:
+    todo, names = [tree], Counter[str]()
     while todo:
         node = todo.pop()
         if isinstance(node, dict):
-            count += node.get("op") in {"casei", "accenti"}
+            names[str(node.get("op")).lower()] += 1
             todo += node.values()
         elif isinstance(node, list):
             todo += node
-    if count > FOLDS_MAX:
-        raise InputError(
-            f"The filter has {count} CASEI and ACCENTI; at most {FOLDS_MAX} are read.",
-            remedy="Ask in several requests.",
-        )
+    for words, slow, most in SLOW_MAX:
+        count = sum(number for name, number in names.items() if slow.fullmatch(name))
+        if count > most:
+            raise InputError(
+                f"The filter has {count} {words}; at most {most} are read.",
+                remedy="Ask in several requests.",
+            )
 
 
 def _reason(error: Exception) -> str:

@@ -43,7 +43,7 @@ class RecordReader:
         """Return a record as a feed keeps it: a threat object without its content, which the stock has now."""
         if record.kind != "threat-object":
             return record
-        number = self.stock.record_number(record.id)
+        number = self.stock.records.number(record.id)
         more = number + 1 - len(self._whole)
         self._whole.extend([NOT_READ] * more)
         self._collections.extend([0] * more)
@@ -67,7 +67,7 @@ class RecordReader:
         None where it holds none: it is of another kind now, or another program wrote what fits no kind.
         """
         record, latest = guarded.record, holds.record
-        number = self.stock.record_number(record.id)
+        number = self.stock.records.number(record.id)
         if latest is record and number < len(self._whole) and self._whole[number] != NOT_READ:
             whole = self._whole[number]
             return (

@@ -75,7 +75,8 @@ def read_misp(content: bytes) -> MispImport:
     events = list(_events(value))
     if not events:
         raise InputError(
-            "There is no MISP event in it.", remedy="Export an event as MISP JSON, or as STIX 2.1."
+            "There is no STIX object and no MISP event in it.",
+            remedy="Export an event as MISP JSON, or as STIX 2.1.",
         )
     left_out: Counter[tuple[str, str]] = Counter()
     objects: list[dict[str, Any]] = []

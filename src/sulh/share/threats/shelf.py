@@ -108,7 +108,7 @@ class Shelf:
 
     def places_of(self, name: str) -> list[int]:
         """Return the places of the items with an object's id, in the order added."""
-        number = self.stock.name_number(name)
+        number = self.stock.names.get(name)
         if number is None or number >= len(self._last_of_id):
             return []
         return _chain(self._last_of_id[number], self.earlier)
@@ -140,7 +140,7 @@ class Shelf:
             target = _target_of(record)
             while target in self._targets:
                 target = self._targets[target]
-            root = self.stock.record_number(target)
+            root = self.stock.records.number(target)
             amendments = self._amendments.setdefault(root, {})
             if reason is None:
                 self._targets[record.id] = _target_of(record)
@@ -148,7 +148,7 @@ class Shelf:
             elif amendments.pop(record.id, None) is None:
                 return ()
             return (root,)
-        root = self.stock.record_number(record.id)
+        root = self.stock.records.number(record.id)
         is_here = root < len(self._records) and self._records[root] is not None
         if reason is not None and not is_here:
             return ()

@@ -51,7 +51,7 @@ class SignTexts:
 
     def _judge_rest(self, stock: Stock) -> None:
         """Judge the objects that came since the last list."""
-        indicator = stock.type_number("indicator")
+        indicator = stock.types.get("indicator")
         for number in range(len(self._confidence), len(stock)):
             confidence, content = UNSURE, b""
             if stock.type_of[number] == indicator:

@@ -18,12 +18,13 @@ from sulh.ledger.tlp import Tlp
 from sulh.values import parse_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "OBJECT_BYTES_MAX",
     "TLP_MARKINGS",
     "StixObject",
+    "is_after_revocation",
     "marking_of",
     "read_object",
     "read_objects",
@@ -136,6 +137,14 @@ def read_objects(content: bytes) -> list[Any]:
             remedy=f"Send at most {OBJECTS_MAX:,} at once.",
         )
     return objects
+
+
+def is_after_revocation(version: str, revocations: Iterable[str]) -> bool:
+    """Say whether a version of an object is later than one that took it back.
+
+    STIX 2.1, 3.6: that is final, and no later version is made; whoever errs makes a new object.
+    """
+    return bool(version) and any(parse_utc(version) > parse_utc(each) for each in revocations)
 
 
 def read_object(value: Any) -> StixObject:

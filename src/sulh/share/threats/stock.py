@@ -16,6 +16,7 @@ from sulh.share.threats.indicator_texts import IndicatorTexts
 from sulh.share.threats.outward import REQUIRED, needed, without_hidden
 from sulh.share.threats.sign_texts import SignTexts
 from sulh.share.threats.stix import StixObject, read_object
+from sulh.share.threats.word_numbers import WordNumbers
 from sulh.values import parse_utc
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NO_TIME = -(2**63)
 """Stands for the version of an object that has none."""
 NO_NAME = -1
+REVOKED = b'"revoked":true'
 OLD_SPEC = 20
 """Stands for STIX 2.0."""
 
@@ -77,23 +79,21 @@ class ContentsInMemory:
 
 
 class Stock:
-    """Objects by number, and numbers for the ids of objects, their types and the ledger's records.
+    """Objects by number, and numbers for the ids of objects (`names`), their types and the ledger's records.
 
     `name_of`, `type_of`, `spec_of` (20 or 21), `time_of` (the version in microseconds since 1970, `NO_TIME` for
-    none) and `length_of` (bytes of content) are columns by number; of indicators, `from_of` and `until_of` say
-    when they hold (so too), `revoked_of` whether they were taken back, `maker_of` the number of their maker's
-    id (`NO_NAME` for none), `texts` finds them by words and `signs` has what they say to block. `naming` says
-    by an id's number which records (by number) hold an object that names it: perhaps one that an audience may
-    not have.
+    none), `length_of` (bytes of content) and `revoked_of` (whether this version takes the object back) are
+    columns by number; of indicators, `from_of` and `until_of` say when they hold (so too), `maker_of` the
+    number of their maker's id (`NO_NAME` for none), `texts` finds them by words and `signs` has what they say
+    to block. `naming` says by an id's number which records (by number) hold an object that names it: perhaps
+    one that an audience may not have.
     """
 
     def __init__(self, contents: Callable[[], Contents] = ContentsInMemory) -> None:
         self._contents = contents()
         self.signs = SignTexts(contents())
         self.texts = IndicatorTexts(contents())
-        self.names: list[str] = []
-        self.types: list[str] = []
-        self.records: list[str] = []
+        self.names, self.types, self.records = WordNumbers(), WordNumbers(), WordNumbers()
         self.name_of = array("i")
         self.type_of = array("i")
         self.spec_of = array("b")
@@ -107,50 +107,37 @@ class Stock:
         self._digests = array("q")
         self._references = array("i")
         self._references_end = array("q", [0])
-        self._name_numbers: dict[str, int] = {}
-        self._type_numbers: dict[str, int] = {}
-        self._record_numbers: dict[str, int] = {}
         self._outward: dict[tuple[int, int], int] = {}
 
     def __len__(self) -> int:
         return len(self.name_of)
 
-    def record_number(self, record: str) -> int:
-        """Return the number of a record's id; a new one for a new id."""
-        return _number(record, self._record_numbers, self.records)
-
-    def name_number(self, name: str) -> int | None:
-        """Return the number of an object's id; None where no object bears it or names it."""
-        return self._name_numbers.get(name)
-
-    def type_number(self, name: str) -> int | None:
-        """Return the number of a type of objects; None where there is no object of it."""
-        return self._type_numbers.get(name)
-
     def keep(self, each: StixObject) -> int:
         """Keep an object; return its number."""
-        self.name_of.append(_number(each.id, self._name_numbers, self.names))
-        self.type_of.append(_number(each.type, self._type_numbers, self.types))
+        self.name_of.append(self.names.number(each.id))
+        self.type_of.append(self.types.number(each.type))
         self.spec_of.append(OLD_SPEC if each.spec_version == "2.0" else 21)
         self.time_of.append(microseconds(parse_utc(each.version)) if each.version else NO_TIME)
         self.length_of.append(len(each.content))
         fields = each.fields if each.type == "indicator" else {}
         self._keep_validity(fields)
+        may_be = REVOKED in each.content  # quicker than to parse each
+        self.revoked_of.append(may_be and each.fields.get("revoked") is True)
         version = each.version.encode()
         self._places.append(self._contents.append(version + each.content))
         self._version_lengths.append(len(version))
         self._digests.append(hash(each.content))
         for name in sorted(each.references):
-            self._references.append(_number(name, self._name_numbers, self.names))
+            self._references.append(self.names.number(name))
         self._references_end.append(len(self._references))
-        self.maker_of.append(self._name_numbers.get(str(fields.get("created_by_ref")), NO_NAME))
+        maker = self.names.get(str(fields.get("created_by_ref")))
+        self.maker_of.append(NO_NAME if maker is None else maker)
         self.texts.append(each.id, fields)
         return len(self.name_of) - 1
 
     def _keep_validity(self, fields: dict[str, Any]) -> None:
         self.from_of.append(_moment(fields.get("valid_from")))
         self.until_of.append(_moment(fields.get("valid_until")))
-        self.revoked_of.append(fields.get("revoked") is True)
 
     def hold(self, record: int, objects: Iterable[int]) -> None:
         """Remember what the objects of a record name."""
@@ -206,7 +193,7 @@ class Stock:
         if not self.references(number) or self.types[self.type_of[number]] not in REQUIRED:
             return []
         return [
-            frozenset(self._name_numbers[each] for each in names)
+            frozenset(map(self.names.number, names))
             for names in needed(orjson.loads(self.content(number)))
         ]
 
@@ -218,7 +205,7 @@ class Stock:
         if all(name in visible for name in self.references(number)):
             return number
         fields: dict[str, Any] = orjson.loads(self.content(number))
-        rest = without_hidden(fields, _Names(self._name_numbers, visible))
+        rest = without_hidden(fields, _Names(self.names, visible))
         if rest is None:
             return None
         each = read_object(rest)
@@ -233,11 +220,11 @@ class Stock:
 class _Names:
     """Ids of objects that are visible, of which only the numbers are known."""
 
-    def __init__(self, numbers: dict[str, int], visible: Container[int]) -> None:
-        self._numbers, self._visible = numbers, visible
+    def __init__(self, names: WordNumbers, visible: Container[int]) -> None:
+        self._names, self._visible = names, visible
 
     def __contains__(self, name: object) -> bool:
-        number = self._numbers.get(name) if isinstance(name, str) else None
+        number = self._names.get(name) if isinstance(name, str) else None
         return number is not None and number in self._visible
 
 
@@ -247,10 +234,3 @@ def _moment(value: Any) -> int:
         return microseconds(parse_utc(value))
     except (ValueError, TypeError, OverflowError, AttributeError):
         return NO_TIME
-
-
-def _number(word: str, numbers: dict[str, int], words: list[str]) -> int:
-    number = numbers.setdefault(word, len(words))
-    if number == len(words):
-        words.append(word)
-    return number

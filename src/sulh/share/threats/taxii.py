@@ -269,7 +269,7 @@ def select(index: ShelfIndex, query: TaxiiQuery) -> Page:
     if query.next:
         after = _moment(query.next)
         start = max(start, bisect_right(candidates, after, key=shelf.added.__getitem__))
-    types = {stock.type_number(each) for each in query.types}
+    types = {stock.types.get(each) for each in query.types}
     specs = {SPECS.get(each) for each in query.spec_versions}
     page: list[int] = []
     size = 0
