@@ -57,7 +57,9 @@ def tornado_figure(result: Sensitivity, *, speech: Speech = ENGLISH) -> Figure:
     title = say("sensitivity-change", what=say(f"comparable-{result.measure}"))
     return Figure(
         name="tornado",
-        svg=document("tornado", (WIDTH, bottom + 52), title, title, body, simulated=True),
+        svg=document(
+            "tornado", (WIDTH, bottom + 52), title, title, body, simulated=True, speech=speech
+        ),
         caption=say("sensitivity-caption", title=title),
     )
 
