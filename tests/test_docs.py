@@ -126,6 +126,7 @@ def test_links_lead_somewhere(path):
             assert (path.parent / target).exists(), target
 
 
+@pytest.mark.slow
 def test_the_tutorial_runs_as_it_is_written(tmp_path):
     """Each command of the tutorial runs, and prints what the page shows."""
     text = page("tutorial/first-mission.md")

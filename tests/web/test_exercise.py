@@ -8,7 +8,7 @@ from tests.server.served import everything, serving
 from tests.web.browser import NEEDS_CONSOLE, console
 from tests.web.test_console import shot
 
-pytestmark = NEEDS_CONSOLE
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 
 
 @pytest.fixture(scope="module")

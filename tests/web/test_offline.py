@@ -16,7 +16,7 @@ from tests.report.browser import find
 from tests.server.served import PASSWORD, everything, serving
 from tests.web.browser import FLAGS, NEEDS_CONSOLE, WAIT_MS, console, playwright, shot
 
-pytestmark = NEEDS_CONSOLE
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 ALLOWED = {"service_workers": "allow"}
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
 NOTHING = re.compile(r"All reports are sent")

@@ -8,7 +8,7 @@ from tests.web.browser import NEEDS_CONSOLE, console
 
 from sulh.workspace import check_evidence
 
-pytestmark = NEEDS_CONSOLE
+pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 AT = "at=2021-03-31"
 PLEDGE = {
     "first": "2021-05-01",
