@@ -8,6 +8,7 @@ answer leaves; reads that come at the same time share one batch.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import defaultdict
 from heapq import merge
 from threading import Lock
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from sulh.workspace.devices import DeviceKeys
 
 __all__ = ["MissionService", "is_recorded"]
+
+log = logging.getLogger("sulh.server")
 
 Result = TypeVar("Result")
 READER = "headquarters"
@@ -106,6 +109,7 @@ class MissionService:
         self._store = open_ledger(folder)
         self._store_lock = Lock()
         self._register = ReportRegister(RECORD_KINDS)
+        self._is_register_whole = True
         self._history: dict[str, list[Record]] = {}
         self._remarks: list[Record] = []
         self._attachments: dict[str, list[tuple[str, str]]] = {}
@@ -151,15 +155,15 @@ class MissionService:
         """Queue some work for the writer; what it wrote can be read once the future is done."""
 
         def run() -> Result:
-            self._refresh()
+            self._catch_up()
             before = len(self._register.contents)
             try:
                 result = work(self.workspace, self._register)
             except BaseException:
                 if len(self._register.contents) != before:
-                    self._relearn()
+                    self._forget_register()
                 raise
-            self._refresh()
+            self._take_in_later()
             return result
 
         return self._writer.submit(account, run)
@@ -186,16 +190,23 @@ class MissionService:
             self._writer.submit("", self._run_imports)
         if not jobs:
             return
-        self._refresh()
-        group = ImportGroup(
-            self.workspace, self._register, self._relearn, default=self.index.default
-        )
-        self._group = group
         try:
+            self._catch_up()
+            self._group = group = ImportGroup(
+                self.workspace, self._register, self._relearn, default=self.index.default
+            )
             group.run(jobs)
+        except BaseException as error:  # noqa: BLE001 -- it belongs to all who wait
+            self._forget_register()
+            for job in jobs:
+                if not job.future.done():
+                    job.future.set_exception(error)
+            return
         finally:
             self._group = None
-        self._refresh(group.rows)
+        if not group.is_committed:
+            self._forget_register()
+        self._take_in_later(group.rows)
         group.answer()
 
     def write(
@@ -209,6 +220,19 @@ class MissionService:
     ) -> Result:
         """Let the writer do some work, without holding a thread meanwhile."""
         return await asyncio.wrap_future(self.submit_write(account, work))
+
+    def _catch_up(self) -> None:
+        """Take in what is new before something is written; while that cannot be read, nothing is written."""
+        self._refresh()
+        if not self._is_register_whole:
+            self._relearn()
+
+    def _take_in_later(self, rows: Sequence[Row] = ()) -> None:
+        """Take in what was written just now; if that fails, it is there all the same and comes in later."""
+        try:
+            self._refresh(rows)
+        except LedgerError:
+            log.exception("What was written cannot be read yet.")
 
     def _refresh(self, rows: Sequence[Row] = ()) -> int:
         """Take in what is new. `rows`: those written just now, which are not read again if they come next."""
@@ -245,11 +269,14 @@ class MissionService:
 
     def _relearn(self) -> ReportRegister:
         """Forget what was learnt of records that were not written after all."""
-        try:
-            self._register = load_register(self.workspace)
-        except LedgerError:
-            self._register = ReportRegister(RECORD_KINDS)
+        self._forget_register()
+        self._register = load_register(self.workspace)
+        self._is_register_whole = True
         return self._register
+
+    def _forget_register(self) -> None:
+        """Let what is known of reports be read again before the next is written: not all of it was written."""
+        self._is_register_whole = False
 
     def history(self) -> list[Record]:
         """Return the usable records that findings and answers depend on, in the order recorded."""

@@ -142,3 +142,60 @@ def test_one_account_cannot_fill_the_queue(hq, monkeypatch):
         statuses = sorted(each.result().status_code for each in asked)
         assert statuses == [200, 200, 429, 429]
         assert other.result().status_code == 200
+
+
+def patient(hq):
+    """Return a client that waits for some seconds."""
+    client = hq.client("analyst")
+    client.timeout = 10
+    return client
+
+
+def lost(*_, **__):
+    """Do what a store does whose server went away."""
+    raise LedgerError("The connection is lost.")
+
+
+def test_nobody_waits_for_ever_while_the_ledger_cannot_be_read(hq, monkeypatch):
+    """The look before the commit failed and took the waiting imports with it: their clients hung for good."""
+    client = patient(hq)
+    with monkeypatch.context() as broken:
+        broken.setattr(hq.service.index, "refresh", lost)
+        answer = client.post("/api/v1/reports", json={"rows": [incident("a")]})
+        assert answer.status_code == 503
+    assert submit(client, incident("a"))["entered"] == 1
+
+
+def test_what_is_committed_is_acknowledged(hq, monkeypatch):
+    """The ledger goes away between the commit and the look after it: the record is there, and said to be."""
+    client, service = patient(hq), hq.service
+    refresh, append = service._refresh, service.workspace.store.append_groups
+    committed = []
+
+    def and_lost(groups):
+        result = append(groups)
+        committed.append(result)
+        return result
+
+    def once_committed(rows=()):
+        return lost() if len(committed) == 1 and committed.append(0) is None else refresh(rows)
+
+    monkeypatch.setattr(service.workspace.store, "append_groups", and_lost)
+    monkeypatch.setattr(service, "_refresh", once_committed)
+    assert submit(client, incident("kept"))["entered"] == 1
+    assert submit(client, incident("kept"))["duplicates"] == 1
+    assert "kept" in client.get("/api/v1/records").text
+
+
+def test_reports_are_recognised_after_the_ledger_was_away(hq, monkeypatch):
+    """A failed commit while nothing can be read left an empty register: each report entered a second time."""
+    client, service = patient(hq), hq.service
+    submit(client, incident("once"))
+    with monkeypatch.context() as broken:
+        broken.setattr(service.workspace.store, "append_groups", lost)
+        broken.setattr(service.workspace.store, "records", lost)
+        broken.setattr(service.workspace.store, "chain", lost)
+        answer = client.post("/api/v1/reports", json={"rows": [incident("twice")]})
+        assert answer.status_code == 503
+    assert submit(client, incident("once"))["duplicates"] == 1
+    assert submit(client, incident("twice"))["entered"] == 1

@@ -108,8 +108,8 @@ class GroupStore:
 class ImportGroup:
     """Imports that share one commit: each fails by itself until then, and together at the commit.
 
-    `rows` are what the commit wrote. `relearn` makes `register` anew from the ledger, after an import that
-    failed. `default` is the marking of records without one.
+    `rows` are what the commit wrote; `is_committed` is False where it failed. `relearn` makes `register` anew
+    from the ledger, after an import that failed. `default` is the marking of records without one.
     """
 
     def __init__(
@@ -121,6 +121,7 @@ class ImportGroup:
         default: Tlp,
     ) -> None:
         self.rows: tuple[Row, ...] = ()
+        self.is_committed = True
         self._default = default
         self._store = GroupStore(workspace.store)
         self._workspace = replace(workspace, store=cast("Store", self._store))
@@ -141,7 +142,7 @@ class ImportGroup:
         try:
             self.rows = self._workspace.store.append_groups(self._store.groups).rows
         except BaseException as error:  # noqa: BLE001 -- it belongs to all who wait
-            self._relearn()
+            self.is_committed = False
             for job, _ in self._results:
                 job.future.set_exception(error)
             self._results = []
