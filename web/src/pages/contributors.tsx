@@ -2,7 +2,7 @@
 import { addressWith } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { useBackground } from "../background";
-import { Contributions, Ready } from "../contributors/units";
+import { Contributions, Ready, Training } from "../contributors/units";
 import { AddressSelect, Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
@@ -42,12 +42,14 @@ function Whole({ answer, query }: { answer: Answer; query: URLSearchParams }) {
   const requirements = answer.requirements ?? [];
   const pledges = answer.pledges ?? [];
   const readiness = answer.readiness ?? [];
+  const training = answer.training ?? [];
   const contributions = answer.contributions ?? [];
   const names = new Map(contributions.map((each) => [each.nation, each.name]));
   const given = [
     ...pledges.map((each) => each.nation),
     ...requirements.flatMap((each) => each.nations),
     ...readiness.map((each) => each.contributor),
+    ...training.map((each) => each.contributor),
     ...contributions.map((each) => each.nation),
   ];
   const all = [...new Set(given)].filter(Boolean).sort();
@@ -85,6 +87,7 @@ function Whole({ answer, query }: { answer: Answer; query: URLSearchParams }) {
       <Pledges pledges={pledges.filter((each) => of(each) && by(each.nation))} />
       <Endings endings={(answer.endings ?? []).filter((each) => by(each.nation))} />
       <Ready readiness={readiness.filter((each) => by(each.contributor))} />
+      <Training training={training.filter((each) => by(each.contributor))} />
       <Contributions rows={contributions.filter((each) => by(each.nation))} />
     </>
   );

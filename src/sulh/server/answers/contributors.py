@@ -16,6 +16,7 @@ from sulh.sustain import (
     nations,
     read_capabilities,
     summarise_contributions,
+    training_gaps,
     unit_records,
 )
 from sulh.tables import open_table
@@ -60,12 +61,17 @@ def contributors(
     records = [each for each in readable if each.kind in UNIT_KINDS or each.kind in AMENDMENTS]
     current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
     entries: dict[str, tuple[Any, ...]] = dict(entries_of(current, UNIT_KINDS))
+    played: dict[str, tuple[Any, ...]] = entries
+    if not query.simulated:
+        exercise = picture(records, as_of=query.as_of, simulated=True, check=body_problem)
+        played = dict(entries_of(exercise, UNIT_KINDS))
     needs, offers, units = (entries[name] for name in ("requirement", "pledge", "deployment"))
     return {
         "computed_at": format_utc(service.now()),
         "day": query.day.isoformat(),
         "simulated": query.simulated,
         **_gaps(needs, offers, units, query),
+        "training": _training(entries, played, query.day),
         "readiness": _readiness(service, entries, query.day),
         "contributions": [] if query.simulated else _contributions(service),
     }
@@ -131,6 +137,31 @@ def _gaps(
             for each in summary.endings
         ],
     }
+
+
+def _training(
+    entries: Mapping[str, tuple[Any, ...]], played: Mapping[str, tuple[Any, ...]], day: date
+) -> list[dict[str, Any]]:
+    """Return what training each unit needs, has and lacks; nothing where no course is asked of it.
+
+    Certificates of the exercise, `played`, are counted apart.
+    """
+    real = () if played is entries else entries["certificate"]
+    records = unit_records({**entries, "certificate": real}, played)
+    owners = {each.ref: each.contributor for each in records.units}
+    return [
+        {
+            "unit": each.unit,
+            "contributor": owners.get(each.unit, ""),
+            "course": each.course,
+            "need": each.need,
+            "holders": each.holders,
+            "expiring": each.holders_expiring,
+            "simulated": each.holders_simulated,
+            "shortfall": each.shortfall,
+        }
+        for each in training_gaps(records, day)
+    ]
 
 
 def _readiness(
