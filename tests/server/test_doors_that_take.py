@@ -167,6 +167,8 @@ def sendings(client, role, words):
     )
     yield "POST", "/api/v1/handovers", {}, {"json": {"text": "x"}}
     yield "POST", "/api/v1/exercise/commands", {}, {"json": {"what": "run"}}
+    certificate = {"unit": "u", "course": "c", "holders": 1}
+    yield "POST", "/api/v1/exercise/certificates", {}, {"json": certificate}
     yield "POST", "/api/v1/exercise/seen", {}, {"json": {"inject": "x"}}
     yield "POST", "/api/v1/sync/take", {}, {"json": {"state": {}}}
     yield "POST", "/api/v1/sync/bundle", {}, {"content": b"{}"}

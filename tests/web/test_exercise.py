@@ -3,10 +3,13 @@
 import re
 
 import pytest
-from tests.server.answers.test_exercise import HARBOUR, MORE
-from tests.server.served import everything, serving
+from tests.server.answers.test_exercise import COURSE, HARBOUR, MORE, TRAINED
+from tests.server.served import everything, serving, submit
 from tests.web.browser import NEEDS_CONSOLE, console
 from tests.web.test_console import shot
+
+from sulh.languages import LANGUAGES
+from sulh.languages.speech import Speech, bare
 
 pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 
@@ -81,3 +84,41 @@ def test_the_page_is_in_every_language(island, browser, language):
         row(seat, "night-fire").wait_for()
         assert not re.search(r"exercise-(?!harbour)[a-z-]+", seat.text())
         shot(seat, f"exercise-{language}")
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory):
+    """An exercise that is part of a course, with a unit that needs it."""
+    folder = tmp_path_factory.mktemp("school")
+    scenario = folder / "live.toml"
+    scenario.write_text(HARBOUR.read_text("utf-8") + COURSE, "utf-8")
+    with serving(folder / "island", scenario=scenario, streams_max=100) as served:
+        submit(served.client("watch officer"), *TRAINED)
+        yield served
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_facilitator_gives_a_certificate_and_training_counts_it(school, browser, language):
+    """Judge the objective, give the certificate, see it among training: counted apart from real ones."""
+    speech = Speech(language)
+    judge, give, apart = (
+        bare(speech.say(name))
+        for name in ("exercise-judge", "exercise-certify", "trained-simulated")
+    )
+    with console(browser, school, "facilitator") as seat:
+        page = seat.page
+        seat.open(f"exercise?lang={language}")
+        objective = row(seat, "The watch notices")
+        objective.locator("[name=points]").fill("75")
+        objective.locator("[name=text]").fill("Within the hour")
+        objective.get_by_role("button", name=judge).click()
+        form = page.locator("form", has=page.locator("[name=holders]"))
+        form.locator("[name=unit]").fill(f"norbatt-{language}" if language != "en" else "norbatt")
+        form.locator("[name=holders]").fill("6")
+        form.get_by_role("button", name=give).click()
+        page.get_by_role("status").get_by_text(re.compile("harbour-1-norbatt")).wait_for()
+        shot(seat, f"exercise-certificate-{language}")
+        seat.open(f"contributors?lang={language}&simulated=true")
+        page.get_by_text(apart).first.wait_for()
+        assert not re.search(r"(exercise|trained|ready)-(?!harbour)[a-z-]+", seat.text())
+        shot(seat, f"exercise-training-{language}")

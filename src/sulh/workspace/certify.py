@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.exercise import missing_for
+from sulh.languages.refusals import refusal
 from sulh.observe import open_reports
 from sulh.tables import rows_table
 from sulh.workspace.exercises import review_exercise
@@ -14,10 +15,14 @@ from sulh.workspace.import_reports import ImportOptions, import_reports
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
-__all__ = ["certify_exercise"]
+    from sulh.exercise import Scenario, Scores
+    from sulh.observe import ReportRegister
+    from sulh.workspace.folder import Workspace
+
+__all__ = ["certificate_row", "certify_exercise", "enter_certificate"]
 
 
 def certify_exercise(
@@ -36,18 +41,35 @@ def certify_exercise(
         folder, or the certificate cannot be recorded.
     """
     reviewed = review_exercise(folder)
-    missing = missing_for(course, reviewed.scores)
-    if missing:
-        raise InputError(
-            f"The exercise gives no certificate of {course}: {'; '.join(missing)}.",
-            remedy="Judge each objective of the course, or train again.",
-        )
     scenario = reviewed.played.scenario
-    now = reviewed.upto or scenario.until
-    ref = f"{scenario.id}-{unit}-{course}"
-    row = {
+    row = certificate_row(
+        scenario, reviewed.scores, now=reviewed.upto or scenario.until,
+        unit=unit, course=course, holders=holders, expires=expires,
+    )  # fmt: skip
+    workspace = open_workspace(folder)
+    try:
+        return enter_certificate(workspace, row, now=reviewed.upto or scenario.until)
+    finally:
+        workspace.store.close()
+
+
+def certificate_row(
+    scenario: Scenario, scores: Scores, *, now: datetime, unit: str, course: str, holders: int,
+    expires: date | None,
+) -> dict[str, str]:  # fmt: skip
+    """Return the row of the form for a certificate that an exercise gives at its moment `now` (UTC).
+
+    Raises
+    ------
+    InputError
+        When an objective of the course was not judged or has too few points.
+    """
+    missing = missing_for(course, scores)
+    if missing:
+        raise refusal(InputError, "no-certificate", course=course, why="; ".join(missing))
+    return {
         "kind": "certificate",
-        "ref": ref,
+        "ref": f"{scenario.id}-{unit}-{course}",
         "source": "exercise",
         "unit": unit,
         "course": course,
@@ -56,18 +78,30 @@ def certify_exercise(
         "expires": expires.isoformat() if expires else "",
         "simulated": "yes",
     }
-    workspace = open_workspace(folder)
-    try:
-        table = open_reports(rows_table([row], name=f"certificate-{ref}"), kinds=RECORD_KINDS)
-        result = import_reports(
-            workspace, table, ImportOptions(now=now, simulated=True, author="facilitator")
-        )
-    finally:
-        workspace.store.close()
+
+
+def enter_certificate(
+    workspace: Workspace,
+    row: dict[str, str],
+    *,
+    now: datetime,
+    author: str = "facilitator",
+    register: ReportRegister | None = None,
+) -> str:
+    """Enter a certificate's row at the exercise's moment `now` (UTC); return its reference.
+
+    Raises
+    ------
+    InputError
+        When it cannot be recorded, or is there already.
+    """
+    ref = row["ref"]
+    table = open_reports(rows_table([row], name=f"certificate-{ref}"), kinds=RECORD_KINDS)
+    options = ImportOptions(now=now, simulated=True, author=author)
+    result = import_reports(workspace, table, options, register=register)
     if not result.entered:
-        first = next((str(each) for each in result.problems if each.severity == "error"), "")
-        raise InputError(
-            f"The certificate {ref} is not recorded: {first or 'it is there already'}.",
-            remedy="Correct the record that is there with `sulh correct`.",
-        )
+        fault = next((each for each in result.problems if each.severity == "error"), None)
+        if fault is None:
+            raise refusal(InputError, "certificate-there", ref=ref)
+        raise refusal(InputError, "certificate-not-entered", ref=ref, why=str(fault))
     return ref

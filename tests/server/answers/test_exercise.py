@@ -208,3 +208,54 @@ def test_a_mission_in_earnest_has_no_exercise(tmp_path):
         for path in ("", "/plan", "/review"):
             assert client.get(f"/api/v1/exercise{path}").status_code == 404
         assert client.get("/api/v1/mission").json()["exercise"] is False
+
+
+COURSE = """
+[[objective]]
+id = "watch"
+title = "The watch notices a breach within a day"
+course = "watch-keeping"
+"""
+TRAINED = (
+    {"kind": "unit", "ref": "norbatt", "source": "hq", "contributor": "NOR", "type": "infantry",
+     "authorised": "300", "from": "2020-01-01"},
+    {"kind": "course", "ref": "watch-keeping", "source": "hq", "title": "Keeping the watch", "role": "general"},
+    {"kind": "training-requirement", "ref": "r1", "source": "hq", "unit_type": "any",
+     "course": "watch-keeping", "basis": "persons", "amount": "10", "from": "2020-01-01"},
+)  # fmt: skip
+
+
+def test_a_certificate_is_given_once_each_objective_is_judged(tmp_path):
+    """Not before, not twice, by nobody else; it is simulated, and the contributors' page counts it apart."""
+    scenario = tmp_path / "live.toml"
+    scenario.write_text(HARBOUR.read_text("utf-8") + COURSE, "utf-8")
+    with serving(tmp_path / "island", scenario=scenario) as served:
+        boss, officer = served.client("facilitator"), served.client("watch officer")
+        assert submit(officer, *TRAINED)["entered"] == len(TRAINED)
+        certificate = {"unit": "norbatt", "course": "watch-keeping", "holders": 6}
+        address = "/api/v1/exercise/certificates"
+        assert officer.post(address, json=certificate).status_code == 403
+        plan = steer(boss, "pause")
+        assert plan["courses"] == [
+            {"course": "watch-keeping", "lacks": ["The watch notices a breach within a day"]}
+        ]
+        answer = boss.post(address, json=certificate)
+        assert (answer.status_code, "was not judged" in answer.text) == (400, True)
+        plan = steer(boss, "judge", name="watch", points=75, text="Within an hour")
+        assert plan["courses"] == [{"course": "watch-keeping", "lacks": []}]
+        for wrong in ({"holders": 0}, {"course": "cooking"}, {"expires": "soon"}):
+            assert boss.post(address, json=certificate | wrong).status_code in (400, 422)
+        answer = boss.post(address, json=certificate)
+        assert (answer.status_code, answer.json()) == (
+            201,
+            {"ref": "harbour-1-norbatt-watch-keeping"},
+        )
+        assert boss.post(address, json=certificate).status_code == 400
+        records = everything(served.client("auditor"), limit=500)
+        own = [each for each in records if each["kind"] == "certificate"]
+        assert [each["simulated"] for each in own] == [True]
+        page = _done(officer, "/api/v1/contributors?simulated=true&at=2021-02-01")
+        assert [
+            (each["unit"], each["need"], each["holders"], each["simulated"], each["shortfall"])
+            for each in page["training"]
+        ] == [("norbatt", 10, 0, 6, 10)]

@@ -123,3 +123,44 @@ export function Contributions({ rows }: { rows: Schemas["ContributionOut"][] }) 
     </>
   );
 }
+
+export function Training({ training }: { training: Schemas["TrainingOut"][] }) {
+  const { t } = useWords();
+  if (!training.length) return null;
+  return (
+    <>
+      <h2>{t("trained-title")}</h2>
+      <p class="quiet">{t("trained-exercise")}</p>
+      <Table
+        label={t("trained-title")}
+        heads={[
+          t("ready-unit"),
+          t("exercise-course"),
+          t("trained-need"),
+          t("trained-holders"),
+          t("trained-expiring"),
+          t("trained-simulated"),
+          t("trained-shortfall"),
+        ]}
+      >
+        {training.map((each) => (
+          <tr key={`${each.unit} ${each.course}`}>
+            <th scope="row">
+              <Foreign text={each.unit} />
+            </th>
+            <td>
+              <Foreign text={each.course} />
+            </td>
+            <td>{each.need}</td>
+            <td>{each.holders}</td>
+            <td>{each.expiring}</td>
+            <td>{each.simulated}</td>
+            <td>
+              <span class={`verdict ${each.shortfall ? "breached" : "met"}`}>{each.shortfall}</span>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  );
+}

@@ -124,14 +124,15 @@ export function Lines({ plan, act }: { plan: Plan; act: Act }) {
 export function Objectives({ plan, changed }: { plan: Plan; changed: () => void }) {
   const { t } = useWords();
   if (!plan.objectives.length) return null;
+  const low = Math.round(plan.low ?? 0);
+  const high = Math.round(plan.high ?? 0);
   return (
     <section>
       <h2>{t("exercise-objectives")}</h2>
       <p>
-        {t("exercise-score", {
-          low: Math.round(plan.low ?? 0),
-          high: Math.round(plan.high ?? 0),
-        })}
+        {low === high
+          ? t("exercise-score-whole", { whole: low })
+          : t("exercise-score", { low, high })}
       </p>
       <Table
         label={t("exercise-objectives")}
@@ -151,7 +152,12 @@ export function Objectives({ plan, changed }: { plan: Plan; changed: () => void 
             <td>{each.points ?? <em>{t("exercise-never-judged")}</em>}</td>
             <td>{each.enough}</td>
             <td>
-              <bdi lang="en">{each.by}</bdi> <bdi>{each.text}</bdi>
+              <div>
+                <bdi lang="en">{each.by}</bdi>
+              </div>
+              <div>
+                <bdi>{each.text}</bdi>
+              </div>
             </td>
             <td>
               <SendForm

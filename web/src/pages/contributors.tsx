@@ -2,7 +2,7 @@
 import { addressWith } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { useBackground } from "../background";
-import { Contributions, Ready } from "../contributors/units";
+import { Contributions, Ready, Training } from "../contributors/units";
 import { Printed } from "../take-along";
 import { AddressSelect, Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
@@ -46,12 +46,14 @@ function Whole(props: { answer: Answer; query: URLSearchParams; asked: Asked }) 
   const requirements = answer.requirements ?? [];
   const pledges = answer.pledges ?? [];
   const readiness = answer.readiness ?? [];
+  const training = answer.training ?? [];
   const contributions = answer.contributions ?? [];
   const names = new Map(contributions.map((each) => [each.nation, each.name]));
   const given = [
     ...pledges.map((each) => each.nation),
     ...requirements.flatMap((each) => each.nations),
     ...readiness.map((each) => each.contributor),
+    ...training.map((each) => each.contributor),
     ...contributions.map((each) => each.nation),
   ];
   const all = [...new Set(given)].filter(Boolean).sort();
@@ -91,6 +93,8 @@ function Whole(props: { answer: Answer; query: URLSearchParams; asked: Asked }) 
       <Endings endings={(answer.endings ?? []).filter((each) => by(each.nation))} />
       <Ready readiness={readiness.filter((each) => by(each.contributor))} />
       {readiness.length > 0 && <Printed page="contributors/readiness" asked={asked} />}
+      <Training training={training.filter((each) => by(each.contributor))} />
+      {training.length > 0 && <Printed page="contributors/training" asked={asked} />}
       <Contributions rows={contributions.filter((each) => by(each.nation))} />
       {contributions.length > 0 && <Printed page="contributors/contributions" asked={asked} />}
     </>

@@ -1,6 +1,7 @@
 // A live exercise: its time and messages for everybody; steering, the list and the review for the facilitator.
 import { useState } from "preact/hooks";
 import { api, type Schemas, taken } from "../api";
+import { Certificates } from "../exercise/certificates";
 import { Injects } from "../exercise/injects";
 import { Lines, Objectives, Steering, useActs } from "../exercise/steering";
 import { type Exercise, useExercise, usePlan } from "../exercise/use-exercise";
@@ -28,6 +29,7 @@ export function ExercisePage(_: { rest: string; query: URLSearchParams }) {
           <Injects plan={plan} act={act} changed={changed} />
           <Lines plan={plan} act={act} />
           <Objectives plan={plan} changed={changed} />
+          <Certificates plan={plan} />
           <Review />
         </>
       )}

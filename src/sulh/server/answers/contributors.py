@@ -28,11 +28,12 @@ from sulh.workspace.record_kinds import body_problem
 from sulh.workspace.unit_forms import assess_units
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from importlib.resources.abc import Traversable
 
     from sulh.languages.speech import Speech
+    from sulh.ledger import Record
     from sulh.report import Sheet
     from sulh.server.access.principal import Principal
     from sulh.server.service import MissionService
@@ -66,13 +67,16 @@ def contributors(
     InputError
         When the mission's ``capabilities.toml`` is faulty.
     """
-    entries = _entries(service, user, query)
+    records = _records(service, user, query)
+    entries = _entries(records, query, simulated=query.simulated)
+    played = entries if query.simulated else _entries(records, query, simulated=True)
     needs, offers, units = (entries[name] for name in ("requirement", "pledge", "deployment"))
     return {
         "computed_at": format_utc(service.now()),
         "day": query.day.isoformat(),
         "simulated": query.simulated,
         **_gaps(needs, offers, units, query),
+        "training": _training(entries, played, query.day),
         "readiness": _readiness(service, entries, query.day),
         "contributions": [] if query.simulated else _contributions(service),
     }
@@ -102,7 +106,8 @@ def contributors_sheet(
                 raise refusal(InputError, "no-contributions")
             summary = summarise_contributions(*map(open_table, paths))
             return report.contributions_sheet(summary, speech=speech)
-    entries, day = _entries(service, user, query), query.day
+    records, day = _records(service, user, query), query.day
+    entries = _entries(records, query, simulated=query.simulated)
     if page == "gaps":
         lists = (entries[name] for name in ("requirement", "pledge", "deployment"))
         missing = gap_summary(*lists, day=day, within_days=query.soon)
@@ -118,13 +123,17 @@ def contributors_sheet(
     return replace(sheet, banner=band(speech, simulated=query.simulated))
 
 
-def _entries(
-    service: MissionService, user: Principal, query: ContributorsQuery
-) -> dict[str, tuple[Any, ...]]:
-    """Return what the records say that a user may read, by the kinds' names."""
+def _records(service: MissionService, user: Principal, query: ContributorsQuery) -> list[Record]:
+    """Return the records about units that a user may read."""
     readable = readable_records(service, user, query.as_of, "contributors")
-    records = [each for each in readable if each.kind in UNIT_KINDS or each.kind in AMENDMENTS]
-    current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
+    return [each for each in readable if each.kind in UNIT_KINDS or each.kind in AMENDMENTS]
+
+
+def _entries(
+    records: Sequence[Record], query: ContributorsQuery, *, simulated: bool
+) -> dict[str, tuple[Any, ...]]:
+    """Return what records say, by the kinds' names: those of the exercise, or the others."""
+    current = picture(records, as_of=query.as_of, simulated=simulated, check=body_problem)
     return dict(entries_of(current, UNIT_KINDS))
 
 
@@ -188,6 +197,31 @@ def _gaps(
             for each in summary.endings
         ],
     }
+
+
+def _training(
+    entries: Mapping[str, tuple[Any, ...]], played: Mapping[str, tuple[Any, ...]], day: date
+) -> list[dict[str, Any]]:
+    """Return what training each unit needs, has and lacks; nothing where no course is asked of it.
+
+    Certificates of the exercise, `played`, are counted apart.
+    """
+    real = () if played is entries else entries["certificate"]
+    records = unit_records({**entries, "certificate": real}, played)
+    owners = {each.ref: each.contributor for each in records.units}
+    return [
+        {
+            "unit": each.unit,
+            "contributor": owners.get(each.unit, ""),
+            "course": each.course,
+            "need": each.need,
+            "holders": each.holders,
+            "expiring": each.holders_expiring,
+            "simulated": each.holders_simulated,
+            "shortfall": each.shortfall,
+        }
+        for each in training_gaps(records, day)
+    ]
 
 
 def _readiness(

@@ -24,20 +24,24 @@ from sulh.languages.rooms import room_text
 from sulh.languages.speech import ENGLISH, Speech, bare
 from sulh.server.access.policy import ROLES
 from sulh.server.access.principal import read_author
+from sulh.workspace.certify import certificate_row, enter_certificate
 from sulh.workspace.live_exercise import delivered_at_sites
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from sulh.exercise import Inject, Steered
+    from sulh.exercise import Inject, ObjectiveScore, Scores, Steered
+    from sulh.observe import ReportRegister
     from sulh.server.access.principal import Principal
+    from sulh.server.schemas.exercise import CertificateIn
     from sulh.server.schemas.sync import ReachedIn
     from sulh.server.service import MissionService
-    from sulh.workspace import JoinedExercise, LiveExercise
+    from sulh.workspace import JoinedExercise, LiveExercise, Workspace
 
 __all__ = [
     "ExerciseRunner",
+    "give_certificate",
     "join_site",
     "joined_messages_of",
     "messages_after",
@@ -80,6 +84,10 @@ class ExerciseRunner:
             )
         await run_in_threadpool(self.live.keep_clock)
         return count
+
+    async def write(self, work: Callable[[Workspace, ReportRegister], str]) -> str:
+        """Let the mission's writer do some work of the exercise."""
+        return await self._service.write_soon("", work)
 
     async def enter_all(self) -> None:
         """Enter all that is due by now, so that the records of each delivery so far are in the ledger."""
@@ -208,9 +216,49 @@ def plan_of(
             }
             for each in scores.rows
         ],
+        "courses": [
+            {
+                "course": course,
+                "lacks": [each.objective.title for each in own if not each.is_reached],
+            }
+            for course, own in _courses(scores).items()
+        ],
         "low": scores.low,
         "high": scores.high,
     }
+
+
+def _courses(scores: Scores) -> dict[str, list[ObjectiveScore]]:
+    """Return the objectives of each course that the exercise is part of."""
+    courses: dict[str, list[ObjectiveScore]] = {}
+    for each in scores.rows:
+        if each.objective.course:
+            courses.setdefault(each.objective.course, []).append(each)
+    return courses
+
+
+async def give_certificate(
+    runner: ExerciseRunner, certificate: CertificateIn, *, author: str
+) -> str:
+    """Record a certificate at the exercise's moment; return its reference.
+
+    Raises
+    ------
+    InputError
+        When the exercise does not give it, or it is there already.
+    """
+    live = runner.live
+    state, scenario = live.state(), live.stage.scenario
+    row = certificate_row(
+        scenario, score_objectives(scenario.objectives, state.judgements), now=state.clock,
+        unit=certificate.unit, course=certificate.course, holders=certificate.holders,
+        expires=certificate.expires,
+    )  # fmt: skip
+    return await runner.write(
+        lambda workspace, register: enter_certificate(
+            workspace, row, now=state.clock, author=author, register=register
+        )
+    )
 
 
 def _sites_of(live: LiveExercise) -> set[str]:

@@ -16,12 +16,15 @@ from sulh.report.pages.review import review_sheet
 from sulh.server.access.principal import Principal
 from sulh.server.answers.exercise import (
     ExerciseRunner,
+    give_certificate,
     joined_messages_of,
     messages_of,
     plan_of,
 )
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.schemas.exercise import (
+    CertificateIn,
+    CertificateOut,
     ExerciseOut,
     OutcomeCount,
     PlanOut,
@@ -115,6 +118,15 @@ async def post_command(command: SteeringIn, state: CurrentState, user: CurrentUs
     await run_in_threadpool(obey)
     await runner.enter_due()
     return await run_in_threadpool(_plan, state, runner, user.language)
+
+
+@router.post("/certificates", status_code=201)
+async def post_certificate(
+    certificate: CertificateIn, state: CurrentState, user: CurrentUser
+) -> CertificateOut:
+    """Record a certificate, where each objective of its course was judged and has enough points."""
+    runner = _steering(state, user)
+    return CertificateOut(ref=await give_certificate(runner, certificate, author=user.author))
 
 
 @router.post("/seen", status_code=204)

@@ -70,6 +70,22 @@ class ReadinessOut(BaseModel):
     limits: list[str]
 
 
+class TrainingOut(BaseModel):
+    """How many of a unit need the certificate of a course, have it, and lack it.
+
+    `simulated`: have it from an exercise only; they are not among `holders`.
+    """
+
+    unit: str
+    contributor: str
+    course: str
+    need: int
+    holders: int
+    expiring: int
+    simulated: int
+    shortfall: int
+
+
 class ContributionOut(BaseModel):
     """How many people a nation contributes, with bounds; `share` of all, 0 to 1."""
 
@@ -97,4 +113,5 @@ class ContributorsOut(BaseModel):
     pledges: list[PledgeOut] = []
     endings: list[EndingOut] = []
     readiness: list[ReadinessOut] = []
+    training: list[TrainingOut] = []
     contributions: list[ContributionOut] = []

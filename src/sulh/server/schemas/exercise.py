@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -87,6 +88,28 @@ class ObjectiveOut(BaseModel):
     text: str
 
 
+class CourseOut(BaseModel):
+    """A course whose certificate the exercise gives, and the titles of the objectives that it still lacks."""
+
+    course: str
+    lacks: list[str]
+
+
+class CertificateIn(RequestBody):
+    """So many persons of a unit get the certificate of a course; `expires` is its last valid day, if any."""
+
+    unit: Name
+    course: Name
+    holders: Annotated[int, Field(ge=1, le=100_000)]
+    expires: date | None = None
+
+
+class CertificateOut(BaseModel):
+    """The reference of a certificate that is recorded."""
+
+    ref: str
+
+
 class PlanOut(BaseModel):
     """The master events list and the rest that a facilitator sees.
 
@@ -99,6 +122,7 @@ class PlanOut(BaseModel):
     faults: list[str]
     lines: list[LineState]
     objectives: list[ObjectiveOut]
+    courses: list[CourseOut]
     low: float | None
     high: float | None
 
