@@ -100,14 +100,14 @@ def gather_context(
     speech: Speech = ENGLISH,
 ) -> ReportContext:
     """Gather what a report is computed from; the pack with its names in the language of `speech`."""
-    records, shown = list(tables.ids), in_language(pack, speech.language)
+    records, view = list(tables.ids), in_language(pack, speech.language)
     return ReportContext(
-        pack=shown,
+        pack=view,
         tables=tables,
         findings=list(findings),
         tally=count_tally(pack, tables, at=facts.at),
         facts=facts,
-        provisions={each.id: each for each in shown.provisions},
+        provisions={each.id: each for each in view.provisions},
         months=tuple(sorted({finding.month for finding in findings})),
         names=_names(tables),
         acts=frozenset(
