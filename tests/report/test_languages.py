@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from html import unescape
@@ -221,3 +222,15 @@ def test_arabic_has_six_plurals_in_the_report():
 def test_an_unknown_language_is_refused():
     with pytest.raises(InputError, match="xx"):
         Speech("xx")
+
+
+def test_what_was_agreed_is_in_the_language_and_what_has_no_words_is_marked(pages):
+    """Names and texts that the pack has only in its own language say which that is."""
+    assert "دبابات الطرف الأحمر في الشمال" in pages["ar"]
+    assert "Red tanks in the north" not in pages["ar"]
+    assert 'lang="en"' not in re.sub("<html[^>]*>", "", pages["en"])
+    tables, findings = judged(simulated=True)
+    bare_pack = replace(PACK, names={})
+    page = to_html(build_report(bare_pack, tables, findings, facts(simulated=True), language="ar"))
+    assert '<bdi lang="en">Red tanks in the north</bdi>' in page
+    assert '<bdi lang="en">The North</bdi>' in page

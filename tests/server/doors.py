@@ -189,6 +189,7 @@ CONSOLE = {
     "/api/v1/export/recovery/{page}": asks(
         fills(page=("choice", "donor", "places", "projects", "returns", "weapons")), SHEETS
     ),
+    "/api/v1/export/tasks": asks([{}], SHEETS),
     "/api/v1/export/report": asks([{}], ({"format": "html"},)),
     "/api/v1/findings": asks([{}], ({}, AT, {"at": "2021-03-31"})),
     "/api/v1/findings/{finding}": asks(fills(finding=("{finding}", "none"))),

@@ -253,6 +253,10 @@ def test_direction_comes_from_the_language(hq, browser):
         seat.page.get_by_label("اللغة").select_option("fr")
         seat.page.wait_for_selector("html[lang=fr][dir=ltr]")
         assert seat.page.inner_text("h1") == "Veille"
+        seat.open(f"agreement?{AT}")
+        seat.page.locator("bdi[lang=fr]", has_text="Chars rouges dans le Nord").first.wait_for()
+        seat.page.get_by_label("Langue").select_option("ar")
+        seat.page.locator("bdi[lang=ar][dir=rtl]", has_text="دبابات").first.wait_for()
 
 
 def test_no_stored_word_becomes_markup(hq, browser):

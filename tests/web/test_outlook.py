@@ -45,7 +45,13 @@ def test_both_pages_are_for_everyone(hq, browser, language):
                     assert seat.page.evaluate("document.documentElement.scrollWidth") <= width
                     assert violations(seat.page) == []
                     assert left_in_english(seat) == []
+            printed = seat.page.locator(f'a[href^="/api/v1/export/"][href*="lang={language}"]')
+            hrefs = printed.evaluate_all("all => all.map(each => each.getAttribute('href'))")
+            pages = {each.split("?")[0].removeprefix("/api/v1/export/") for each in hrefs}
             if path.startswith("outlook"):
                 assert TITLES[language] in seat.text()
+                assert pages == {"outlook/forecast", "outlook/laydown"}
+                assert all("months=2" in each for each in hrefs)
             else:
                 assert "6 / 6" in seat.text()
+                assert pages == {"contributors/gaps"}  # there are no capabilities, and no tables

@@ -5,7 +5,7 @@ import { addressOf, addressWith, followLinks, go, useAddress } from "./address";
 import { api, type Schemas, type Session, setCsrf, taken } from "./api";
 import { ExerciseBand } from "./exercise/band";
 import { keepFocus } from "./focus";
-import { type Here, HereContext, may, useHere } from "./mission";
+import { type Here, HereContext, languageIn, may, useHere } from "./mission";
 import { LineBar } from "./offline/bar";
 import { leave as endSession, finishLeaving } from "./offline/install";
 import { serve, useQueue } from "./offline/queue";
@@ -17,11 +17,12 @@ import { firstLanguage, LANGUAGES, type Language, load, type Words, WordsContext
 type Welcome = Schemas["WelcomeOut"];
 
 async function hereOf(session: Session): Promise<Here> {
+  const language = document.documentElement.lang;
   const [mission, forms] = await Promise.all([
     taken(api.GET("/api/v1/mission")),
     taken(api.GET("/api/v1/forms")),
   ]);
-  return { session, mission, forms: forms.forms };
+  return { language, session, mission, forms: forms.forms };
 }
 
 export function App() {
@@ -59,6 +60,17 @@ export function App() {
       .catch(setError)
       .finally(() => setReady(true));
   }, []);
+  useEffect(() => {
+    // The names of the mission follow the language; without a line those stay that are there.
+    if (!here || !words || here.language === words.language) return;
+    hereOf(here.session).then(
+      (now) => {
+        serve(now);
+        setHere(now);
+      },
+      () => undefined,
+    );
+  }, [words, here]);
   if (!words) return null;
   return (
     <WordsContext.Provider value={words}>
@@ -139,7 +151,7 @@ function Frame(props: {
       <header>
         <div class="mission">
           <strong>
-            <Foreign text={mission.title} lang="en" />
+            <Foreign text={mission.title} lang={languageIn(props.here, mission.title)} />
           </strong>{" "}
           <span class="quiet">{t("at-site", { site: mission.site })}</span>
         </div>

@@ -4,6 +4,7 @@ import { addressOf } from "./address";
 import { api, type Explanation, type Finding, taken } from "./api";
 import { may, nameIn, useHere } from "./mission";
 import { explanationOf, History } from "./pages/agreement";
+import { Agreed } from "./shown";
 import {
   Foreign,
   Labelled,
@@ -84,11 +85,12 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
       </p>
       <section>
         <h3>{t("agreed")}</h3>
-        <blockquote lang="en" dir="ltr">
-          {words.words}
+        <blockquote>
+          <Agreed text={words.words} />
         </blockquote>
         <p class="quiet">
-          <Foreign text={`${words.article}, ${words.agreement} (${words.source})`} lang="en" />
+          <Agreed text={words.article} />, <Agreed text={words.agreement} /> (
+          <Agreed text={words.source} />)
         </p>
         <dl>
           <dt>{t("measured")}</dt>
@@ -190,7 +192,7 @@ function Answers({ finding, times }: { finding: Finding; times: Times }) {
       {finding.answers.map((each) => (
         <p key={each.record} class="answer">
           <b>
-            <Foreign text={nameIn(mission.actors, each.party)} lang="en" />
+            <Agreed text={nameIn(mission.actors, each.party)} />
           </b>{" "}
           {t(`stance-${each.stance}`)} (<Moment utc={each.recorded_at} />
           ): <Foreign text={each.text} /> <RecordLink id={each.record} />

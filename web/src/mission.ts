@@ -4,6 +4,8 @@ import { useContext } from "preact/hooks";
 import type { Action, Form, Mission, Session } from "./api";
 
 export interface Here {
+  /** The language that the names of the mission were asked for in. */
+  language: string;
   session: Session;
   mission: Mission;
   forms: Form[];
@@ -27,3 +29,7 @@ export const may = (session: Session, action: Action): boolean => session.action
 export function nameIn(list: { id: string; name: string }[], id: string): string {
   return list.find((each) => each.id === id)?.name ?? id;
 }
+
+/** Returns the language of a name or text of the pack: the reader's where the pack has it, else its own. */
+export const languageIn = (here: Here, text: string): string =>
+  here.mission.translated.includes(text) ? here.language : here.mission.language;

@@ -1,5 +1,5 @@
 // What a field of a record holds, as a person reads it: bounds, times and names, never raw arrays.
-import { nameIn, useHere } from "./mission";
+import { languageIn, nameIn, useHere } from "./mission";
 import { Foreign, Ltr, Moment } from "./ui";
 import { useWords } from "./words";
 
@@ -23,6 +23,11 @@ function Bounds({ value }: { value: (number | null)[] }) {
   return <Foreign text={said || t("bounds-best", { best: figure(best as number), bounds })} />;
 }
 
+/** A name or text of the pack, in the reader's language where the pack has it. */
+export function Agreed({ text }: { text: string }) {
+  return <Foreign text={text} lang={languageIn(useHere(), text)} />;
+}
+
 /** A value of a record's body; `name` is its field. */
 export function Shown(props: { name: string; value: unknown; lang?: string | undefined }) {
   const { t, maybe } = useWords();
@@ -36,7 +41,7 @@ export function Shown(props: { name: string; value: unknown; lang?: string | und
     const named = [mission.acts, mission.items, mission.zones, mission.actors].find((list) =>
       list.some((each) => each.id === value),
     );
-    if (named) return <Foreign text={nameIn(named, value)} lang="en" />;
+    if (named) return <Agreed text={nameIn(named, value)} />;
     const word = WORD.test(value) ? maybe(`word-${value}`, "") : "";
     return word ? word : <Foreign text={value} lang={lang} />;
   }

@@ -37,12 +37,16 @@ export function TakeAlong(props: {
   );
 }
 
-/** A page as the command line prints it, in full: what a search leaves out is in it. */
-export function Printed(props: { page: string; asked: Record<string, string | number | boolean> }) {
+/** A page as the command line writes it, in full: what a search leaves out is in it. */
+export function Printed(props: {
+  page: string;
+  asked: Record<string, string | number | boolean>;
+  formats?: Format[];
+}) {
   return (
     <TakeAlong
       table={props.page}
-      formats={["html", "pdf", "xlsx"]}
+      formats={props.formats ?? ["html", "pdf", "xlsx"]}
       query={Object.entries(props.asked).map(([name, value]) => [name, value ? `${value}` : ""])}
     />
   );

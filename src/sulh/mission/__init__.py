@@ -14,6 +14,7 @@ from sulh.mission.build import digest_of
 from sulh.mission.difference import PackChange, change_sentences, pack_changes
 from sulh.mission.load import bundled, check, find, load
 from sulh.mission.lookup import find_party, find_provision
+from sulh.mission.names import in_language, own_names, translated_names
 from sulh.mission.pack import Actor, Agreement, Line, Pack, Site, Source, Zone
 from sulh.mission.provisions import KINDS, Provision
 from sulh.mission.schema import SCHEMAS, schema
@@ -40,13 +41,16 @@ __all__ = [
     "find_party",
     "find_provision",
     "group_names",
+    "in_language",
     "is_table_of_units",
     "load",
     "new",
+    "own_names",
     "pack_area",
     "pack_changes",
     "pack_detail",
     "pack_summary",
     "read_admin_units",
     "schema",
+    "translated_names",
 ]

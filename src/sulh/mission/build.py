@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from sulh.mission.check_names import language_of
 from sulh.mission.checks import parse_time
 from sulh.mission.pack import (
     Act,
@@ -18,6 +19,7 @@ from sulh.mission.pack import (
     Membership,
     MissionDate,
     Pack,
+    PackNames,
     Site,
     Source,
     WetSeason,
@@ -126,6 +128,7 @@ def build(raw: Raw, timezone: ZoneInfo) -> Pack:
         ),
         districts=head.get("districts", ""),
         fictional=head.get("fictional", False),
+        names={language_of(each): PackNames(**each.value) for each in raw.names},
         folder=str(raw.folder),
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sulh.mission.positions import Position
     from sulh.mission.raw import Raw
 
-__all__ = ["check_across", "parse_time"]
+__all__ = ["check_across", "known", "parse_time"]
 
 OWN_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "limit": (("item", "at_most"), ()),
@@ -104,7 +104,7 @@ def _sources_named(raw: Raw, sources: Mapping[str, Position]) -> None:
             if isinstance(value, dict):
                 source = value.get("source")
                 if isinstance(source, str):
-                    _known(document, (*path, "source"), source, sources, "source")
+                    known(document, (*path, "source"), source, sources, "source")
                 waiting += [
                     ((*path, key), each) for key, each in value.items() if key != "geometry"
                 ]
@@ -112,9 +112,8 @@ def _sources_named(raw: Raw, sources: Mapping[str, Position]) -> None:
                 waiting += [((*path, n), each) for n, each in enumerate(value)]
 
 
-def _known(
-    document: Document, path: Position, name: Any, allowed: Iterable[str], what: str
-) -> bool:
+def known(document: Document, path: Position, name: Any, allowed: Iterable[str], what: str) -> bool:
+    """Say whether a pack has something of this name; note it where it has not."""
     names = list(allowed)
     if name in names or not isinstance(name, str):
         return True
@@ -155,7 +154,7 @@ def _vocabulary(raw: Raw, key: str) -> dict[str, str | None]:
     for number, row in own:
         path: Position = (key, number, "is_a")
         if row.get("is_a") is not None:
-            _known(raw.vocabulary, path, row["is_a"], parents, key)
+            known(raw.vocabulary, path, row["is_a"], parents, key)
         if _circles(row["id"], parents):
             raw.vocabulary.fault("cycle", path, "leads back to itself", value=row["id"])
     return parents
@@ -179,7 +178,7 @@ def _zones_within(raw: Raw, zones: Mapping[str, Position]) -> None:
         path: Position = (feature.number, "properties", "within")
         document = raw.layers["zones"]
         for name in feature.properties.get("within", []):
-            _known(document, path, name, zones, "zone")
+            known(document, path, name, zones, "zone")
         reached, waiting = set(), list(parents[feature.properties["id"]])
         while waiting:
             each = waiting.pop()
@@ -231,7 +230,7 @@ def _actors(raw: Raw, actors: Mapping[str, Position], timezone: ZoneInfo) -> Non
         for place, member in enumerate(members if isinstance(members, list) else []):
             if isinstance(member, dict):
                 where = (*path, "members", place)
-                _known(document, (*where, "party"), member.get("party"), actors, "actor")
+                known(document, (*where, "party"), member.get("party"), actors, "actor")
                 _times_in_order(document, where, member, timezone)
         names: list[tuple[Position, Any]] = [((*path, "name"), {"name": row.get("name")})]
         for place, alias in enumerate(row.get("aliases", []) or []):
@@ -345,20 +344,20 @@ def _references(
     """Note every name in a provision that the pack does not know."""
     for party in row.get("parties", []) or []:
         if party != "*":
-            _known(document, (*path, "parties"), party, defined["actors"], "actor")
+            known(document, (*path, "parties"), party, defined["actors"], "actor")
     for zone in row.get("zones", []) or []:
         if isinstance(zone, str) and zone.startswith("kind:"):
-            _known(document, (*path, "zones"), zone.removeprefix("kind:"), kinds, "kind of zone")
+            known(document, (*path, "zones"), zone.removeprefix("kind:"), kinds, "kind of zone")
         else:
-            _known(document, (*path, "zones"), zone, defined["zones"], "zone")
+            known(document, (*path, "zones"), zone, defined["zones"], "zone")
     if "item" in row:
-        _known(document, (*path, "item"), row["item"], defined["items"], "item")
+        known(document, (*path, "item"), row["item"], defined["items"], "item")
     if "line" in row:
-        _known(document, (*path, "line"), row["line"], defined["lines"], "line")
+        known(document, (*path, "line"), row["line"], defined["lines"], "line")
     for key, table, what in (
         ("except_items", defined["items"], "item"),
         ("acts", defined["acts"], "act"),
         ("provisions", provisions, "provision"),
     ):
         for name in row.get(key, []) or []:
-            _known(document, (*path, key), name, table, what)
+            known(document, (*path, key), name, table, what)

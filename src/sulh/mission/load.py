@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sulh.errors import AgreementError, InputError, Problem, plural
 from sulh.mission.build import build
+from sulh.mission.check_names import check_names
 from sulh.mission.checks import check_across
 from sulh.mission.raw import Raw, read_raw
 
@@ -77,6 +78,7 @@ def _read(folder: Path) -> tuple[tuple[Raw, ZoneInfo] | None, tuple[Problem, ...
     raw = read_raw(folder)
     timezone = _timezone(raw)
     check_across(raw, timezone)
+    check_names(raw)
     head = raw.pack.value
     if (
         isinstance(head, dict)

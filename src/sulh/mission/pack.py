@@ -213,11 +213,26 @@ class EvidenceRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackNames:
+    """What a pack says in another language: its title and summary (empty: as they are), and names by their ids.
+
+    `provision` has the title, article and text of provisions, as far as they are given.
+    """
+
+    title: str = ""
+    summary: str = ""
+    agreement: dict[str, str] = field(default_factory=dict)
+    zone: dict[str, str] = field(default_factory=dict)
+    provision: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """What was agreed: everything a mission's findings rest on, besides the ledger.
 
     `timezone` is where the mission's days and months begin and end. `digest` is the SHA-256 (hex)
-    over the pack's files, so that a finding can name the very pack it rests on.
+    over the pack's files, so that a finding can name the very pack it rests on. `names` are those in
+    other languages, by the language's code; see `sulh.mission.in_language`.
     """
 
     id: str
@@ -242,6 +257,7 @@ class Pack:
     wet_seasons: tuple[WetSeason, ...] = ()
     districts: str = ""
     fictional: bool = False
+    names: dict[str, PackNames] = field(default_factory=dict)
     folder: str = field(default="", compare=False)
 
     def is_wet_on(self, day: date) -> bool:

@@ -41,6 +41,7 @@ class Raw:
     contributors: Document
     builtin: Document
     agreements: list[Document]
+    names: list[Document]
     layers: dict[str, Document]
     features: dict[str, list[Feature]] = field(default_factory=dict)
     extra: list[Problem] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Raw:
         return [
             *(self.pack, self.sources, self.actors, self.vocabulary, self.contributors),
             *self.agreements,
+            *self.names,
             *self.layers.values(),
         ]
 
@@ -78,6 +80,10 @@ def read_raw(folder: Path) -> Raw:
         agreements=[
             _toml(folder, f"agreements/{path.name}", "agreement", required=True)
             for path in sorted((folder / "agreements").glob("*.toml"))
+        ],
+        names=[
+            _toml(folder, path.name, "names", required=True)
+            for path in sorted(folder.glob("names.*.toml"))
         ],
         layers={},
     )

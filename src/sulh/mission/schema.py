@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMAS", "hold_to_schema", "schema"]
 
 SCHEMAS = (
-    *("pack", "sources", "actors", "vocabulary", "contributors", "agreement"),
+    *("pack", "sources", "actors", "vocabulary", "contributors", "agreement", "names"),
     *("zone", "line", "site", "base"),
     "scenario",
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sulh.languages.speech import Speech
+from sulh.mission import own_names
 from sulh.picture import NO_AMENDMENTS
 from sulh.report.act_tables import act_tables, strangers
 from sulh.report.actions import actions, placeless_findings, weighty_reports
@@ -73,7 +74,8 @@ def build_report(
     weapons
         The register at ``facts.at``, with the members of groups who were counted; None: not reported.
     language
-        One of `sulh.languages.LANGUAGES`. The names and texts of pack and reports stay as they are.
+        One of `sulh.languages.LANGUAGES`. The names and texts of reports stay as they are, and those of the
+        pack that it has in no such language.
     """
     speech = Speech(language)
     context = gather_context(pack, tables, findings, facts, answers or {}, amendments, speech)
@@ -86,8 +88,8 @@ def build_report(
     targets = _targets(breached + doubted, met + silent)
     totals, parties = _totals(context.findings), _parties(context)
     return MissionReport(
-        title=pack.title,
-        summary=pack.summary,
+        title=context.pack.title,
+        summary=context.pack.summary,
         pack=pack.id,
         version=pack.version,
         digest=pack.digest,
@@ -128,6 +130,8 @@ def build_report(
         disarmament=disarmament(weapons, speech),
         glossary=glossary(speech),
         language=language,
+        own_language=pack.languages[0],
+        own_names=tuple(sorted(own_names(pack, language))),
     )
 
 

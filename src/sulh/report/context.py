@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from sulh.languages.speech import ENGLISH
+from sulh.mission import in_language
 from sulh.picture import NO_AMENDMENTS
 from sulh.report.months import month_runs
 from sulh.verify import tally as count_tally
@@ -98,15 +99,15 @@ def gather_context(
     amendments: Amendments = NO_AMENDMENTS,
     speech: Speech = ENGLISH,
 ) -> ReportContext:
-    """Gather what a report is computed from."""
-    records = list(tables.ids)
+    """Gather what a report is computed from; the pack with its names in the language of `speech`."""
+    records, view = list(tables.ids), in_language(pack, speech.language)
     return ReportContext(
-        pack=pack,
+        pack=view,
         tables=tables,
         findings=list(findings),
         tally=count_tally(pack, tables, at=facts.at),
         facts=facts,
-        provisions={each.id: each for each in pack.provisions},
+        provisions={each.id: each for each in view.provisions},
         months=tuple(sorted({finding.month for finding in findings})),
         names=_names(tables),
         acts=frozenset(

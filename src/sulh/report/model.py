@@ -379,3 +379,5 @@ class MissionReport:
     tasks: MonthTasks | None = None
     disarmament: Disarmament | None = None
     language: str = "en"
+    own_language: str = "en"
+    own_names: tuple[str, ...] = ()

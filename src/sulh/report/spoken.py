@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from sulh.languages import RIGHT_TO_LEFT, say
+from sulh.mission import in_language
 from sulh.mission.provisions import (
     Ceasefire,
     DisarmBy,
@@ -77,6 +78,7 @@ def spoken(pack: Pack, finding: Finding, evidence: Sequence[Evidence], language:
 
     `evidence` are the reports behind it that the reader may read, as `explain_finding` marks them.
     """
+    pack = in_language(pack, language)
     provision = next(each for each in pack.provisions if each.id == finding.provision)
     speaker = _Speaker(FindingWords(pack, provision, finding), evidence, language)
     return Spoken(

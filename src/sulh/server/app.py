@@ -88,6 +88,7 @@ ROUTERS = (
     routes_sync.router,
     routes_metrics.router,
     routes_tasks.router,
+    routes_tasks.exports,
     routes_taxii.router,
     routes_threats.router,
     routes_features.router,

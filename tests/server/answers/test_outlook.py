@@ -222,10 +222,10 @@ def test_contributors_are_printed_as_the_command_line_does(hq):
     assert '<html lang="ar" dir="rtl">' in training.text
     assert "محاكاة" in training.text
     assert client.get(f"{where}/gaps", params=query | {"format": "pdf"}).content[:4] == b"%PDF"
-    for page in ("readiness", "contributions"):
-        answer = client.get(f"{where}/{page}", params=query)
-        assert answer.status_code == 400, page
-        assert answer.json()["remedy"]
+    for page, form in (("readiness", "html"), ("contributions", "html"), ("gaps", "geojson")):
+        refused = client.get(f"{where}/{page}", params=query | {"format": form})
+        assert refused.status_code == 400, page
+        assert refused.json()["remedy"]
 
 
 @pytest.mark.slow
@@ -238,5 +238,9 @@ def test_the_outlook_is_printed_from_what_the_account_may_read(hq):
     )
     assert '<html lang="fr"' in officer
     assert officer != liaison
-    laydown = hq.client("liaison").get(f"{where}/laydown", params=query | {"lang": "ar"})
+    client = hq.client("liaison")
+    laydown = client.get(f"{where}/laydown", params=query | {"lang": "ar"})
     assert '<html lang="ar" dir="rtl">' in laydown.text
+    assert "بعثة مراقبي الجزيرة" in laydown.text
+    places = client.get(f"{where}/forecast", params=query | {"format": "geojson"}).json()
+    assert places["features"]

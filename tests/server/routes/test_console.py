@@ -52,6 +52,30 @@ def test_every_kind_of_record_has_a_form(hq):
     assert "direct-fire" in act["choices"]
 
 
+def test_the_agreement_is_in_the_readers_language(hq):
+    """Its names, a finding's words, and the file of the page; parties are named as reports name them."""
+    client = hq.client("watch officer")
+    own = client.get("/api/v1/mission").json()
+    assert (own["language"], own["translated"]) == ("en", [])
+    client.headers["accept-language"] = "fr"
+    mission = client.get("/api/v1/mission").json()
+    names = {each["id"]: each["name"] for each in mission["zones"]}
+    assert names["north"] == "Le Nord"
+    assert {"Le Nord", "Chars rouges dans le Nord", "Article 2"} - {*mission["translated"]} == {
+        "Article 2"  # the same in both languages
+    }
+    assert mission["actors"] == own["actors"]
+    findings = client.get("/api/v1/findings?provision=red-tanks").json()["findings"]
+    (finding,) = (each for each in findings if each["verdict"] == "breached")
+    explained = client.get(f"/api/v1/findings/{finding['id']}/explanation?lang=fr").json()
+    assert explained["words"].endswith("garde au plus 40 chars dans le Nord.")
+    assert explained["agreement"] == "L’Accord du port"
+    assert "Le Nord" in explained["sentence"]
+    table = client.get("/api/v1/export/findings?lang=fr&provision=red-tanks").text
+    assert "Chars rouges dans le Nord" in table
+    assert "The North" not in table
+
+
 def test_the_layers_are_geojson_of_all_places_of_the_pack(hq):
     """Zones, lines, sites and the outline; how far each may lie off is said."""
     layers = hq.client("observer").get("/api/v1/layers").json()

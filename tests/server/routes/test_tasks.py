@@ -47,3 +47,20 @@ def test_who_may_not_read_a_task_does_not_see_it(hq):
     assert hq.client().get(TASKS).status_code == 401
     played = hq.client("analyst").get(TASKS, params={**NOW, "simulated": True}).json()
     assert [each["task"] for each in played["late"]] == ["X-1"]
+
+
+def test_tasks_are_written_as_the_command_line_does(hq):
+    """In the reader's language; nobody finds a task in a file that they may not read; an exercise says so."""
+    where, query = "/api/v1/export/tasks", NOW | {"format": "csv"}
+    officer, observer = (
+        hq.client(role).get(where, params=query).text for role in ("watch officer", "observer")
+    )
+    assert "P-2" in officer
+    assert "P-1" in observer
+    assert "P-2" not in observer
+    client = hq.client("watch officer")
+    page = client.get(where, params=NOW | {"format": "html", "lang": "fr", "simulated": True}).text
+    assert '<html lang="fr"' in page
+    assert "SIMUL" in page
+    assert "X-1" in page
+    assert client.get(where, params=NOW | {"format": "geojson"}).status_code == 400

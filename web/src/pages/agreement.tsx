@@ -3,19 +3,9 @@ import { addressOf, addressWith, go } from "../address";
 import { allFindings, api, type Finding, taken } from "../api";
 import { Why } from "../finding";
 import { nameIn, useHere } from "../mission";
+import { Agreed } from "../shown";
 import { matches, Search, TakeAlong } from "../take-along";
-import {
-  AddressSelect,
-  dayOf,
-  Foreign,
-  Labelled,
-  Ltr,
-  Moment,
-  Said,
-  Show,
-  Table,
-  useLoaded,
-} from "../ui";
+import { AddressSelect, dayOf, Labelled, Ltr, Moment, Said, Show, Table, useLoaded } from "../ui";
 import { type Language, useWords } from "../words";
 
 export const VERDICTS = ["breached", "undetermined", "met"] as const;
@@ -69,7 +59,7 @@ function Matrix(props: {
   const words = query.get("words") ?? "";
   const names = (each: Finding) => [
     mission.provisions.find((one) => one.id === each.provision)?.title ?? each.provision,
-    each.article,
+    mission.provisions.find((one) => one.id === each.provision)?.article ?? each.article,
     nameIn(mission.actors, each.party),
     each.zone ? nameIn(mission.zones, each.zone) : "",
   ];
@@ -208,25 +198,25 @@ function Row({ cells, months }: { cells: Finding[]; months: string[] }) {
   return (
     <tr>
       <th scope="row">
-        <Foreign text={provision?.title ?? first.provision} lang="en" />{" "}
+        <Agreed text={provision?.title ?? first.provision} />{" "}
         <span class="quiet">
-          <Foreign text={first.article} lang="en" />
+          <Agreed text={provision?.article ?? first.article} />
         </span>
         <span class="quiet narrow">
-          <Foreign text={nameIn(mission.actors, first.party)} lang="en" />
+          <Agreed text={nameIn(mission.actors, first.party)} />
           {first.zone && (
             <>
               <br />
-              <Foreign text={nameIn(mission.zones, first.zone)} lang="en" />
+              <Agreed text={nameIn(mission.zones, first.zone)} />
             </>
           )}
         </span>
       </th>
       <td>
-        <Foreign text={nameIn(mission.actors, first.party)} lang="en" />
+        <Agreed text={nameIn(mission.actors, first.party)} />
       </td>
       <td>
-        <Foreign text={first.zone ? nameIn(mission.zones, first.zone) : ""} lang="en" />
+        <Agreed text={first.zone ? nameIn(mission.zones, first.zone) : ""} />
       </td>
       {months.map((month) => (
         <td key={month} class="cell">

@@ -3,7 +3,7 @@ import { addressWith } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { useBackground } from "../background";
 import { Contributions, Ready, Training } from "../contributors/units";
-import { Printed } from "../take-along";
+import { matches, Printed, Search } from "../take-along";
 import { AddressSelect, Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
@@ -58,8 +58,10 @@ function Whole(props: { answer: Answer; query: URLSearchParams; asked: Asked }) 
   ];
   const all = [...new Set(given)].filter(Boolean).sort();
   const types = [...new Set([...requirements, ...pledges].map((each) => each.unit_type))].sort();
+  const words = query.get("words") ?? "";
   const of = (each: { unit_type: string }) => !type || each.unit_type === type;
   const by = (each: string) => !nation || each === nation;
+  const has = (...texts: string[]) => matches(words, ...texts);
   return (
     <>
       <div class="filters">
@@ -77,6 +79,7 @@ function Whole(props: { answer: Answer; query: URLSearchParams; asked: Asked }) 
           options={types.map((each) => [each, each])}
           change={(value) => addressWith({ type: value })}
         />
+        <Search query={query} />
       </div>
       <p class="quiet">
         {t("contributors-day")} <Ltr>{answer.day}</Ltr>. {t("outlook-computed")}{" "}
@@ -85,18 +88,45 @@ function Whole(props: { answer: Answer; query: URLSearchParams; asked: Asked }) 
       <Gaps
         months={answer.months ?? []}
         requirements={requirements.filter(
-          (each) => of(each) && (!nation || each.nations.includes(nation)),
+          (each) =>
+            of(each) &&
+            (!nation || each.nations.includes(nation)) &&
+            has(each.id, each.unit_type, ...each.nations),
         )}
       />
       <Printed page="contributors/gaps" asked={asked} />
-      <Pledges pledges={pledges.filter((each) => of(each) && by(each.nation))} />
-      <Endings endings={(answer.endings ?? []).filter((each) => by(each.nation))} />
-      <Ready readiness={readiness.filter((each) => by(each.contributor))} />
+      <Pledges
+        pledges={pledges.filter(
+          (each) => of(each) && by(each.nation) && has(each.id, each.unit_type, each.nation),
+        )}
+      />
+      <Endings
+        endings={(answer.endings ?? []).filter(
+          (each) => by(each.nation) && has(each.deployment, each.nation, ...each.successors),
+        )}
+      />
+      <Ready
+        readiness={readiness.filter(
+          (each) => by(each.contributor) && has(each.unit, each.contributor, each.capability),
+        )}
+      />
       {readiness.length > 0 && <Printed page="contributors/readiness" asked={asked} />}
-      <Training training={training.filter((each) => by(each.contributor))} />
+      <Training
+        training={training.filter(
+          (each) => by(each.contributor) && has(each.unit, each.contributor, each.course),
+        )}
+      />
       {training.length > 0 && <Printed page="contributors/training" asked={asked} />}
-      <Contributions rows={contributions.filter((each) => by(each.nation))} />
-      {contributions.length > 0 && <Printed page="contributors/contributions" asked={asked} />}
+      <Contributions
+        rows={contributions.filter((each) => by(each.nation) && has(each.nation, each.name))}
+      />
+      {contributions.length > 0 && (
+        <Printed
+          page="contributors/contributions"
+          asked={asked}
+          formats={["html", "pdf", "xlsx", "csv"]}
+        />
+      )}
     </>
   );
 }

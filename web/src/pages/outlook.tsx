@@ -5,7 +5,7 @@ import { useBackground } from "../background";
 import { Bars } from "../outlook/bars";
 import { LaydownMap } from "../outlook/laydown-map";
 import { Laydowns } from "../outlook/laydowns";
-import { Printed } from "../take-along";
+import { type Format, Printed } from "../take-along";
 import { Failure, Labelled, Ltr, Moment, Said, SendForm, Table } from "../ui";
 import { useWords } from "../words";
 import "../outlook/outlook.css";
@@ -21,6 +21,7 @@ type Query = {
 };
 
 const LISTED = 20;
+const ALL: Format[] = ["html", "pdf", "xlsx", "csv", "geojson"];
 
 export function Outlook({ query }: { rest: string; query: URLSearchParams }) {
   const { t } = useWords();
@@ -161,9 +162,9 @@ function Answer({ answer, asked }: { answer: OutlookAnswer; asked: Query }) {
           })}
         </p>
       )}
-      <Printed page="outlook/forecast" asked={asked} />
+      <Printed page="outlook/forecast" asked={asked} formats={ALL} />
       <Laydowns protection={protection} />
-      <Printed page="outlook/laydown" asked={asked} />
+      <Printed page="outlook/laydown" asked={asked} formats={ALL} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { addressOf } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { useLive } from "../live";
 import { may, useHere } from "../mission";
+import { Printed } from "../take-along";
 import { Foreign, Ltr, Moment, Said, Show, Table, useLoaded } from "../ui";
 import { useWords } from "../words";
 
@@ -47,6 +48,7 @@ export function Tasks({ query }: { rest: string; query: URLSearchParams }) {
           {at ? t("line-past") : t(`line-${line}`)}
         </span>
       </p>
+      <Printed page="tasks" asked={{ at, simulated }} formats={["html", "pdf", "xlsx", "csv"]} />
       <Show loaded={loaded}>
         {(watch) => (
           <>

@@ -25,16 +25,21 @@ def answer_text(answer: Any) -> str:
     return json.dumps(protect.as_json(answer), ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def laydown_forms(plan: LaydownPlan, *, mission: str = "", language: str = "en") -> ResultForms:
-    """Return a laydown as a page, JSON, CSV, SVG (its map) and GeoJSON; `mission` is the page's title."""
+def laydown_forms(
+    plan: LaydownPlan, *, mission: str = "", simulated: bool = False, language: str = "en"
+) -> ResultForms:
+    """Return a laydown as a page, JSON, CSV, SVG (its map) and GeoJSON.
+
+    `mission` is the page's title; `simulated`: its demand rests on an exercise's records.
+    """
     speech = Speech(language)
     return ResultForms(
-        sheet=partial(laydown_sheet, plan, mission=mission, speech=speech),
+        sheet=partial(laydown_sheet, plan, mission=mission, simulated=simulated, speech=speech),
         text=lambda: answer_text(protect.laydown_answer(plan)),
         work="A laydown in PDF",
         more={
             ".csv": lambda: harmless_csv(plan.frame),
-            ".svg": lambda: draw_laydown(plan, speech=speech).svg,
+            ".svg": lambda: draw_laydown(plan, simulated=simulated, speech=speech).svg,
             ".geojson": lambda: json.dumps(
                 protect.laydown_geojson(plan), ensure_ascii=False, indent=1
             ),

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
+from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
+from sulh.report.pages.words import band
 from sulh.server.work.background import readable_records
 from sulh.sustain import (
     UNIT_KINDS,
@@ -32,14 +34,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from importlib.resources.abc import Traversable
 
-    from sulh.languages.speech import Speech
     from sulh.ledger import Record
-    from sulh.report import Sheet
+    from sulh.report.forms import ResultForms
     from sulh.server.access.principal import Principal
     from sulh.server.service import MissionService
     from sulh.sustain import Deployment, Pledge, Requirement
 
-__all__ = ["ContributorsPage", "ContributorsQuery", "contributors", "contributors_sheet"]
+__all__ = ["ContributorsPage", "ContributorsQuery", "contributors", "contributors_forms"]
 
 ContributorsPage = Literal["gaps", "readiness", "training", "contributions"]
 
@@ -82,22 +83,21 @@ def contributors(
     }
 
 
-def contributors_sheet(
+def contributors_forms(
     service: MissionService,
     user: Principal,
     query: ContributorsQuery,
     page: ContributorsPage,
-    speech: Speech,
-) -> Sheet:
-    """Return a part of the page as the command line prints it, from what the user may read.
+    language: str,
+) -> ResultForms:
+    """Return a part of the page as the command line writes it, from what the user may read.
 
     Raises
     ------
     InputError
         When the mission has no table of contributions, or no ``capabilities.toml`` that can be read.
     """
-    from sulh import report
-    from sulh.report.pages.words import band
+    from sulh.report import forms
 
     if page == "contributions":
         with ExitStack() as opened:
@@ -105,22 +105,23 @@ def contributors_sheet(
             if not paths or query.simulated:
                 raise refusal(InputError, "no-contributions")
             summary = summarise_contributions(*map(open_table, paths))
-            return report.contributions_sheet(summary, speech=speech)
+        return forms.contributions_forms(summary, language=language)
     records, day = _records(service, user, query), query.day
     entries = _entries(records, query, simulated=query.simulated)
     if page == "gaps":
         lists = (entries[name] for name in ("requirement", "pledge", "deployment"))
         missing = gap_summary(*lists, day=day, within_days=query.soon)
-        sheet = report.gaps_sheet(missing, speech=speech)
+        result = forms.gaps_forms(missing, language=language)
     else:
         units = unit_records(entries)
         lacking = training_gaps(units, day)
         if page == "training":
-            sheet = report.training_sheet(lacking, day, speech=speech)
+            result = forms.training_forms(lacking, day, language=language)
         else:
             states = assess_units(service.folder, units, day)
-            sheet = report.readiness_sheet(*states, lacking, day, speech=speech)
-    return replace(sheet, banner=band(speech, simulated=query.simulated))
+            result = forms.readiness_forms(*states, lacking, day, language=language)
+    mark = band(Speech(language), simulated=query.simulated)
+    return replace(result, sheet=lambda: replace(result.sheet(), banner=mark))
 
 
 def _records(service: MissionService, user: Principal, query: ContributorsQuery) -> list[Record]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
+from sulh.mission import in_language
 from sulh.observe.tables import build_tables
 from sulh.picture import picture
 from sulh.report.spoken import spoken
@@ -67,7 +68,7 @@ def explained_for(
     """
     finding = _without_hidden_groups(service, user, marked.finding)
     records = _readable_records(service, user, frozenset(finding.records))
-    pack = service.workspace.pack
+    pack = in_language(service.workspace.pack, language)
     tables = build_tables(picture(records, as_of=query.as_of, simulated=query.simulated))
     speech = Speech(language)
     evidence = evidence_of(pack, tables, finding.records, speech=speech)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.languages import has_message, say
 from sulh.ledger.tlp import Tlp
+from sulh.mission import in_language
 from sulh.server.answers.exports import ROWS_MAX, Export, Language
 from sulh.server.answers.findings import log_findings, readable_findings
 from sulh.server.records.records import read_latest, record_json_for
@@ -201,7 +202,7 @@ def _names_of(pack: Pack, row: Mapping[str, Any]) -> dict[str, str]:
     zone = pack.zones.get(row["zone"])
     return {
         "provision": provision.title if provision else row["provision"],
-        "article": row["article"],
+        "article": provision.article if provision else row["article"],
         "party": pack.actors[row["party"]].name,
         "zone": zone.name if zone else row["zone"],
     }
@@ -214,7 +215,7 @@ def _finding_row(
     bounds = [f"{each}" for each in dict.fromkeys((low, high)) if each is not None]
     allowed = "" if low is None else "-".join(bounds) + "+" * (high is None)
     return (
-        *_names_of(pack, row).values(),
+        *_names_of(in_language(pack, language), row).values(),
         row["from"],
         row["until"],
         say(language, row["verdict"]),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from sulh.report.forms import ResultForms
+
 __all__ = [
     "ROWS_MAX",
     "Export",
@@ -31,6 +33,7 @@ __all__ = [
     "Language",
     "SheetFormat",
     "file_headers",
+    "forms_file",
     "sheet_file",
     "write_export",
 ]
@@ -114,6 +117,29 @@ def sheet_file(
         When PDF is asked for and the extra `pdf` is not installed.
     """
     return _WRITERS[form](sheet), file_headers(name, form, moment)
+
+
+def forms_file(
+    forms: ResultForms, name: str, form: Format, moment: datetime
+) -> tuple[bytes, dict[str, str]]:
+    """Return a result as the command line writes it, and the headers of the answer that carries it.
+
+    Raises
+    ------
+    InputError
+        When the result has no such form.
+    MissingExtraError
+        When PDF is asked for and the extra `pdf` is not installed.
+    """
+    writers = forms.writers()
+    if f".{form}" not in writers:
+        formats = ", ".join(each for each in TYPES if f".{each}" in writers)
+        raise refusal(InputError, "no-format", format=form, formats=formats)
+    content = writers[f".{form}"]()
+    return (
+        content.encode() if isinstance(content, str) else content,
+        file_headers(name, form, moment),
+    )
 
 
 def _html(sheet: Sheet) -> bytes:

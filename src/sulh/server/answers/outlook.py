@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 import shapely
 
+from sulh.mission import in_language
 from sulh.picture import entries_of, picture
 from sulh.protect import (
     UnitSpec,
@@ -30,16 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sulh.languages.speech import Speech
     from sulh.ledger import Record
     from sulh.mission import Pack
     from sulh.protect import Demands, LaydownPlan
-    from sulh.report import Sheet
+    from sulh.report.forms import ResultForms
     from sulh.server.access.principal import Principal
     from sulh.server.service import MissionService
     from sulh.warn import Events, Forecast
 
-__all__ = ["OutlookPage", "OutlookQuery", "outlook", "outlook_sheet"]
+__all__ = ["OutlookPage", "OutlookQuery", "outlook", "outlook_forms"]
 
 OutlookPage = Literal["forecast", "laydown"]
 
@@ -91,31 +91,32 @@ def outlook(service: MissionService, user: Principal, query: OutlookQuery) -> di
     }
 
 
-def outlook_sheet(
+def outlook_forms(
     service: MissionService,
     user: Principal,
     query: OutlookQuery,
     page: OutlookPage,
-    speech: Speech,
-) -> Sheet:
-    """Return the forecast or the laydown as the command line prints it, from what the user may read.
+    language: str,
+) -> ResultForms:
+    """Return the forecast or the laydown as the command line writes it, from what the user may read.
 
     Raises
     ------
     InputError
         As `outlook` does.
     """
-    from sulh.report.pages.forecast import forecast_sheet
-    from sulh.report.pages.laydown import laydown_sheet
+    from sulh.report import forms
 
     pack = service.workspace.pack
     records = readable_records(service, user, query.as_of, "outlook")
     _, result = _forecast(records, pack, query)
+    view = in_language(pack, language)
     if page == "forecast":
-        land = [each.geometry for each in pack.base]
-        return forecast_sheet(result, place=pack.title, land=land, speech=speech)
+        return forms.forecast_forms(result, pack=view, language=language)
     plan, _ = _plan(pack, result, query)
-    return laydown_sheet(plan, mission=pack.title, simulated=query.simulated, speech=speech)
+    return forms.laydown_forms(
+        plan, mission=view.title, simulated=query.simulated, language=language
+    )
 
 
 def _forecast(

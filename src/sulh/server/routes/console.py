@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from sulh import __version__
 from sulh.languages.refusals import refusal
+from sulh.mission import in_language, translated_names
 from sulh.picture.forms import web_fields
 from sulh.server import demo
 from sulh.server.access.login import begin
@@ -90,10 +91,17 @@ async def begin_demo_session(
 
 @router.get("/mission")
 def get_mission(state: CurrentState, user: CurrentUser) -> MissionOut:
-    """Return what was agreed, as names and words: parties, zones, agreements, provisions."""
+    """Return what was agreed, as names and words: parties, zones, agreements, provisions.
+
+    Names and texts are in the language that the request prefers (Accept-Language) where the pack has them:
+    those are `translated`; all others are in `language`, the pack's own.
+    """
     check(user)
-    pack = state.service.workspace.pack
+    own = state.service.workspace.pack
+    pack = in_language(own, user.language)
     return MissionOut(
+        language=own.languages[0],
+        translated=sorted(translated_names(own, user.language)),
         title=pack.title,
         summary=pack.summary,
         site=state.service.workspace.site,

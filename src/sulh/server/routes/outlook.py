@@ -7,15 +7,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from sulh.languages.rooms import room_texts
-from sulh.languages.speech import Speech
 from sulh.server.answers.contributors import (
     ContributorsPage,
     ContributorsQuery,
     contributors,
-    contributors_sheet,
+    contributors_forms,
 )
-from sulh.server.answers.exports import Language, SheetFormat, sheet_file
-from sulh.server.answers.outlook import OutlookPage, OutlookQuery, outlook, outlook_sheet
+from sulh.server.answers.exports import Format, Language, forms_file
+from sulh.server.answers.outlook import OutlookPage, OutlookQuery, outlook, outlook_forms
 from sulh.server.routes.accounts import check_reads
 from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
@@ -112,7 +111,7 @@ def export_outlook(
     state: CurrentState,
     user: CurrentUser,
     page: OutlookPage,
-    format: SheetFormat = "pdf",  # noqa: A002 -- the word of the address
+    format: Format = "pdf",  # noqa: A002 -- the word of the address
     as_of: Time = "",
     simulated: bool = False,
     measure: Measure = "civilian_deaths",
@@ -121,7 +120,7 @@ def export_outlook(
     reach_km: Reach = 30.0,
     lang: Language | None = None,
 ) -> Response:
-    """Return the forecast or the laydown as the command line prints it, in a language.
+    """Return the forecast or the laydown as the command line writes it, in a language.
 
     Without `lang` it is the language that the request prefers (Accept-Language).
     """
@@ -134,8 +133,8 @@ def export_outlook(
         bases=bases,
         reach_km=reach_km,
     )
-    sheet = outlook_sheet(state.service, user, query, page, Speech(lang or user.language))
-    content, headers = sheet_file(sheet, page, format, state.service.now())
+    forms = outlook_forms(state.service, user, query, page, lang or user.language)
+    content, headers = forms_file(forms, page, format, state.service.now())
     return Response(content, headers=headers)
 
 
@@ -144,19 +143,19 @@ def export_contributors(
     state: CurrentState,
     user: CurrentUser,
     page: ContributorsPage,
-    format: SheetFormat = "pdf",  # noqa: A002 -- the word of the address
+    format: Format = "pdf",  # noqa: A002 -- the word of the address
     at: Time = "",
     as_of: Time = "",
     simulated: bool = False,
     soon: Soon = 90,
     lang: Language | None = None,
 ) -> Response:
-    """Return a part of the contributors' page as the command line prints it, in a language.
+    """Return a part of the contributors' page as the command line writes it, in a language.
 
     Without `lang` it is the language that the request prefers (Accept-Language).
     """
     check_reads(user)
     query = _contributors_query(state, at, as_of, simulated=simulated, soon=soon)
-    sheet = contributors_sheet(state.service, user, query, page, Speech(lang or user.language))
-    content, headers = sheet_file(sheet, page, format, state.service.now())
+    forms = contributors_forms(state.service, user, query, page, lang or user.language)
+    content, headers = forms_file(forms, page, format, state.service.now())
     return Response(content, headers=headers)

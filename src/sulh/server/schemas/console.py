@@ -59,8 +59,10 @@ class ProvisionOut(Answer):
 
 
 class MissionOut(BaseModel):
-    """What was agreed, as names and words."""
+    """What was agreed, as names and words; `translated`: those that are not in `language`, the pack's own."""
 
+    language: str
+    translated: list[str]
     title: str
     summary: str
     site: str

@@ -93,10 +93,10 @@ def _request(statement: EvidenceStatement, speech: Speech) -> tuple[Section, ...
 def _item(chain: ItemChain, ids: Mapping[tuple[str, str], str], speech: Speech) -> Section:
     item, say = chain.item, speech.say
     state = "custody-whole" if chain.is_whole else "custody-broken"
-    holder = say("custody-held", holder=chain.holder) if chain.holder else say("custody-left")
+    where = say("custody-held", holder=chain.holder) if chain.holder else say("custody-left")
     sentences = [
         say(state, what=item.description, form=say(f"word-{item.form}")),
-        holder,
+        where,
     ]
     if item.digest:
         sentences.append(
