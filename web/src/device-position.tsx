@@ -8,8 +8,8 @@ const DIGITS = 5;
 
 type State = "asking" | "taken" | "refused" | "none";
 
-/** `show` is called before the fields are filled in, so that they are seen. Needs fields lon, lat and accuracy_m. */
-export function DevicePosition({ show }: { show: () => void }) {
+/** Fills the fields lon, lat and accuracy_m of the form that it stands in. */
+export function DevicePosition() {
   const { t } = useWords();
   const button = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<State | null>(null);
@@ -21,7 +21,6 @@ export function DevicePosition({ show }: { show: () => void }) {
       lat: coords.latitude.toFixed(DIGITS),
       accuracy_m: String(Math.max(1, Math.ceil(coords.accuracy))),
     };
-    show();
     for (const [name, value] of Object.entries(values)) {
       const field = form?.querySelector<HTMLInputElement>(`[name=${name}]`);
       if (!field) continue;

@@ -68,7 +68,7 @@ export function ReportForm(props: {
         ))}
       </div>
       {["lon", "lat", "accuracy_m"].every((name) => asked.some((each) => each.name === name)) && (
-        <DevicePosition show={() => setAll(true)} />
+        <DevicePosition />
       )}
       <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
         <summary>{t("more-fields", { count: rest.filter(isAsked).length })}</summary>

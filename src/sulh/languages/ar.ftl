@@ -929,6 +929,7 @@ line-news =
         [many] { $count } قيدا جديدا
        *[other] { $count } قيد جديد
     }
+news-cut = من آخر { $count } قيد؛ وما قبلها في صفحة التقارير
 withheld =
     { $count ->
         [zero] لا قيود محجوبة عن دورك.

@@ -846,6 +846,7 @@ line-news =
         [one] { $count } new record
        *[other] { $count } new records
     }
+news-cut = of the newest { $count } records; what came in before stands under Reports
 withheld =
     { $count ->
         [one] { $count } record behind this finding is withheld from your role.

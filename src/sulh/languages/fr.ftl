@@ -846,6 +846,7 @@ line-news =
         [one] { $count } nouvel enregistrement
        *[other] { $count } nouveaux enregistrements
     }
+news-cut = parmi les { $count } derniers enregistrements ; ceux d’avant sont sous Rapports
 withheld =
     { $count ->
         [one] { $count } enregistrement à l’appui n’est pas accessible à votre rôle.

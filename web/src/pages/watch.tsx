@@ -55,6 +55,7 @@ export function Watch({ query }: { rest: string; query: URLSearchParams }) {
         <p role="status" class={`line ${as_of ? "past" : line}`}>
           {as_of ? t("line-past") : t(`line-${line}`)}
           {fresh > 0 && ` · ${t("line-news", { count: fresh })}`}
+          {!as_of && news.length === KEPT_MAX && ` · ${t("news-cut", { count: KEPT_MAX })}`}
         </p>
       </div>
       <Show loaded={loaded}>
