@@ -19,6 +19,21 @@ from tests.web.browser import FLAGS, NEEDS_CONSOLE, WAIT_MS, console, playwright
 pytestmark = [pytest.mark.slow, *NEEDS_CONSOLE]
 ALLOWED = {"service_workers": "allow"}
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+SLOW = """() => {
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+    crypto.subtle.encrypt = async (...all) => {
+        await new Promise(resolve => setTimeout(resolve, 120));
+        return encrypt(...all);
+    };
+    setInterval(() => dispatchEvent(new Event("online")), 30);
+}"""
+"""Keeping takes a while, and the queue is looked through all the time."""
+FULL = """() => {
+    const error = { get: () => new DOMException("full", "QuotaExceededError") };
+    Object.defineProperty(IDBTransaction.prototype, "error", error);
+    IDBObjectStore.prototype.put = function () { this.transaction.abort(); };
+}"""
+"""What a browser does when the device has no room left."""
 NOTHING = re.compile(r"All reports are sent")
 """Fluent sets a number apart from the words around it, by characters that nobody sees."""
 PIXEL = bytes.fromhex(
@@ -190,6 +205,8 @@ def test_the_queue_restarts_by_itself(hq, browser):
         seat.page.get_by_text("The report is in the ledger").wait_for()
         (record,) = records_of(hq, "Q-1")
         assert record["body"]["text"] == "heard from the ridge"
+        # The next report is of the same patrol.
+        assert seat.page.input_value("form.report [name=source]") == "patrol 7"
         seat.page.locator(".line-bar", has_text=NOTHING).wait_for()
 
 
@@ -208,7 +225,11 @@ def test_silence_is_an_error(hq, browser):
         seat.page.locator("p.message.bad", has_text="There is no line").wait_for()
         shot(seat, "offline-unsent")
         seat.page.reload()
-        seat.page.locator("article.card", has_text="S-1").wait_for()
+        card = seat.page.locator("article.card", has_text="S-1")
+        card.wait_for()
+        # Of forty, each says what it is about, not only its reference.
+        assert "2021-02-27T10:00" in card.inner_text()
+        assert "direct fire" in card.inner_text()
         seat.context.set_offline(False)
         wait_until(seat.page, lambda: records_of(hq, "S-1"))
 
@@ -377,32 +398,48 @@ def test_an_edit_of_what_was_half_sent_is_a_new_version(hq, browser):
 def test_a_draft_with_five_photos_saves_reopens_and_sends_on_a_small_phone(hq, browser):
     """Each is kept by its SHA-256, shows again after a reload, and is in the ledger with its report.
 
-    https://github.com/enketo/enketo/issues/953
+    Also on a slow device: photos that are chosen one after the other, while the queue tidies up, and one that is
+    still on its way in when *Submit* is pressed. https://github.com/enketo/enketo/issues/953
     """
     photos = [
         {"name": f"photo-{n}.png", "mimeType": "image/png", "buffer": PIXEL + bytes(n + 1) * 50_000}
-        for n in range(5)
+        for n in range(6)
     ]
-    with phone(browser, hq, **PHONE) as seat:
+    at = {"geolocation": {"longitude": -30.0123456, "latitude": -44.5, "accuracy": 11.2}}
+    with phone(browser, hq, **PHONE, **at, permissions=["geolocation"]) as seat:
         seat.context.set_offline(True)
         form = write(seat, "P-1")
-        form.locator("input[type=file]").set_input_files(photos)
+        form.get_by_role("button", name="Take the position of this device").click()
+        form.get_by_text("The position stands in the form").wait_for()
+        seat.page.evaluate(SLOW)
+        form.locator("input[type=file]").set_input_files(photos[:2])
+        form.locator("input[type=file]").set_input_files(photos[2:5])
         form.locator(".photos li").nth(4).wait_for()
+        form.get_by_text("Photos are being kept").wait_for(state="detached")
         seat.page.reload()
         form.locator(".photos li img").nth(4).wait_for()
         assert form.locator("[name=ref]").input_value() == "P-1"
+        place = [
+            form.locator(f"[name={name}]").input_value() for name in ("lon", "lat", "accuracy_m")
+        ]
+        assert place == ["-30.01235", "-44.50000", "12"]
         wide = seat.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 360
         shot(seat, "offline-photos-360")
+        seat.page.evaluate(SLOW)
+        form.locator("input[type=file]").set_input_files(photos[5:])
         send(seat)
         seat.page.get_by_text("kept on this device and is sent by itself").wait_for()
         seat.context.set_offline(False)
         seat.page.get_by_text("The report is in the ledger").wait_for()
         files = hq.client("observer").get("/api/v1/attachments", params={"report_ref": "P-1"})
-        assert len(files.json()["attachments"]) == 5
+        assert len(files.json()["attachments"]) == 6
         assert files.json()["missing"] == 0
         (sent,) = [each for each in kept_drafts(seat.page) if each["state"] == "sent"]
         assert sent["files"] == []
+        seat.page.evaluate(FULL)
+        form.locator("[name=source]").fill("patrol 8")
+        seat.page.get_by_text("This device has no room left").wait_for()
 
 
 def test_a_queue_is_carried_to_another_machine_as_a_file(hq, browser, tmp_path):

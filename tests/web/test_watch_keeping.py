@@ -41,12 +41,12 @@ def test_an_alert_shows_sounds_and_is_acknowledged(hq, browser):
         seat.open("reports/new?kind=alert-rule")
         form = page.locator("form.report")
         for name, value in {
-            "source": "hq", "ref": "two-in-an-hour", "watches": "incident", "threshold": "2",
-            "within_min": "60",
+            "source": "hq", "ref": "two-in-an-hour", "threshold": "2", "within_min": "60",
         }.items():  # fmt: skip
             form.locator(f"[name={name}]").fill(value)
-        form.locator("summary").click()
-        form.locator("[name=in_zone]").fill("north")
+        # A rule on a misspelt kind or zone would stay silent: both are chosen, by their names.
+        form.locator("[name=watches]").select_option(label="incident")
+        form.locator("[name=in_zone]").select_option(label="The North")
         send(seat)
         page.get_by_text("The report is in the ledger").wait_for()
         seat.open("watch")
@@ -63,8 +63,19 @@ def test_an_alert_shows_sounds_and_is_acknowledged(hq, browser):
         assert "2/60 min" in card.inner_text()
         shot(seat, "watch-alert")
         card.locator("[name=text]").fill("patrol 3 is on its way")
+        # The session ends underneath: what is half written stays, and goes on after signing in again on the page.
+        seat.context.clear_cookies()
+        card.get_by_role("button", name="Acknowledge").click()
+        again = page.locator("section.ended")
+        again.get_by_text("Your session has ended").wait_for()
+        again.get_by_label("Name").fill("watch-officer")
+        again.get_by_label("Password").fill(PASSWORD)
+        again.get_by_role("button", name="Sign in", exact=True).click()
+        again.wait_for(state="detached")
+        page.wait_for_selector(".line.live")
         card.get_by_role("button", name="Acknowledge").click()
         card.wait_for(state="detached")
+        seat.said[:] = [each for each in seat.said if "status of 401" not in each]
         page.get_by_text("One acknowledged alert").wait_for()
     (record,) = everything(hq.client("watch officer"), kind="alert-acknowledgement")
     assert record["body"]["text"] == "patrol 3 is on its way"

@@ -33,15 +33,27 @@ export const setCsrf = (token: string): void => {
   csrf = token;
 };
 
+/** Here 401 says that a password or a code is wrong. */
+const SIGNS_IN = /\/(session(\/.*)?|password|codes(\/.*)?)$/;
+
+let whenEnded = () => {};
+/** Sets what is done when the server says that nobody is signed in any more. */
+export const onSessionEnd = (work: () => void): void => {
+  whenEnded = work;
+};
+
 const guard: Middleware = {
   onRequest({ request }) {
     if (csrf && request.method !== "GET") request.headers.set("x-csrf-token", csrf);
     request.headers.set("accept-language", document.documentElement.lang || "en");
     return request;
   },
-  async onResponse({ response }) {
+  async onResponse({ request, response }) {
     noteKept(response.headers.get("x-sulh-kept") ?? "");
-    if (response.status === 401) await clearPicture();
+    if (response.status === 401) {
+      await clearPicture();
+      if (request.method === "GET" || !SIGNS_IN.test(new URL(request.url).pathname)) whenEnded();
+    }
   },
   onError() {
     return new ApiError(0, "no-answer", "");

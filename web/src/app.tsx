@@ -1,8 +1,9 @@
 // The frame around every page: sign in, navigation by role, language, night, both times.
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { DutyPage } from "./account/duty";
 import { addressOf, addressWith, followLinks, go, useAddress } from "./address";
-import { api, type Schemas, type Session, setCsrf, taken } from "./api";
+import { api, onSessionEnd, type Schemas, type Session, setCsrf, taken } from "./api";
 import { ExerciseBand } from "./exercise/band";
 import { keepFocus } from "./focus";
 import { type Here, HereContext, languageIn, may, useHere } from "./mission";
@@ -32,17 +33,23 @@ export function App() {
   const [error, setError] = useState<Error | null>(null);
   const [ready, setReady] = useState(false);
   const [limited, setLimited] = useState<Session | null>(null);
+  const [ended, setEnded] = useState(false);
+  useEffect(() => onSessionEnd(() => setEnded(true)), []);
   const choose = (language: Language) => load(language).then(setWords, setError);
   const enter = async (session: Session) => {
     setCsrf(session.csrf);
+    // Another account sees nothing of what the one before had on the page.
+    if (here && here.session.account !== session.account) location.reload();
     setLimited(session.duty ? session : null);
     if (session.duty) return;
+    setEnded(false);
     const now = await hereOf(session);
     serve(now);
     setHere(now);
   };
   const left = () => {
     serve(null);
+    setEnded(false);
     setHere(null);
     setLimited(null);
   };
@@ -79,7 +86,14 @@ export function App() {
       <div onClick={followLinks}>
         {here ? (
           <HereContext.Provider value={here}>
-            <Frame words={words} here={here} choose={choose} leave={left} />
+            <Frame words={words} here={here} choose={choose} leave={left}>
+              {ended && welcome && (
+                <section class="message bad ended">
+                  <p role="alert">{words.t("session-ended-words")}</p>
+                  <SignIn welcome={welcome} enter={enter} again />
+                </section>
+              )}
+            </Frame>
           </HereContext.Provider>
         ) : (
           <>
@@ -115,6 +129,7 @@ function Frame(props: {
   here: Here;
   choose: (language: Language) => void;
   leave: () => void;
+  children: ComponentChildren;
 }) {
   const { t } = props.words;
   const { session, mission } = props.here;
@@ -185,6 +200,7 @@ function Frame(props: {
         </div>
       </header>
       <LineBar />
+      {props.children}
       {simulated && <ExerciseBand />}
       <main id="main" ref={main} tabIndex={-1}>
         {page ? (

@@ -1,8 +1,9 @@
 // A form for any kind of record, made from the kind's own declaration.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Form, FormField, LedgerRecord } from "./api";
+import { DevicePosition } from "./device-position";
 import { writtenSpan } from "./map/days";
-import { isOutside, useHere } from "./mission";
+import { isOutside, nameIn, useHere } from "./mission";
 import { MomentField, withOffset } from "./moment-field";
 import { Foreign, Labelled, SendForm } from "./ui";
 import { useWords } from "./words";
@@ -66,6 +67,9 @@ export function ReportForm(props: {
           <Field key={field.name} kind={kind} field={field} value={props.first[field.name] ?? ""} />
         ))}
       </div>
+      {["lon", "lat", "accuracy_m"].every((name) => asked.some((each) => each.name === name)) && (
+        <DevicePosition />
+      )}
       <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
         <summary>{t("more-fields", { count: rest.filter(isAsked).length })}</summary>
         <div class="fields">
@@ -114,6 +118,12 @@ function Field(props: { kind: string; field: FormField; value: string; isAsked?:
   const title = field.required ? `${label} *` : label;
   const shared = { name: field.name, required: field.required, defaultValue: value };
   const free = TEXTS.has(field.name);
+  const { mission } = useHere();
+  const wordName = (word: string) => {
+    if (field.vocabulary === "zones") return nameIn(mission.zones, word);
+    if (field.vocabulary === "kinds") return maybe(`kind-${word}`, word);
+    return maybe(`word-${word.toLowerCase()}`, word);
+  };
   const control = () => {
     switch (field.input) {
       case "choice":
@@ -125,7 +135,7 @@ function Field(props: { kind: string; field: FormField; value: string; isAsked?:
             <option value="">{t("not-said")}</option>
             {words.map((word) => (
               <option key={word} value={word} selected={word === value}>
-                {maybe(`word-${word.toLowerCase()}`, word)}
+                {wordName(word)}
               </option>
             ))}
           </select>

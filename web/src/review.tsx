@@ -23,7 +23,7 @@ export function OneRecord({ id, open }: { id: string; open: string }) {
   const { t } = useWords();
   const [again, setAgain] = useState(0);
   const [made, setMade] = useState("");
-  const loaded = useLoaded(() => loadRecord(id), [id, again]);
+  const loaded = useLoaded(() => loadRecord(id), [id], [again]);
   const done = (record: string) => {
     setMade(record);
     setAgain(again + 1);

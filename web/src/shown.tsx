@@ -52,10 +52,10 @@ export function Shown(props: { name: string; value: unknown; lang?: string | und
       return (
         <>
           <Moment utc={start ?? ""} />
-          {end !== start && (
+          {end && end !== start && (
             <>
               {" – "}
-              <Moment utc={end ?? ""} />
+              <Moment utc={end} />
             </>
           )}
         </>

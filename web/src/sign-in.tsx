@@ -6,18 +6,20 @@ import { Failure, Foreign, Labelled, SendForm } from "./ui";
 import { useWords } from "./words";
 
 interface Props {
+  /** On a page whose session has ended: what is written there stays. */
+  again?: boolean;
   welcome: Schemas["WelcomeOut"];
   enter: (session: Session) => Promise<void>;
 }
 
-export function SignIn({ welcome, enter }: Props) {
+export function SignIn({ welcome, enter, again = false }: Props) {
   const { t } = useWords();
   const [error, setError] = useState<Error | null>(null);
   const begin = (session: Promise<Session>) => session.then(enter).catch(setError);
   const target = encodeURIComponent(location.pathname + location.search);
   return (
     <>
-      <h1>{t("sign-in")}</h1>
+      {again ? <h2>{t("sign-in")}</h2> : <h1>{t("sign-in")}</h1>}
       {error && <Failure error={error} />}
       {welcome.demo_roles.length > 0 && (
         <section class="demo" aria-label={t("demo")}>
@@ -70,7 +72,7 @@ export function SignIn({ welcome, enter }: Props) {
           </button>
         </p>
       )}
-      {welcome.provider && (
+      {welcome.provider && !again && (
         <p>
           <a class="button" href={`/oidc/begin?target=${target}`}>
             {t("provider-sign-in")} <Foreign text={welcome.provider} />

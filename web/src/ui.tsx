@@ -1,9 +1,9 @@
 // Small pieces that all pages share.
 import type { ComponentChildren, TargetedSubmitEvent } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { addressOf, go } from "./address";
 import { ApiError, type LedgerRecord } from "./api";
-import { useHere } from "./mission";
+import { HereContext, useHere } from "./mission";
 import { useWords } from "./words";
 
 const LETTER = /\p{L}/u;
@@ -124,20 +124,39 @@ export function Failure({ error }: { error: Error }) {
 
 type Loaded<T> = { value?: T; error?: Error; busy: boolean };
 
-/** Loads something again whenever `keys` change; what was shown stays until the new is there. */
-export function useLoaded<T>(load: () => Promise<T>, keys: unknown[]): Loaded<T> {
+/**
+ * Loads something again whenever `keys` change; what was shown stays until the new is there. `again`: the same is
+ * asked anew, so that where no answer comes, what was shown stays beside the error, with what is written in it.
+ */
+export function useLoaded<T>(
+  load: () => Promise<T>,
+  keys: unknown[],
+  again: unknown[] = [],
+): Loaded<T> {
+  const session = useContext(HereContext)?.session;
   const [state, set] = useState<Loaded<T>>({ busy: true });
+  const shown = useRef<string | null>(null);
+  const name = JSON.stringify(keys);
   useEffect(() => {
     let current = true;
     set((before) => ({ ...before, busy: true }));
     load().then(
-      (value) => current && set({ value, busy: false }),
-      (error: Error) => current && set({ error, busy: false }),
+      (value) => {
+        if (!current) return;
+        shown.current = name;
+        set({ value, busy: false });
+      },
+      (error: Error) => {
+        if (!current) return;
+        set((before) =>
+          shown.current === name ? { ...before, error, busy: false } : { error, busy: false },
+        );
+      },
     );
     return () => {
       current = false;
     };
-  }, keys);
+  }, [...keys, ...again, session]);
   return state;
 }
 

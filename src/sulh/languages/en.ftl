@@ -58,9 +58,11 @@ newer-version = A newer version of the console is on this device.
 load-newer = Use it
 photos = Photos
 add-photos = Add photos (up to 20, 10 MB each; their bytes stay as they are)
+photos-coming = Photos are being kept on this device …
 photos-insecure = Photos need a secure address (HTTPS).
 file-missing = has not come in
 file-too-large = is empty or larger than 10 MB, and was not added.
+file-too-many = was not added: a report has up to 20 photos.
 photo-count =
     { $count ->
         [one] one photo
@@ -227,6 +229,7 @@ attachments-missing =
 ## Sign in
 
 sign-in = Sign in
+session-ended-words = Your session has ended. What you have written stays on this page: sign in again here, then go on.
 sign-out = Sign out
 name = Name
 password = Password
@@ -320,7 +323,7 @@ later = Later
 line-connecting = Connecting
 line-live = Live
 line-lost = The line is lost. Trying again; what comes in meanwhile is shown then.
-line-ended = You are signed out: nothing new is shown. Load the page again.
+line-ended = You are signed out: nothing new is shown. Sign in again.
 line-past = A time in the past is shown: nothing new comes in.
 
 ## Map
@@ -508,12 +511,18 @@ since = Recorded since
 not-said = not said
 time-choose = Choose the day and the time
 time-clock = A day means the whole day. A time without its offset from UTC is on the mission’s clock:
+position-take = Take the position of this device
+position-asking = Looking for the position …
+position-taken = The position stands in the form: check it.
+position-refused = The browser does not give the position: allow it for this page, or write it yourself.
+position-none = No position came. Go outside, try again, or write it yourself.
 time-twice = Clocks are put back then, and this time comes twice. Write its offset from UTC, as in 2024-05-03T10:00+03:00.
 time-never = Clocks are put forward then: that day has no such time.
 submit = Submit
 enters-exercise = The exercise is shown, so that this report enters as simulated.
 draft-kept = This is your draft; it is kept on this device until you send it.
 draft-drop = Throw the draft away
+device-full = This device has no room left: what you write now is not kept. Leave this page open, make room on the device, then go on. Or write down what you must not lose.
 entered = The report is in the ledger.
 duplicate = This very report was in the ledger before.
 rejected = The report did not enter. Mend what is named here, then send it again.
@@ -844,6 +853,7 @@ line-news =
         [one] { $count } new record
        *[other] { $count } new records
     }
+news-cut = of the newest { $count } records; what came in before stands under Reports
 withheld =
     { $count ->
         [one] { $count } record behind this finding is withheld from your role.

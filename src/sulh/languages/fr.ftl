@@ -58,9 +58,11 @@ newer-version = Une nouvelle version de la console est sur cet appareil.
 load-newer = L’utiliser
 photos = Photos
 add-photos = Ajouter des photos (20 au plus, 10 Mo chacune ; leurs octets restent tels quels)
+photos-coming = Les photos sont enregistrées sur cet appareil…
 photos-insecure = Les photos demandent une adresse sûre (HTTPS).
 file-missing = n’est pas arrivée
 file-too-large = est vide ou dépasse 10 Mo, et n’a pas été ajoutée.
+file-too-many = n’a pas été ajoutée : un rapport a 20 photos au plus.
 photo-count =
     { $count ->
         [one] { $count } photo jointe
@@ -227,6 +229,7 @@ attachments-missing =
 ## Sign in
 
 sign-in = Se connecter
+session-ended-words = Votre session a pris fin. Ce que vous avez écrit reste sur cette page : reconnectez-vous ici, puis continuez.
 sign-out = Se déconnecter
 name = Nom
 password = Mot de passe
@@ -320,7 +323,7 @@ later = Suivants
 line-connecting = Connexion
 line-live = En direct
 line-lost = Liaison perdue. Nouvel essai en cours ; ce qui arrive entre-temps sera affiché.
-line-ended = Vous êtes déconnecté : rien de nouveau n’est affiché. Rechargez la page.
+line-ended = Vous êtes déconnecté : rien de nouveau n’est affiché. Reconnectez-vous.
 line-past = Un moment passé est affiché : rien de nouveau n’arrive.
 
 ## Map
@@ -508,12 +511,18 @@ since = Enregistré depuis
 not-said = non précisé
 time-choose = Choisir le jour et l’heure
 time-clock = Un jour seul vaut pour le jour entier. Une heure sans décalage UTC est celle de la mission :
+position-take = Prendre la position de cet appareil
+position-asking = Recherche de la position…
+position-taken = La position est dans le formulaire : vérifiez-la.
+position-refused = Le navigateur ne donne pas la position : autorisez-le pour cette page, ou écrivez-la vous-même.
+position-none = Aucune position n’est venue. Sortez, réessayez, ou écrivez-la vous-même.
 time-twice = On retarde alors les horloges, et cette heure vient deux fois. Écrivez son décalage UTC, comme 2024-05-03T10:00+03:00.
 time-never = On avance alors les horloges : cette heure n’existe pas ce jour-là.
 submit = Envoyer
 enters-exercise = L’exercice est affiché : ce rapport entre donc comme simulé.
 draft-kept = Voici votre brouillon ; il reste sur cet appareil jusqu’à l’envoi.
 draft-drop = Jeter le brouillon
+device-full = Cet appareil n’a plus de place : ce que vous écrivez n’est pas conservé. Laissez cette page ouverte, faites de la place sur l’appareil, puis continuez. Ou notez ce que vous ne devez pas perdre.
 entered = Le rapport est au registre.
 duplicate = Ce même rapport était déjà au registre.
 rejected = Le rapport n’est pas entré. Corrigez ce qui est nommé ici, puis renvoyez-le.
@@ -844,6 +853,7 @@ line-news =
         [one] { $count } nouvel enregistrement
        *[other] { $count } nouveaux enregistrements
     }
+news-cut = parmi les { $count } derniers enregistrements ; ceux d’avant sont sous Rapports
 withheld =
     { $count ->
         [one] { $count } enregistrement à l’appui n’est pas accessible à votre rôle.

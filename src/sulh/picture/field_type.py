@@ -104,11 +104,11 @@ class FieldType:
     """A field with one column that holds text; a type that differs overrides what differs.
 
     `meaning` says in a few words what the field holds, and `standard` which standard it follows.
-    `vocabulary` is the list of a mission pack (``acts``, ``items``) whose words the field holds. Its
-    column bears the name of the field, or `heading`. What is not `tabled` is left out of the tables that
-    rooms compute with. `only_if` names another column: forms ask for the field only where that one holds
-    one of the words `only_for`; what is filled in all the same is read all the same. Where it is `prominent`,
-    forms show it at once, beside what must be filled in.
+    `vocabulary` is the list whose words the field holds: of a mission pack (``acts``, ``items``, ``zones``), or
+    ``kinds`` of record. Its column bears the name of the field, or `heading`. What is not `tabled` is left
+    out of the tables that rooms compute with. `only_if` names another column: forms ask for the field only
+    where that one holds one of the words `only_for`; what is filled in all the same is read all the same.
+    Where it is `prominent`, forms show it at once, beside what must be filled in.
 
     `calls` are the functions that its pieces of Python call; the first parses a cell. `dumped` and
     `loaded` are expressions that turn a record's value into a body's and back, and `present` says whether

@@ -278,9 +278,17 @@ class PlaceField(FieldType):
     )
 
     def columns(self, name: str) -> tuple[Column, ...]:  # noqa: ARG002 -- they bear names of their own
-        """Return the point's columns and those of the names."""
+        """Return the point's columns, which a form shows at once, and those of the names."""
         numbers = (
-            self.column(each, input="decimal", meaning=meaning, unit=unit, low=low, high=high)
+            self.column(
+                each,
+                input="decimal",
+                meaning=meaning,
+                unit=unit,
+                low=low,
+                high=high,
+                prominent=True,
+            )
             for each, (meaning, unit, low, high) in PLACE_NUMBERS.items()
         )
         names = (

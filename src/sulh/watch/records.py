@@ -104,7 +104,10 @@ class AlertRule(Struct, frozen=True, kw_only=True, gc=False):
     """
 
     origin: Origin
-    watches: Annotated[str, f.KeyField(required=True, meaning="the kind of record it watches")]
+    watches: Annotated[
+        str,
+        f.KeyField(required=True, vocabulary="kinds", meaning="the kind of record it watches"),
+    ]
     threshold: Annotated[
         int, f.WholeField(required=True, low=1, high=10_000, meaning="so many records alert")
     ]
@@ -114,9 +117,17 @@ class AlertRule(Struct, frozen=True, kw_only=True, gc=False):
             required=True, low=1, high=WEEK_MIN, unit="minutes", meaning="within how long"
         ),
     ]
-    in_zone: Annotated[str, f.KeyField(meaning="id of the zone; empty: everywhere")] = ""
+    in_zone: Annotated[
+        str,
+        f.KeyField(
+            vocabulary="zones", prominent=True, meaning="a zone of the pack; empty: everywhere"
+        ),
+    ] = ""
     of_act: Annotated[
-        str, f.KeyField(vocabulary="acts", meaning="an act of the pack's vocabulary; empty: any")
+        str,
+        f.KeyField(
+            vocabulary="acts", prominent=True, meaning="an act of the pack's vocabulary; empty: any"
+        ),
     ] = ""
     escalate_min: Annotated[
         int | None,
@@ -124,6 +135,7 @@ class AlertRule(Struct, frozen=True, kw_only=True, gc=False):
             low=1,
             high=WEEK_MIN,
             unit="minutes",
+            prominent=True,
             meaning="how long it may stay unacknowledged before it is escalated; empty: it is not",
         ),
     ] = None

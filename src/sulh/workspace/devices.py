@@ -27,6 +27,7 @@ from sulh.observe.read import COMMON_COLUMNS
 from sulh.tables import rows_table
 from sulh.workspace.place_names import PlaceNames
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
+from sulh.workspace.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -191,9 +192,12 @@ def today_row(
     row, changes = dict(statement.row), []
     for column in kind.columns:
         if column.vocabulary and (old := row.get(column.name)):
-            words: Mapping[str, Any] = getattr(pack, column.vocabulary)
+            words: Mapping[str, Any] = vocabulary(pack, column.vocabulary)
             if old not in words:
-                new = next((name for name, each in words.items() if old in each.formerly), "")
+                new = next(
+                    (name for name, each in words.items() if old in getattr(each, "formerly", ())),
+                    "",
+                )
                 if new:
                     row[column.name] = new
                     changes.append((column.name, old, new))

@@ -11,6 +11,7 @@ from sulh.picture.forms import xlsform
 from sulh.report import frames_xlsx
 from sulh.workspace.folder import SETTINGS, open_workspace
 from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.vocabularies import form_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ def form_workbook(name: str, folder: Path) -> bytes:
     kind, words = _kind(name), {}
     if (folder / SETTINGS).is_file():
         pack = open_workspace(folder).pack
-        words = {"acts": tuple(pack.acts), "items": tuple(pack.items)}
+        words = form_words(pack)
     return frames_xlsx(
         {
             sheet: pl.DataFrame(rows, infer_schema_length=None)

@@ -9,6 +9,7 @@ import msgspec
 from sulh.errors import Problem
 from sulh.query_names import near_names, plain_name
 from sulh.share.threats.records import collection_problem
+from sulh.workspace.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["in_words_of_the_pack", "vet_reports"]
 
 WORDS_MAX = 12
+REMEDY = (
+    "Correct the word, or add it to the pack's vocabulary.toml. "
+    "`sulh pack show {pack}` lists all {words}."
+)
+REMEDIES = {
+    "zone": "Correct the word: `sulh pack show {pack}` lists all zones.",
+    "kind": "Write the name of one of the kinds of record, for instance incident.",
+}
 
 
 def in_words_of_the_pack(
@@ -73,7 +82,7 @@ def _know_all_words(reports: Sequence[Entry], pack: Pack, kinds: Registry) -> bo
         own = reports if len(classes) == 1 else [one for one in reports if type(one) is each]
         for of_kind, word_of in kinds.of(own[0]).vocabularies:
             words = set(filter(None, map(word_of, own)))
-            if not words <= getattr(pack, of_kind.type.vocabulary).keys():
+            if not words <= vocabulary(pack, of_kind.type.vocabulary).keys():
                 return False
     return True
 
@@ -81,7 +90,7 @@ def _know_all_words(reports: Sequence[Entry], pack: Pack, kinds: Registry) -> bo
 def _in_words(report: Entry, pack: Pack, opened: OpenReports) -> Entry:
     for of_kind, word_of in opened.kinds.of(report).vocabularies:
         word = word_of(report)
-        words: Mapping[str, Any] = getattr(pack, of_kind.type.vocabulary)
+        words: Mapping[str, Any] = vocabulary(pack, of_kind.type.vocabulary)
         if word and word not in words and (own := _own_word(word, words)):
             report = _with_value(report, of_kind.path, own)
     return report
@@ -105,9 +114,9 @@ def _with_value(record: Any, path: str, value: str) -> Any:
 def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
     for of_kind, word_of in opened.kinds.of(report).vocabularies:
         word = word_of(report)
-        if word and word not in getattr(pack, of_kind.type.vocabulary):
+        if word and word not in vocabulary(pack, of_kind.type.vocabulary):
             one = of_kind.type.vocabulary.removesuffix("s")
-            words = [*getattr(pack, of_kind.type.vocabulary)]
+            words = [*vocabulary(pack, of_kind.type.vocabulary)]
             near = near_names(word, words, alike=0.5) or words
             return Problem(
                 code=f"unknown-{one}",
@@ -115,9 +124,8 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
                 row=report.origin.row,
                 field=of_kind.name,
                 value=word,
-                message=f"is no {one} of the pack",
+                message="is no kind of record" if one == "kind" else f"is no {one} of the pack",
                 expected=f"one of: {', '.join(near[:WORDS_MAX])}",
-                remedy="Correct the word, or add it to the pack's vocabulary.toml. "
-                f"`sulh pack show {pack.id}` lists all {of_kind.type.vocabulary}.",
+                remedy=REMEDIES.get(one, REMEDY).format(pack=pack.id, words=one + "s"),
             )
     return None

@@ -63,6 +63,25 @@ def test_an_alert_is_raised_escalated_seen_and_kept(hq, officer):
     assert alerts_of(officer) == []
 
 
+def test_a_rule_that_could_never_alert_is_refused(hq, officer):
+    """A kind or a zone by its name is that kind or zone; one that there is not is named, with what is near."""
+    submit(officer, rule("N1", watches="Return condition", in_zone="The North"), tlp="TLP:GREEN")
+    (made,) = [
+        each for each in everything(officer, kind="alert-rule") if each["body"]["ref"] == "N1"
+    ]
+    assert (made["body"]["watches"], made["body"]["in_zone"]) == ("return-condition", "north")
+    for words, message, near in (
+        ({"watches": "incidents"}, "is no kind of record", "incident"),
+        ({"in_zone": "Northern zone"}, "is no zone of the pack", "north"),
+    ):
+        row = rule("N2") | words
+        answer = officer.post("/api/v1/reports", json={"rows": [row], "tlp": "TLP:GREEN"}).json()
+        assert answer["entered"] == 0
+        (problem,) = answer["problems"]
+        assert message in problem
+        assert near in problem
+
+
 def test_an_alert_tells_nobody_of_records_they_may_not_read(hq, officer):
     """Nor does its count: each reader's alerts come from what that reader may read."""
     submit(officer, rule("R2", in_zone="", of_act="rocket"), tlp="TLP:GREEN")

@@ -9,7 +9,7 @@ export function Passkeys() {
   const { t } = useWords();
   const [again, setAgain] = useState(0);
   const [error, setError] = useState<Error | null>(null);
-  const loaded = useLoaded(() => taken(api.GET("/api/v1/passkeys")), [again]);
+  const loaded = useLoaded(() => taken(api.GET("/api/v1/passkeys")), [], [again]);
   const remove = (passkey: string) => {
     const params = { path: { passkey } };
     taken(api.DELETE("/api/v1/passkeys/{passkey}", { params })).then(

@@ -12,7 +12,7 @@ export function Sessions() {
   const { t } = useWords();
   const [again, setAgain] = useState(0);
   const [error, setError] = useState<Error | null>(null);
-  const loaded = useLoaded(() => taken(api.GET("/api/v1/sessions")), [again]);
+  const loaded = useLoaded(() => taken(api.GET("/api/v1/sessions")), [], [again]);
   const act = (work: Promise<unknown>) => {
     work.then(() => {
       setError(null);

@@ -59,9 +59,10 @@ export function useMarks(query: { as_of: string; simulated: boolean }, live: boo
   // What comes in within a moment is asked for together: a burst of 500 reports is a few questions.
   const line = useLive(
     live && ready,
-    (record) => {
-      if (record.simulated !== simulated) return;
-      if (targetOf(record)) amended.current.add(record.id);
+    (records) => {
+      const wanted = records.filter((each) => each.simulated === simulated);
+      if (records.length && !wanted.length) return;
+      for (const each of wanted) if (targetOf(each)) amended.current.add(each.id);
       state.dirty = true;
       clearTimeout(state.timer);
       state.timer = setTimeout(catchUp, TOGETHER_MS);

@@ -1,6 +1,14 @@
 // The queue as a file: carried to another machine, or kept before a browser's data are cleared.
 import { digestOf } from "./canonical";
-import { allDrafts, type Draft, getDraft, getFile, putDraft, putFile } from "./database";
+import {
+  allDrafts,
+  type Draft,
+  getDraft,
+  getFile,
+  keepTogether,
+  putDraft,
+  putFile,
+} from "./database";
 import { isUnsent, reread } from "./queue";
 
 const FORMAT = "sulh-queue";
@@ -33,6 +41,12 @@ export async function importQueue(text: string, account: string): Promise<number
   if (carried.what !== FORMAT || carried.v !== 1 || !Array.isArray(carried.drafts)) {
     throw new Error("this file holds no queue of Sulh");
   }
+  const count = await keepTogether(() => keepCarried(carried, account));
+  await reread();
+  return count;
+}
+
+async function keepCarried(carried: Carried, account: string): Promise<number> {
   for (const { digest, base64 } of carried.files) {
     const bytes = fromBase64(base64);
     if ((await digestOf(bytes)) !== digest)
@@ -47,7 +61,6 @@ export async function importQueue(text: string, account: string): Promise<number
     await putDraft({ ...draft, account });
     count += 1;
   }
-  await reread();
   return count;
 }
 

@@ -94,8 +94,8 @@ async function run<T>(
     const transaction = database.transaction(names, mode, { durability: "strict" });
     const request = work((name) => transaction.objectStore(name));
     transaction.oncomplete = () => resolve(request?.result);
-    transaction.onabort = () => reject(transaction.error);
-    transaction.onerror = () => reject(transaction.error);
+    // An error aborts it, and only then says why: for instance that the device has no room left.
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("", "AbortError"));
   });
 }
 
@@ -246,6 +246,14 @@ export async function removeDraft(id: string): Promise<void> {
   await dropFiles();
 }
 
+const FILES_LOCK = "sulh-files";
+
+const locked = async <T>(mode: LockMode, work: () => Promise<T>): Promise<T> =>
+  navigator.locks ? await navigator.locks.request(FILES_LOCK, { mode }, work) : work();
+
+/** Keeps bytes and the draft that names them: in between, no window drops them as bytes that nothing names. */
+export const keepTogether = <T>(work: () => Promise<T>): Promise<T> => locked("shared", work);
+
 interface KeptFile {
   digest: string;
   bytes?: ArrayBuffer;
@@ -311,7 +319,9 @@ export async function wipeSent(): Promise<void> {
 }
 
 /** Drops the bytes that nothing unsent names any more. */
-export async function dropFiles(): Promise<void> {
+export const dropFiles = (): Promise<void> => locked("exclusive", dropUnnamed);
+
+async function dropUnnamed(): Promise<void> {
   const needed = new Set((await allDrafts()).flatMap((each) => each.files.map((f) => f.digest)));
   const kept = await run<IDBValidKey[]>(["files"], "readonly", (store) =>
     store("files").getAllKeys(),

@@ -37,6 +37,14 @@ function newDraft(account: string, kind: string, simulated: boolean): Draft {
   };
 }
 
+/** A new draft with the source of the last report of its kind, else of any: a patrol writes forty in a day. */
+async function freshDraft(account: string, kind: string, simulated: boolean): Promise<Draft> {
+  const sources = (await allDrafts()).filter((each) => each.account === account && each.row.source);
+  const last = sources.filter((each) => each.kind === kind).at(-1) ?? sources.at(-1);
+  const draft = newDraft(account, kind, simulated);
+  return last?.row.source ? { ...draft, row: { ...draft.row, source: last.row.source } } : draft;
+}
+
 /** Finds the draft that is named, or the open one of a kind, or begins one. */
 async function find(account: string, kind: string, simulated: boolean, id: string) {
   const named = id ? await getDraft(id) : undefined;
@@ -48,7 +56,7 @@ async function find(account: string, kind: string, simulated: boolean, id: strin
       each.simulated === simulated &&
       each.state === "draft",
   );
-  return open.at(-1) ?? newDraft(account, kind, simulated);
+  return open.at(-1) ?? freshDraft(account, kind, simulated);
 }
 
 /** `given`: fields that the link to this form has filled in; they begin a draft of their own. */
@@ -64,10 +72,14 @@ export function Entry(props: { form: Form; simulated: boolean; id: string; given
     kept.current = isKept;
     setDraft(next);
   };
+  const beginFresh = () =>
+    void freshDraft(session.account, form.kind, simulated)
+      .then((next) => begin(next, false))
+      .catch(setError);
   useEffect(() => {
-    const fresh = () => {
-      const draft = newDraft(session.account, form.kind, simulated);
-      return Promise.resolve({ ...draft, row: { ...draft.row, ...given } });
+    const fresh = async () => {
+      const draft = await freshDraft(session.account, form.kind, simulated);
+      return { ...draft, row: { ...draft.row, ...given } };
     };
     (Object.keys(given).length ? fresh() : find(session.account, form.kind, simulated, id))
       .then(async (next) => begin(next, Boolean(await getDraft(next.id))))
@@ -91,9 +103,9 @@ export function Entry(props: { form: Form; simulated: boolean; id: string; given
         wasKept={kept.current}
         submitted={(last, again) => {
           setSent(last);
-          if (!again) begin(newDraft(session.account, form.kind, simulated), false);
+          if (!again) beginFresh();
         }}
-        drop={() => begin(newDraft(session.account, form.kind, simulated), false)}
+        drop={beginFresh}
       />
     </>
   );
@@ -110,19 +122,42 @@ function Writing(props: {
   const here = useHere();
   const [draft, setDraft] = useState(props.first);
   const [isKept, setKept] = useState(props.wasKept);
+  const [fault, setFault] = useState<Error | null>(null);
   const now = useRef(draft);
+  const writing = useRef<Promise<void>>(Promise.resolve());
+  const coming = useRef<Promise<unknown>>(Promise.resolve());
+  /** Says in words that the device is full; a browser's own words say nothing to an observer. */
+  const told = (error: Error) =>
+    error.name === "QuotaExceededError" ? new Error(t("device-full")) : error;
   const save = async (changes: Partial<Draft>) => {
     const changed_at = new Date().toISOString();
     // What is changed after it was queued is a draft again until it is submitted: never half of each.
     const changed: Draft = { ...now.current, ...changes, state: "draft", changed_at };
     now.current = changed;
-    await putDraft(changed);
     setDraft(changed);
+    // One after the other: what was written last must be what stays.
+    writing.current = writing.current.catch(() => {}).then(() => putDraft(changed));
+    try {
+      await writing.current;
+    } catch (error) {
+      const words = told(error as Error);
+      setFault(words);
+      throw words;
+    }
+    setFault(null);
     void reread();
     if (!isKept) void navigator.storage?.persist?.().catch(() => {});
     setKept(true);
   };
+  const fail = (error: Error) => {
+    setFault(told(error));
+    throw told(error);
+  };
   const submit = async ({ tlp = "", ...row }: Row) => {
+    // A photo that was chosen belongs to the report: it is not sent without it.
+    const adding = coming.current;
+    coming.current = Promise.resolve();
+    await adding;
     await save({ row, tlp });
     await enqueue(now.current, here);
     void sendAll();
@@ -138,7 +173,8 @@ function Writing(props: {
   };
   return (
     <>
-      {isKept && (
+      {fault && <Failure error={fault} />}
+      {isKept && !fault && (
         <p class="message" role="status">
           {t("draft-kept")}{" "}
           <button
@@ -157,7 +193,7 @@ function Writing(props: {
         form={props.form}
         first={props.first.row}
         button={t("submit")}
-        keep={({ tlp = "", ...row }) => void save({ row, tlp })}
+        keep={({ tlp = "", ...row }) => void save({ row, tlp }).catch(() => {})}
         send={submit}
       >
         <Labelled label={t("marking")}>
@@ -170,7 +206,15 @@ function Writing(props: {
             ))}
           </select>
         </Labelled>
-        <Photos files={draft.files} missing={draft.missing} change={(files) => save({ files })} />
+        <Photos
+          files={draft.files}
+          missing={draft.missing}
+          change={(next) => save({ files: next(now.current.files) })}
+          begin={(work) => {
+            coming.current = Promise.all([coming.current, work.catch(fail)]);
+            coming.current.catch(() => {}); // who submits is told
+          }}
+        />
       </ReportForm>
     </>
   );

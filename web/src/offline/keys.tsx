@@ -59,7 +59,7 @@ export function OwnDevice() {
   const [again, setAgain] = useState(0);
   const [hindrance, setHindrance] = useState<Obstacle | null>(null);
   const [own, setOwn] = useState("");
-  const loaded = useLoaded(() => refreshKey(session.account), [again]);
+  const loaded = useLoaded(() => refreshKey(session.account), [], [again]);
   useEffect(() => {
     void obstacle().then(setHindrance);
     if (crypto.subtle) void getKey(session.account).then((key) => setOwn(key?.key ?? ""));
@@ -118,7 +118,7 @@ export function AllDevices() {
   const { t } = useWords();
   const { session } = useHere();
   const [again, setAgain] = useState(0);
-  const loaded = useLoaded(() => taken(api.GET("/api/v1/device-keys")), [again]);
+  const loaded = useLoaded(() => taken(api.GET("/api/v1/device-keys")), [], [again]);
   const accounts = useLoaded(() => taken(api.GET("/api/v1/accounts")), []);
   const nameOf = (id: string) =>
     accounts.value?.accounts.find((each) => each.id === id)?.name ?? id;

@@ -3,37 +3,55 @@ import { useEffect, useState } from "preact/hooks";
 import { Foreign, Ltr } from "../ui";
 import { useWords } from "../words";
 import { digestOf } from "./canonical";
-import { getFile, type NamedFile, putFile } from "./database";
+import { getFile, keepTogether, type NamedFile, putFile } from "./database";
 import { worksOffline } from "./install";
 
 const BYTES_MAX = 10_000_000;
 const FILES_MAX = 20;
 
+/**
+ * `change` is given what becomes of the files that the draft has by then: several photos may be on their way in.
+ * `begin` is told of each work that must be done before the report is sent.
+ */
 export function Photos({
   files,
   missing = [],
   change,
+  begin,
 }: {
   files: NamedFile[];
   missing?: string[];
-  change: (files: NamedFile[]) => Promise<void>;
+  change: (next: (kept: NamedFile[]) => NamedFile[]) => Promise<void>;
+  begin: (work: Promise<void>) => void;
 }) {
   const { t } = useWords();
   const [refused, setRefused] = useState<string[]>([]);
+  const [count, setCount] = useState(0);
   if (!worksOffline()) return <p class="quiet">{t("photos-insecure")}</p>;
   const add = async (chosen: File[]) => {
-    const tooLarge = chosen.filter((each) => each.size > BYTES_MAX || !each.size);
-    const taken = [...files];
-    for (const file of chosen.filter((each) => !tooLarge.includes(each))) {
+    setRefused([]);
+    for (const file of chosen) {
+      if (file.size > BYTES_MAX || !file.size) refuse(`${file.name} ${t("file-too-large")}`);
+      else await addOne(file);
+    }
+  };
+  const refuse = (words: string) => setRefused((before) => [...before, words]);
+  const addOne = (file: File) =>
+    keepTogether(async () => {
       const bytes = await file.arrayBuffer();
       const digest = await digestOf(bytes);
       await putFile(digest, bytes);
-      if (!taken.some((each) => each.digest === digest) && taken.length < FILES_MAX) {
-        taken.push({ digest, size: file.size, media_type: file.type, name: file.name });
-      }
-    }
-    setRefused(tooLarge.map((each) => each.name));
-    await change(taken);
+      const named = { digest, size: file.size, media_type: file.type, name: file.name };
+      await change((kept) => {
+        if (kept.some((each) => each.digest === digest)) return kept;
+        if (kept.length < FILES_MAX) return [...kept, named];
+        refuse(`${file.name} ${t("file-too-many")}`);
+        return kept;
+      });
+    });
+  const work = (chosen: File[]) => {
+    setCount((before) => before + 1);
+    begin(add(chosen).finally(() => setCount((before) => before - 1)));
   };
   return (
     <fieldset class="photos">
@@ -49,7 +67,7 @@ export function Photos({
             <button
               type="button"
               aria-label={`${t("remove")} ${each.name}`}
-              onClick={() => change(files.filter((one) => one !== each))}
+              onClick={() => change((kept) => kept.filter((one) => one.digest !== each.digest))}
             >
               {t("remove")}
             </button>
@@ -64,15 +82,15 @@ export function Photos({
           multiple
           onChange={(event) => {
             const input = event.currentTarget;
-            void add([...(input.files ?? [])]).then(() => {
-              input.value = "";
-            });
+            work([...(input.files ?? [])]);
+            input.value = ""; // so that the same photo can be chosen again
           }}
         />
       </label>
-      {refused.map((name) => (
-        <p key={name} class="message bad" role="alert">
-          <Foreign text={name} /> {t("file-too-large")}
+      {count > 0 && <p role="status">{t("photos-coming")}</p>}
+      {refused.map((words) => (
+        <p key={words} class="message bad" role="alert">
+          <bdi>{words}</bdi>
         </p>
       ))}
     </fieldset>

@@ -203,15 +203,15 @@ function settle(draft: Draft, answer: Schemas["SubmissionOut"]): Promise<Draft |
     if (answer.state === "held") return { ...now, ...said, record: now.record, state: "held" };
     const outcome = answer.state;
     if (answer.missing.length) return { ...now, ...said, record, outcome, state: "refused" };
-    // What was sent stays on this device by its name only.
-    const { ref = "" } = now.row;
+    // What was sent stays on this device by its name and its source only.
+    const { ref = "", source = "" } = now.row;
     return {
       ...now,
       ...said,
       record,
       outcome,
       state: "sent",
-      row: { ref },
+      row: { ref, source },
       files: [],
       statement: "",
     };

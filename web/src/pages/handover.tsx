@@ -91,7 +91,8 @@ function Kept({ id }: { id: string }) {
   const params = { path: { record_id: id } };
   const loaded = useLoaded(
     () => taken(api.GET("/api/v1/handovers/{record_id}", { params })),
-    [id, again],
+    [id],
+    [again],
   );
   return (
     <Show loaded={loaded}>

@@ -58,7 +58,7 @@ function Tokens() {
   const { session } = useHere();
   const [again, setAgain] = useState(0);
   const [secret, setSecret] = useState("");
-  const loaded = useLoaded(() => taken(api.GET("/api/v1/tokens")), [again]);
+  const loaded = useLoaded(() => taken(api.GET("/api/v1/tokens")), [], [again]);
   const offered = session.scopes.filter((each) => SCOPES[each]?.some((act) => may(session, act)));
   const revoke = async (token: string) => {
     await taken(api.DELETE("/api/v1/tokens/{token}", { params: { path: { token } } }));

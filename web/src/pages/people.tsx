@@ -38,7 +38,7 @@ export function People({ query }: { rest: string; query: URLSearchParams }) {
   const [again, setAgain] = useState(0);
   const [added, setAdded] = useState(0);
   const [error, setError] = useState<Error | null>(null);
-  const loaded = useLoaded(() => taken(api.GET("/api/v1/accounts")), [again]);
+  const loaded = useLoaded(() => taken(api.GET("/api/v1/accounts")), [], [again]);
   const changes = may(session, "change accounts");
   const done = () => {
     setError(null);

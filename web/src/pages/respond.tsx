@@ -33,8 +33,9 @@ function Now({ query }: { query: URLSearchParams }) {
   };
   const isPast = Boolean(at || as_of);
   const [news, setNews] = useState(0);
-  const line = useLive(!isPast, (record) => {
-    if (KINDS.test(record.kind)) setNews((before) => before + 1);
+  const line = useLive(!isPast, (records) => {
+    if (!records.length || records.some((each) => KINDS.test(each.kind)))
+      setNews((before) => before + 1);
   });
   useEffect(() => {
     if (isPast) return;

@@ -19,8 +19,9 @@ export function Tasks({ query }: { rest: string; query: URLSearchParams }) {
   const at = query.get("at") ?? "";
   const simulated = query.get("simulated") === "true";
   const [news, setNews] = useState(0);
-  const line = useLive(!at, (record) => {
-    if (record.kind.startsWith("task")) setNews((before) => before + 1);
+  const line = useLive(!at, (records) => {
+    if (!records.length || records.some((each) => each.kind.startsWith("task")))
+      setNews((before) => before + 1);
   });
   useEffect(() => {
     if (at) return;
@@ -29,7 +30,8 @@ export function Tasks({ query }: { rest: string; query: URLSearchParams }) {
   }, [at]);
   const loaded = useLoaded(
     () => taken(api.GET("/api/v1/tasks", { params: { query: { at, simulated } } })),
-    [at, simulated, news],
+    [at, simulated],
+    [news],
   );
   return (
     <>

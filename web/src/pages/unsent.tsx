@@ -7,6 +7,7 @@ import { changeDraft, type Draft, removeDraft } from "../offline/database";
 import { OutcomeWords } from "../offline/entry";
 import { worksOffline } from "../offline/install";
 import { isUnsent, RETRY_MS_MAX, reread, sendAll, useQueue } from "../offline/queue";
+import { Shown } from "../shown";
 import { Failure, Foreign, Labelled, Ltr, Moment, RecordLink, Said } from "../ui";
 import { useWords } from "../words";
 
@@ -45,8 +46,8 @@ export function Unsent(_: { rest: string; query: URLSearchParams }) {
           <ul>
             {sent.map((each) => (
               <li key={each.id}>
-                <KindName kind={each.kind} /> <Moment utc={each.changed_at} />{" "}
-                {each.record && <RecordLink id={each.record} />}
+                <KindName kind={each.kind} /> <Ltr code>{each.row.ref ?? each.id}</Ltr>{" "}
+                <Moment utc={each.changed_at} /> {each.record && <RecordLink id={each.record} />}
               </li>
             ))}
           </ul>
@@ -61,6 +62,22 @@ function KindName({ kind }: { kind: string }) {
   return <>{maybe(`kind-${kind}`, kind)}</>;
 }
 
+/** What tells one of forty reports from the others: what its form asks for first, and its text. */
+function RowWords({ draft }: { draft: Draft }) {
+  const { forms } = useHere();
+  const fields = forms.find((each) => each.kind === draft.kind)?.fields ?? [];
+  const names = fields
+    .filter((each) => each.required && each.name !== "ref" && each.name !== "source")
+    .map((each) => each.name);
+  const values = [...names, "place", "position", "text"].flatMap((name) => draft.row[name] ?? []);
+  return values.map((value, place) => (
+    <span key={place}>
+      {place > 0 && " · "}
+      <Shown name="" value={value} />
+    </span>
+  ));
+}
+
 function Item({ draft }: { draft: Draft }) {
   const { t } = useWords();
   const words = () => {
@@ -73,7 +90,6 @@ function Item({ draft }: { draft: Draft }) {
   };
   const again = () =>
     void changeDraft(draft.id, (each) => ({ ...each, state: "queued" })).then(() => sendAll());
-  const text = draft.row.text ?? draft.row.place ?? "";
   return (
     <article class={`card ${draft.simulated ? "exercise" : ""}`}>
       <h3>
@@ -85,11 +101,9 @@ function Item({ draft }: { draft: Draft }) {
         {draft.files.length > 0 && t("photo-count", { count: draft.files.length })}{" "}
         {draft.signature && t("signed-here")}
       </p>
-      {text && (
-        <p class="words">
-          <Foreign text={text} />
-        </p>
-      )}
+      <p class="words">
+        <RowWords draft={draft} />
+      </p>
       {(draft.problems.length > 0 || draft.missing.length > 0 || draft.state === "held") && (
         <OutcomeWords draft={draft} />
       )}

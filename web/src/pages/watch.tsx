@@ -19,9 +19,14 @@ export function Watch({ query }: { rest: string; query: URLSearchParams }) {
   const kind = query.get("kind") ?? "";
   const simulated = query.get("simulated") === "true";
   const [news, setNews] = useState<LedgerRecord[]>([]);
-  const line = useLive(!as_of, (record) =>
-    setNews((before) => withNew(before, record).slice(0, KEPT_MAX)),
-  );
+  // The list of what is new has an end; this counts on, and what is worked out from the records follows it.
+  const [turn, setTurn] = useState(0);
+  const [back, setBack] = useState(0);
+  const line = useLive(!as_of, (records) => {
+    setNews((before) => records.reduce(withNew, before).slice(0, KEPT_MAX));
+    setTurn((before) => before + 1);
+    if (!records.length) setBack((before) => before + 1);
+  });
   const loaded = useLoaded(
     () =>
       taken(
@@ -30,14 +35,15 @@ export function Watch({ query }: { rest: string; query: URLSearchParams }) {
         }),
       ),
     [as_of, kind, simulated],
+    [back],
   );
   const wanted = (record: LedgerRecord) =>
     record.simulated === simulated && (!kind || record.kind === kind);
   const fresh = as_of ? 0 : news.filter(wanted).length;
   return (
     <>
-      {!as_of && <Alerts news={news.length} simulated={simulated} />}
-      {!as_of && <HeldReports news={news.length} simulated={simulated} />}
+      {!as_of && <Alerts news={turn} simulated={simulated} />}
+      {!as_of && <HeldReports news={turn} simulated={simulated} />}
       <div class="filters">
         <AddressSelect
           label={t("kind")}
@@ -49,6 +55,7 @@ export function Watch({ query }: { rest: string; query: URLSearchParams }) {
         <p role="status" class={`line ${as_of ? "past" : line}`}>
           {as_of ? t("line-past") : t(`line-${line}`)}
           {fresh > 0 && ` · ${t("line-news", { count: fresh })}`}
+          {!as_of && news.length === KEPT_MAX && ` · ${t("news-cut", { count: KEPT_MAX })}`}
         </p>
       </div>
       <Show loaded={loaded}>

@@ -25,7 +25,8 @@ export function Alerts({ news, simulated }: { news: number; simulated: boolean }
   }, []);
   const loaded = useLoaded(
     () => taken(api.GET("/api/v1/alerts", { params: { query: { simulated } } })),
-    [news, tick, simulated],
+    [simulated],
+    [news, tick],
   );
   const all = loaded.value?.alerts ?? [];
   const open = all.filter((each) => each.state !== "acknowledged");

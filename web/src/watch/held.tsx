@@ -18,7 +18,7 @@ interface HeldBody {
 export function HeldReports({ news, simulated }: { news: number; simulated: boolean }) {
   const { t } = useWords();
   const [again, setAgain] = useState(0);
-  const loaded = useLoaded(() => taken(api.GET("/api/v1/held-reports")), [news, again]);
+  const loaded = useLoaded(() => taken(api.GET("/api/v1/held-reports")), [], [news, again]);
   const open = (loaded.value?.reports ?? []).filter(
     (each) => !each.choice && each.report.simulated === simulated,
   );

@@ -67,7 +67,8 @@ class AreaAssessment(Struct, frozen=True, kw_only=True, gc=False):
     ]  # fmt: skip
     disaster: Annotated[str, f.KeyField(meaning="the reference of the disaster")] = ""
     affected: Annotated[
-        int | None, f.WholeField(unit="persons", meaning="people affected", standard=UNDAC)
+        int | None,
+        f.WholeField(prominent=True, unit="persons", meaning="people affected", standard=UNDAC),
     ] = None
     standing: Annotated[
         int | None, f.WholeField(high=1_000_000, unit="items", meaning="buildings that stand")
@@ -76,13 +77,18 @@ class AreaAssessment(Struct, frozen=True, kw_only=True, gc=False):
         int | None, f.WholeField(high=1_000_000, unit="items", meaning="buildings that are damaged")
     ] = None
     collapsed: Annotated[
-        int | None, f.WholeField(high=1_000_000, unit="items", meaning="buildings that collapsed")
+        int | None,
+        f.WholeField(
+            prominent=True, high=1_000_000, unit="items", meaning="buildings that collapsed"
+        ),
     ] = None
     access: Annotated[
-        Access, f.ChoiceField(meaning="how one gets there", choices=get_args(Access))
+        Access,
+        f.ChoiceField(prominent=True, meaning="how one gets there", choices=get_args(Access)),
     ] = ""
     first_needs: Annotated[
-        tuple[str, ...], f.WordsField(meaning="what is needed first", standard=UNDAC)
+        tuple[str, ...],
+        f.WordsField(prominent=True, meaning="what is needed first", standard=UNDAC),
     ] = ()
     place: Annotated[Place, f.PlaceField(meaning="where")] = Place()
 
@@ -118,11 +124,15 @@ class Worksite(Struct, frozen=True, kw_only=True, gc=False):
     ]
     disaster: Annotated[str, f.KeyField(meaning="the reference of the disaster")] = ""
     live: Annotated[
-        int | None, f.WholeField(unit="persons", meaning="confirmed live", standard=INSARAG)
+        int | None,
+        f.WholeField(prominent=True, unit="persons", meaning="confirmed live", standard=INSARAG),
     ] = None
-    missing: Annotated[int | None, f.WholeField(unit="persons", meaning="people missing")] = None
+    missing: Annotated[
+        int | None, f.WholeField(prominent=True, unit="persons", meaning="people missing")
+    ] = None
     dangers: Annotated[
-        tuple[str, ...], f.WordsField(meaning="unusual hazards: gas, fire, power", standard=INSARAG)
+        tuple[str, ...],
+        f.WordsField(prominent=True, meaning="unusual hazards: gas, fire, power", standard=INSARAG),
     ] = ()
     place: Annotated[Place, f.PlaceField(meaning="where", standard="EPSG:4326")] = Place()
 

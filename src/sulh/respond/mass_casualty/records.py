@@ -43,20 +43,33 @@ class Disaster(Struct, frozen=True, kw_only=True, gc=False):
     ]
     affected: Annotated[
         int | None,
-        f.WholeField(in_tens=True, unit="persons", meaning="people affected", standard=SENDAI),
+        f.WholeField(
+            prominent=True, in_tens=True, unit="persons", meaning="people affected", standard=SENDAI
+        ),
     ] = None
     displaced: Annotated[
         int | None,
-        f.WholeField(in_tens=True, unit="persons", meaning="people displaced", standard=SENDAI),
+        f.WholeField(
+            prominent=True,
+            in_tens=True,
+            unit="persons",
+            meaning="people displaced",
+            standard=SENDAI,
+        ),
     ] = None
     injured: Annotated[
-        int | None, f.WholeField(unit="persons", meaning="people injured or ill", standard=SENDAI)
+        int | None,
+        f.WholeField(
+            prominent=True, unit="persons", meaning="people injured or ill", standard=SENDAI
+        ),
     ] = None
     dead: Annotated[
-        int | None, f.WholeField(unit="persons", meaning="people dead", standard=SENDAI)
+        int | None,
+        f.WholeField(prominent=True, unit="persons", meaning="people dead", standard=SENDAI),
     ] = None
     missing: Annotated[
-        int | None, f.WholeField(unit="persons", meaning="people missing", standard=SENDAI)
+        int | None,
+        f.WholeField(prominent=True, unit="persons", meaning="people missing", standard=SENDAI),
     ] = None
     place: Annotated[Place, PLACE] = Place()
 

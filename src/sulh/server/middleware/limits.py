@@ -44,7 +44,7 @@ HEADERS: Mapping[str, str] = {
     "referrer-policy": "same-origin",  # none at all would make forms come from nowhere
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "permissions-policy": "camera=(), geolocation=(self), microphone=()",
     "cache-control": "no-store",
 }
 """As the OWASP Secure Headers Project advises, for pages that load nothing from elsewhere."""

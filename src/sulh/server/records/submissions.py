@@ -24,6 +24,7 @@ from sulh.server.records.files import files_here
 from sulh.server.records.records import find_entry, may_amend, may_read
 from sulh.workspace.devices import Statement, read_statement, today_row
 from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.vocabularies import form_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ class Submission:
 
 def form_version(kind: Kind, pack: Pack) -> str:
     """Return what changes when the fields of a kind's form or their choices do: 16 hex digits."""
-    fields = web_fields(kind, {"acts": tuple(pack.acts), "items": tuple(pack.items)})
+    fields = web_fields(kind, form_words(pack))
     columns = [
         [each["name"], each.get("required", False), each.get("choices", [])] for each in fields
     ]

@@ -43,6 +43,7 @@ from sulh.server.schemas.console import (
 from sulh.server.schemas.records import OneRecordOut, SessionOut
 from sulh.server.state import CurrentState, CurrentUser, session_secret, session_user
 from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.vocabularies import form_words
 
 router = APIRouter(prefix="/api/v1", tags=["console"])
 RATING = frozenset({"reliability", "credibility"})
@@ -125,7 +126,7 @@ def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
     """
     check(user)
     pack = state.service.workspace.pack
-    words = {"acts": tuple(pack.acts), "items": tuple(pack.items)}
+    words = form_words(pack)
     forms = [
         {
             "kind": kind.name,
