@@ -66,6 +66,7 @@ place-no-flows = لم يُبلَّغ عن أي تنقل.
 # Conditions of return
 
 condition-said = { $source } في { $day }
+condition-said-unknown = { $source } في { $day }؛ لا يوجد هنا سجل يحمل المرجع المذكور: { $records }
 condition-incidents =
     { $count ->
         [zero] لا حوادث ضمن { $km } كم في { $days } يومًا

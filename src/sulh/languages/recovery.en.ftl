@@ -66,6 +66,7 @@ place-no-flows = No movements were reported.
 # Conditions of return
 
 condition-said = { $source } on { $day }
+condition-said-unknown = { $source } on { $day }; no record here bears the reference that it names: { $records }
 condition-incidents =
     { $count ->
         [one] 1 incident within { $km } km in { $days } days

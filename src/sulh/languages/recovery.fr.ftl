@@ -66,6 +66,7 @@ place-no-flows = Aucun mouvement n’a été signalé.
 # Conditions of return
 
 condition-said = { $source }, le { $day }
+condition-said-unknown = { $source }, le { $day } ; aucun enregistrement lu ici ne porte la référence citée : { $records }
 condition-incidents =
     { $count ->
         [one] { $count } incident à moins de { $km } km en { $days } jours
