@@ -1,4 +1,4 @@
-"""Small counts never leave by any other door: places, donors, projects, choices, HXL, IATI, and their differences."""
+"""Small counts never leave by any other door: places, donors, projects, choices, disasters, HXL, IATI, and differences."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.recover.iati.test_write import PUBLISHER
 from tests.recover.rebuild.made import AT, payment, project, reach
+from tests.recover.rebuild.test_statement import damage
 from tests.recover.returns.made import alike, condition, same_cell, span
 from tests.recover.returns.made import movement as moved
 from tests.recover.returns.made import population as counted
@@ -55,6 +56,9 @@ from sulh.report import (
     weapons_sheet,
 )
 from sulh.report.disarmament import disarmament
+from sulh.report.pages.first_days import first_days_sheet
+from sulh.respond import AreaAssessment, Travel, plan_first_days, prepare_ways
+from sulh.respond.mass_casualty import Disaster
 from sulh.values import Place
 
 if TYPE_CHECKING:
@@ -64,6 +68,7 @@ if TYPE_CHECKING:
     from sulh.report import Sheet
 
 PLACES = ("Bria", "Ndele")
+WAYS = prepare_ways(None)
 PARTS = ("women", "men", "girls", "boys")
 Numbers = list[int]
 
@@ -79,6 +84,30 @@ def hazard(exposed: int, *, place: str, ref: str) -> HazardousArea:
         area_m2=Decimal(400),
         radius_m=50,
         exposed=exposed,
+    )
+
+
+def disaster(people: int, *, place: str, ref: str) -> Disaster:
+    """Return an earthquake that so many people had to leave."""
+    return Disaster(
+        origin=Origin(source="UNDAC", ref=ref),
+        span=span(20),
+        cause="earthquake",
+        affected=people,
+        displaced=people,
+        place=Place(name=place),
+    )
+
+
+def sector(people: int, *, place: str, ref: str) -> AreaAssessment:
+    """Return a sector with so many people affected."""
+    return AreaAssessment(
+        origin=Origin(source="UNDAC", ref=ref),
+        span=span(20),
+        sector=ref,
+        level="asr-1",
+        affected=people,
+        place=Place(name=place),
     )
 
 
@@ -138,6 +167,10 @@ def published(entries: dict[str, list[Any]], at: datetime) -> Iterator[str]:
     arms = weapon_statement([], [], [], at=at, combatants=members)
     yield from pages(weapons_sheet(arms), arms.content())
     yield repr(disarmament(arms))
+    plan = plan_first_days(
+        (), entries["area-assessment"], entries["disaster"], (), WAYS, Travel(), at=at
+    )
+    yield from pages(first_days_sheet(plan), plan.content())
     for name in PLACES:
         try:
             profile = place_profile(name, view, returns, rebuilt.projects, members)
@@ -180,7 +213,7 @@ def world(
         for name in (
             *("movement", "population", "project-reach", "damage", "decision", "complaint"),
             *("incident", "hazardous-area", "area-release", "delivery", "answer-to-complaint"),
-            "combatant-count",
+            *("combatant-count", "disaster", "area-assessment"),
         )
     }
     for at, (place, source, number) in enumerate(crowds):
@@ -209,6 +242,9 @@ def world(
         whole = same_cell(number, draw()) if draw else number
         entries["hazardous-area"].append(hazard(whole, place=place, ref=f"h{at}"))
         entries["complaint"].append(complaint(max(1, whole), place=place, ref=f"k{at}"))
+        entries["damage"].append(damage(serves=whole))
+        entries["disaster"].append(disaster(whole, place=place, ref=f"d{at}"))
+        entries["area-assessment"].append(sector(whole, place=place, ref=f"s{at}"))
     stages = {"P-1": "proposed", "P-2": "agreed"}
     entries["project"] = [
         project(number, funder="Nation A", stage=stage) for number, stage in stages.items()

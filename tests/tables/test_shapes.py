@@ -136,8 +136,12 @@ def test_a_shape_that_lies_nowhere_refuses_its_row_alone(tmp_path: Path) -> None
     assert isinstance(bad, Rejected)
     assert (bad.problem.row, bad.problem.source) == (1, "camps.zip/camps.dbf")
     assert "650000" in bad.problem.message
+    assert "pack the .prj" in bad.problem.remedy
     assert isinstance(fine, Row)
     assert float(fine.values["lat"]) == pytest.approx(6.6)
+    raw[-16:] = raw[100 + 12 : 100 + 28]
+    notes = [each.message for each in opened(files | {"camps.shp": bytes(raw)}).assumptions]
+    assert "no .prj" in notes[-1]  # not that the shapes are lines, or empty
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,25 @@ def test_codes_come_in_by_their_day_and_leave_again(mission, tmp_path: Path) -> 
     assert (again.duplicates, again.conflicts, again.rejected) == (3, 0, 0)
 
 
+def test_the_name_of_another_area_and_lost_zeros_are_refused(mission, tmp_path: Path) -> None:
+    """A place beside a code is its name, unless a district says which area is meant; 521 is not 0521."""
+    areas = tmp_path / "m" / "gazetteer.csv"
+    areas.write_text(f"{GAZETTEER.rstrip()}\nXX,1,0521,Delta,XX,2020-01-01,,\n", "utf-8")
+    rows = ("XX0301,Delta,", "XX0301,Delta,Kela", "XX0301,Bria,", "521,,", "0521,,", "77,,")
+    text = "kind,source,ref,start,group,people,position,place,district\n" + "".join(
+        f"population,IOM,p{at},2024-05-01,displaced,120,{row}\n" for at, row in enumerate(rows)
+    )
+    result = bring(mission, tmp_path, text)
+    errors = {each.row: each for each in result.problems if each.severity == "error"}
+    assert {row: each.code for row, each in errors.items()} == {
+        2: "place-contradicts",
+        5: "unknown-pcode",
+        7: "bad-position",
+    }
+    assert "district" in errors[2].remedy
+    assert errors[5].expected == "perhaps 0521 (Delta)"
+
+
 def test_a_country_is_one_by_its_code_and_its_name(mission, tmp_path: Path) -> None:
     """OCHA's list writes CAF; an area of the same name in another country bears no code."""
     (tmp_path / "m" / "gazetteer.csv").write_text(

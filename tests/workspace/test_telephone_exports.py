@@ -242,3 +242,114 @@ def test_a_repeat_on_a_second_sheet_is_the_records_of_the_document(tmp_path: Pat
     assert (
         "repeat=…: what repeats within its rows is not read: sheet families" in caught.value.remedy
     )
+
+
+def rejects(row: dict[str, str], path: Path) -> list[tuple[str, str]]:
+    path.write_bytes(as_csv(row))
+    _, problems = bring(path)
+    return [(each.code, each.field) for each in problems]
+
+
+def sector(**more: str) -> dict[str, str]:
+    """Return a row of a kind with a list of words."""
+    own = {"kind": "area-assessment", "ref": "s-1", "reliability": "B", "credibility": "2"}
+    return own | COMMON | {"sector": "A", "level": "asr-1"} | more | OF_KOBO
+
+
+def test_choices_over_several_columns_are_one_list(tmp_path: Path) -> None:
+    """Kobo writes 1 under each choice, with or without the list itself; groups change nothing."""
+    path = tmp_path / "export.csv"
+    for whole, group in (("", ""), ("water shelter", ""), ("", "visit/")):
+        cells = {"water": "1", "shelter": "True", "food": "0"}
+        split = {f"{group}first_needs/{name}": text for name, text in cells.items()}
+        path.write_bytes(as_csv(sector(first_needs=whole) | split if whole else sector(**split)))
+        (body,), problems = bring(path)
+        assert (body["first_needs"], problems) == (["water", "shelter"], [])
+
+
+def test_choices_that_contradict_their_list_are_refused(tmp_path: Path) -> None:
+    """A list and the columns of its choices that do not agree are not settled by guess."""
+    path = tmp_path / "export.csv"
+    row = sector(first_needs="water food") | {"first_needs/water": "1", "first_needs/food": "0"}
+    assert rejects(row, path) == [("choices-contradict", "first_needs")]
+    assert rejects(sector() | {"first_needs/water": "3"}, path) == [
+        ("bad-word", "first_needs/water")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "word"), [("_validation_status", "Not approved"), ("ReviewState", "rejected")]
+)
+def test_what_a_reviewer_refused_stays_out(tmp_path: Path, column: str, word: str) -> None:
+    """An answer that was refused on the forms' server is rejected with its reason, also through a mapping."""
+    path, mapping = tmp_path / "export.csv", tmp_path / "own.toml"
+    row = row_of("delivery")
+    assert rejects(row | {column: word}, path) == [("not-approved", column)]
+    columns = "\n".join(f'{name} = "{name}"' for name in row)
+    mapping.write_text(f"[columns]\n{columns}\n", "utf-8")
+    bodies, (problem,) = bring(path, mapping=mapping)
+    assert (bodies, problem.code) == ([], "not-approved")
+    assert rejects(row | {column: "approved"}, path) == []
+
+
+def test_the_point_of_a_form_is_the_position(tmp_path: Path) -> None:
+    """A form's question `location` holds where the telephone was; columns of its parts are the same."""
+    path = tmp_path / "export.csv"
+    row = row_of("movement") | {"location": "8.41 20.65 430.2 14.5"}
+    for lon, lat, accuracy in (("", "", ""), ("20.65", "8.41", "14.5")):
+        path.write_bytes(as_csv(row | {"lon": lon, "lat": lat, "accuracy_m": accuracy} | OF_KOBO))
+        (body,), problems = bring(path)
+        point = [float(body[name]) for name in ("lon", "lat", "accuracy_m")]
+        assert (point, problems) == ([20.65, 8.41, 14.5], [])
+
+
+def test_headings_may_be_the_labels_of_a_form(tmp_path: Path) -> None:
+    """Kobo's first choice of a heading is the label: it leads to the same record as the name."""
+    path = tmp_path / "export.csv"
+    row = sector(collapsed="3")
+    found = []
+    for named in (
+        row,
+        {
+            name if name[0] == "_" else name.replace("_", " ").capitalize(): text
+            for name, text in row.items()
+        },
+    ):
+        path.write_bytes(as_csv(named))
+        found.append(bring(path))
+    assert found[0] == found[1]
+    assert found[1][0][0]["collapsed"] == 3
+
+
+def test_a_repeat_is_held_against_the_number_of_its_visit(tmp_path: Path) -> None:
+    """Of two links that do not agree none is believed; where one is missing, the other one finds the visit."""
+    visits = [
+        {"kind": "population", "source": "IOM", "start": "2024-05-03", "place": place}
+        | {"families": [{"ref": place, "group": "displaced", "people": "12"}]}
+        for place in ("Bria", "Ippy")
+    ]
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(kobo_xlsx(visits, "families"))
+    book = openpyxl.load_workbook(path)
+    first, second = book["visits"], book["families"]
+    at = {cell.value: cell.column for cell in first[1]}["_id"]
+    first.cell(3, at).value = 8
+    marks = {cell.value: cell.column for cell in second[1]}
+    second.cell(3, marks["_parent_index"]).value = None
+    second.cell(3, marks["_submission__id"]).value = 8
+    book.save(path)
+    bodies, problems = bring(path, read_as={"repeat": "families"})
+    assert ([each["place"] for each in bodies], problems) == (["Bria", "Ippy"], [])
+    second.cell(3, marks["_parent_index"]).value = 1
+    book.save(path)
+    bodies, problems = bring(path, read_as={"repeat": "families"})
+    assert [each["ref"] for each in bodies] == ["Bria"]
+    assert problems[0].field == "_submission__id"
+    assert "another visit than 7" in problems[0].message
+
+
+def test_a_single_table_has_nothing_that_repeats(tmp_path: Path) -> None:
+    """A setting that does nothing would hide that what repeats was not read."""
+    (tmp_path / "export.csv").write_bytes(as_csv(row_of("population")))
+    with pytest.raises(InputError, match="is one table"):
+        bring(tmp_path / "export.csv", read_as={"repeat": "families"})

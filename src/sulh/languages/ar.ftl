@@ -2074,6 +2074,7 @@ days-team = الفريق
 days-arrival = الوصول
 days-until = يعمل حتى
 days-finished = منتهية أو لا يمكن أن يكون فيها أحياء:
+days-under-way = يعمل فيها فريق بالفعل:
 days-waits = ما يجب أن ينتظر
 days-sectors = القطاعات
 days-no-sectors = لم يُقيَّم أي قطاع.

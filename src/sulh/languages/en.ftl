@@ -1911,6 +1911,7 @@ days-team = Team
 days-arrival = There at
 days-until = Works until
 days-finished = Finished, or nobody can be alive:
+days-under-way = A team works there already:
 days-waits = What must wait
 days-sectors = Sectors
 days-no-sectors = No sector was assessed.

@@ -1911,6 +1911,7 @@ days-team = Équipe
 days-arrival = Sur place à
 days-until = Travaille jusqu’à
 days-finished = Terminés, ou personne ne peut être en vie :
+days-under-way = Une équipe y travaille déjà :
 days-waits = Ce qui doit attendre
 days-sectors = Secteurs
 days-no-sectors = Aucun secteur n’a été évalué.

@@ -66,6 +66,7 @@ place-no-flows = لم يُبلَّغ عن أي تنقل.
 # Conditions of return
 
 condition-said = { $source } في { $day }
+condition-said-unknown = { $source } في { $day }؛ لا يوجد هنا سجل يحمل المرجع المذكور: { $records }
 condition-incidents =
     { $count ->
         [zero] لا حوادث ضمن { $km } كم في { $days } يومًا
@@ -370,5 +371,8 @@ first-days-until = العمل حتى (UTC)
 first-days-way = الطريق
 first-days-minutes = { $minutes } دقيقة
 first-days-done = انتهى العمل فيها، أو لا يمكن أن يكون فيها أحياء: { $sites }.
+first-days-under-way = يعمل فيها فريق بالفعل، ولا يُرسل إليها فريق آخر: { $sites }.
+first-days-disaster = الكارثة
+first-days-no-disaster = تذكر بعض التقييمات كارثة لا سجل لها: { $refs }.
 first-days-first = القطاعات التي لم يبحث أحد عن مواقع العمل فيها تأتي أولًا.
 first-days-standards = بحسب المعايير الدنيا في صفحة الاحتياجات (`sulh recover needs`).

@@ -66,6 +66,7 @@ place-no-flows = No movements were reported.
 # Conditions of return
 
 condition-said = { $source } on { $day }
+condition-said-unknown = { $source } on { $day }; no record here bears the reference that it names: { $records }
 condition-incidents =
     { $count ->
         [one] 1 incident within { $km } km in { $days } days
@@ -354,5 +355,8 @@ first-days-until = Works until (UTC)
 first-days-way = Way
 first-days-minutes = { $minutes } min
 first-days-done = Finished, or nobody can be alive: { $sites }.
+first-days-under-way = A team works there already, no other is sent: { $sites }.
+first-days-disaster = The disaster
+first-days-no-disaster = Assessments name a disaster that no record has: { $refs }.
 first-days-first = Those whose worksites nobody has looked for come first.
 first-days-standards = By the minimum standards of `sulh recover needs`.

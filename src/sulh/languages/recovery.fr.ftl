@@ -66,6 +66,7 @@ place-no-flows = Aucun mouvement n’a été signalé.
 # Conditions of return
 
 condition-said = { $source }, le { $day }
+condition-said-unknown = { $source }, le { $day } ; aucun enregistrement lu ici ne porte la référence citée : { $records }
 condition-incidents =
     { $count ->
         [one] { $count } incident à moins de { $km } km en { $days } jours
@@ -354,5 +355,8 @@ first-days-until = Travaille jusqu’à (UTC)
 first-days-way = Trajet
 first-days-minutes = { $minutes } min
 first-days-done = Terminés, ou personne ne peut être en vie : { $sites }.
+first-days-under-way = Une équipe y travaille déjà, aucune autre n’est envoyée : { $sites }.
+first-days-disaster = La catastrophe
+first-days-no-disaster = Des évaluations citent une catastrophe absente des enregistrements : { $refs }.
 first-days-first = D’abord ceux dont personne n’a cherché les chantiers.
 first-days-standards = D’après les normes minimales de la page des besoins (`sulh recover needs`).

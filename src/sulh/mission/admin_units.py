@@ -134,6 +134,20 @@ class AdminUnits:
                 return self._by_code[best[0]][-1]
         return None
 
+    def without_zeros(self, code: str) -> AdminUnit | None:
+        """Return an area whose code is these digits with zeros before them; None: there is none."""
+        digits = code.strip()
+        if not (digits.isascii() and digits.isdecimal()):
+            return None
+        return next(
+            (
+                units[-1]
+                for each, units in self._by_code.items()
+                if each.isdecimal() and each.lstrip("0") == digits.lstrip("0")
+            ),
+            None,
+        )
+
     def named(self, name: str) -> tuple[AdminUnit, ...]:
         """Return the areas of a name, whatever its case and accents, that still hold."""
         return tuple(each for each in self._by_name.get(_plain(name), ()) if each.until is None)

@@ -17,6 +17,7 @@ from sulh.observe.hxl import hxl_table
 from sulh.observe.marking import MARKING_COLUMN
 from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
+from sulh.observe.telephone_answers import names_of_labels, with_plain_answers
 from sulh.tables import Table, open_file
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.hashtags import by_hashtags
@@ -149,6 +150,7 @@ def open_reports(
         if not isinstance(source, Table):
             assumptions = check_order(open_file(source, layout), mapped, layout)
             table = replace(table, assumptions=(*table.assumptions, *assumptions))
+        table = with_plain_answers(table, ())
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
         return OpenReports(
             file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
@@ -165,7 +167,7 @@ def open_reports(
             f"{table.name} has no row of hashtags below its header.",
             remedy="HXL needs one, such as #org, #sector, #adm1+name.",
         )
-    table = as_one_position(table)
+    table = with_plain_answers(as_one_position(table), _lists(kinds))
     if any("/" in name for name in table.columns):
         table = without_groups(table, _all_columns(kinds))
     if format_by_name is None:
@@ -200,7 +202,17 @@ def _layout(mapped: TableMapping | None, read_as: Mapping[str, str]) -> Layout:
     layout = parse_layout(settings, "--read-as" if read_as else "The mapping")
     if mapped is not None:
         return layout
-    return replace(layout, headless=(ged.HEADLESS,), canonical=acled.canonical_columns)
+    return replace(layout, headless=(ged.HEADLESS,), canonical=_canonical_columns)
+
+
+def _canonical_columns(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names_of_labels(acled.canonical_columns(names))
+
+
+@cache
+def _lists(kinds: Registry) -> frozenset[str]:
+    """Return the columns that hold several words."""
+    return frozenset(each.name for kind in kinds for each in kind.columns if each.several)
 
 
 @cache

@@ -15,6 +15,22 @@ WARNINGS_MAX = 100
 TELEPHONE_MARKS = ("_", "meta/", "formhub/")
 """How the names of columns begin that Kobo and ODK add to every form: ``_uuid``, ``_submission_time``."""
 
+CENTRAL_MARKS = frozenset(
+    (
+        *(
+            "KEY",
+            "PARENT_KEY",
+            "SubmissionDate",
+            "SubmitterID",
+            "SubmitterName",
+            "Status",
+            "ReviewState",
+        ),
+        *("AttachmentsPresent", "AttachmentsExpected", "DeviceID", "Edits", "FormVersion"),
+    )
+)
+"""Those of ODK Central."""
+
 
 class UnknownColumns:
     """Warns once about each column that a format does not have, up to a hundred columns."""
@@ -30,7 +46,7 @@ class UnknownColumns:
             return []
         new = [each for each in names if each not in self._columns and each not in self._warned]
         self._warned.update(new)
-        marks = [each for each in new if each.startswith(TELEPHONE_MARKS)]
+        marks = [each for each in new if each.startswith(TELEPHONE_MARKS) or each in CENTRAL_MARKS]
         problems = [unknown_column(name, self._file) for name in new if name not in marks]
         return [*problems, _marks_of_telephones(marks, self._file)] if marks else problems
 
@@ -41,7 +57,8 @@ def _marks_of_telephones(names: list[str], file: str) -> Problem:
         source=file,
         row=1,
         message=f"what the server of the telephones' form adds is not read: {shown(', '.join(names))}",
-        remedy="A position in _geolocation is used where the row has none. Map the others if you need them.",
+        remedy="A point in location or _geolocation is used where the row has none. "
+        "Map the others if you need them.",
         severity="warning",
     )
 

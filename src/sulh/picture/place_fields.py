@@ -155,7 +155,9 @@ def parse_where(get: Callable[..., str], context: RowContext) -> Place:
     if get("position") and (get("lon") or get("lat")):
         raise FaultyField("bad-position", "position", "", message="stands beside lon and lat")
     if get("position"):
-        place = parse_position(get("position"), country, context, get("start"), get("district"))
+        place = parse_position(
+            get("position"), country, context, get("start"), get("district") or get("place")
+        )
     if place.spot is not None:
         lon, lat = place.spot.lon, place.spot.lat
         accuracy_m = _accuracy_of(get("accuracy_m", ""), place.spot.accuracy_m)

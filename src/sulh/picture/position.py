@@ -26,11 +26,11 @@ def parse_position(
     country: str,
     context: RowContext,
     day: str | None = None,
-    district: str | None = None,
+    beside: str | None = None,
 ) -> NamedPlace:
     """Return the one place that a text means on a day (ISO 8601); its name is empty for a point.
 
-    `district` is the name of an area that stands beside it.
+    `beside` is the name of an area that stands beside it: its district, or else its place.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def parse_position(
     """
     by_code = getattr(context.places, "by_code", None)  # a gazetteer's; a plain function has none
     area: NamedPlace | None = (
-        by_code(FIELD, text, _day(day or ""), district or "") if by_code else None
+        by_code(FIELD, text, _day(day or ""), beside or "") if by_code else None
     )
     if area is not None:
         return area

@@ -191,8 +191,10 @@ def parse_choice(field: str, text: str, choices: tuple[str, ...]) -> str:
     """Return one of the words, case-folded."""
     word = text.strip().casefold()
     if word not in choices:
-        expected = ", ".join(choice or "nothing" for choice in choices)
-        raise FaultyField("bad-word", field, shown(text), expected=f"one of: {expected}")
+        expected = f"one of: {', '.join(choice or 'nothing' for choice in choices)}"
+        if not word:
+            raise FaultyField("missing", field, "", message="is missing", expected=expected)
+        raise FaultyField("bad-word", field, shown(text), expected=expected)
     return word
 
 

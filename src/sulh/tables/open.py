@@ -50,6 +50,8 @@ OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".xlsx": _xlsx_table,
 }
 """How rows are read from a file, by its ending, or from one in a zip archive."""
+ONE_TABLE = (csv_table, dbf_table)
+"""Readers of files that hold one table alone."""
 PACKED = frozenset((".xls", ".xlsx", ZIP))
 """Endings that no .gz stands after: these are packed already, or are not read in pieces."""
 
@@ -110,6 +112,11 @@ def _open(source: Source, layout: Layout) -> Table:
             f"{shown(source.name)} has the ending {shown(ending) or 'none'!r}, "
             "which no reader takes.",
             remedy=f"Endings read: {', '.join((*OPENERS, ZIP))}; .gz after all but the last three.",
+        )
+    if layout.repeat and opener in ONE_TABLE:
+        raise InputError(
+            f"{shown(source.name)} is one table: nothing in it repeats as {shown(layout.repeat)!r}.",
+            remedy="Export the form as a workbook (.xlsx), as a .zip of tables or as JSON.",
         )
     return opener(source, layout)
 

@@ -32,9 +32,15 @@ class Link:
     own: str
     parent: str
     table: str = ""
+    visit: str = ""
+    of_visit: str = ""
+    """Columns with the visit's number, of a visit and of what repeats in it: a second way to find it."""
 
 
-LINKS = (Link("_index", "_parent_index", "_parent_table_name"), Link("KEY", "PARENT_KEY"))
+LINKS = (
+    Link("_index", "_parent_index", "_parent_table_name", "_id", "_submission__id"),
+    Link("KEY", "PARENT_KEY"),
+)
 """Those of KoboToolbox and of ODK Central."""
 
 
@@ -117,7 +123,14 @@ def _stem(name: str) -> str:
 
 def _link_of(rows: Sequence[Sequence[str]]) -> Link | None:
     """Return how the rows of a table name what they belong to; None where they do not."""
-    return next((link for link in LINKS if any(link.parent in row for row in rows)), None)
+    return next(
+        (
+            link
+            for link in LINKS
+            if any(link.parent in row or (link.of_visit and link.of_visit in row) for row in rows)
+        ),
+        None,
+    )
 
 
 def _repeated(parts: Parts, name: str) -> Table:
@@ -132,7 +145,8 @@ def _repeated(parts: Parts, name: str) -> Table:
     others = {
         other: parts.open(other)
         for other, head in parts.heads.items()
-        if other != name and any(link.own in row for row in head)
+        if other != name
+        and any(link.own in row or (link.visit and link.visit in row) for row in head)
     }
     columns = dict.fromkeys(column for each in (*others.values(), child) for column in each.columns)
     repeats = frozenset(other for other in others if _link_of(parts.heads[other]))
@@ -141,11 +155,16 @@ def _repeated(parts: Parts, name: str) -> Table:
         columns=tuple(columns),
         rows=_Family(child, name, others, link).rows(repeats),
         by_columns=None,
-        assumptions=(*child.assumptions, *_notes(parts, name, repeats)),
+        assumptions=(
+            *child.assumptions,
+            *_notes(parts, name, repeats, has_keys="ref" in child.columns),
+        ),
     )
 
 
-def _notes(parts: Parts, name: str, repeats: Collection[str]) -> Iterator[Problem]:
+def _notes(
+    parts: Parts, name: str, repeats: Collection[str], *, has_keys: bool
+) -> Iterator[Problem]:
     note = assumption(
         parts.file,
         "repeat",
@@ -153,6 +172,12 @@ def _notes(parts: Parts, name: str, repeats: Collection[str]) -> Iterator[Proble
         "belongs to; rows to which none belongs follow at the end",
     )
     yield replace(note, remedy="Without repeat=…, these latter are the rows.")
+    if not has_keys:
+        message = "what repeats has no column 'ref': all rows of one visit have the visit's"
+        remedy = (
+            'Are there several in one visit? Tell them apart in a mapping: ref = ["ref", "_index"].'
+        )
+        yield replace(note, message=message, remedy=remedy)
     if repeats:
         message = f"of {shown(', '.join(sorted(repeats)))} only what rows of it belong to is read"
         yield replace(note, message=message, remedy="Read the file once more for each: repeat=…")
@@ -165,11 +190,16 @@ class _Family:
         self.child, self.name, self.link = child, name, link
         self.rows_of = {other: list(table.rows) for other, table in others.items()}
         self.parents: dict[tuple[str, str], list[tuple[str, Row]]] = {}
+        self.visits: dict[str, list[tuple[str, Row]]] = {}
         for other, rows in self.rows_of.items():
             for row in rows:
-                if isinstance(row, Row) and row.values.get(link.own):
+                if not isinstance(row, Row):
+                    continue
+                if row.values.get(link.own):
                     key = self._key(other, row.values[link.own])
                     self.parents.setdefault(key, []).append((other, row))
+                if visit := row.values.get(link.visit, "").strip():
+                    self.visits.setdefault(visit, []).append((other, row))
         self.used: set[tuple[str, int]] = set()
 
     def _key(self, table: str, own: str) -> tuple[str, str]:
@@ -193,17 +223,45 @@ class _Family:
     def _whole(self, row: Row) -> Row | Rejected:
         """Return a row with what the row says that it belongs to, and so on up."""
         values, lowest, passed = row.values, row, {self.name}
-        key: tuple[str, str] | None = self._parent_of(row) or ("", "")
-        while key is not None:
-            parents = self.parents.get(key, [])
+        parents: list[tuple[str, Row]] | None = self._parents_of(row) or []
+        while parents is not None:
             if len(parents) != 1 or parents[0][0] in passed:
                 return self._orphan(row, lowest, len(parents))
-            table, lowest = parents[0]
+            below, (table, lowest) = lowest, parents[0]
+            if not self._is_one_visit(below, lowest):
+                return self._of_two_visits(row, below, lowest)
             passed.add(table)
             self.used.add((table, lowest.number))
             values = _joined(lowest.values, values)
-            key = self._parent_of(lowest)
+            parents = self._parents_of(lowest)
         return row._replace(values=values)
+
+    def _parents_of(self, row: Row) -> list[tuple[str, Row]] | None:
+        """Return the rows that a row says that it belongs to; None: it says nothing."""
+        if (key := self._parent_of(row)) is not None:
+            return self.parents.get(key, [])
+        visit = row.values.get(self.link.of_visit, "").strip()
+        return self.visits.get(visit, []) if visit else None
+
+    def _is_one_visit(self, below: Row, above: Row) -> bool:
+        """Whether two rows bear the number of one visit, as far as both bear any."""
+        own = below.values.get(self.link.of_visit, "").strip()
+        other = above.values.get(self.link.visit) or above.values.get(self.link.of_visit, "")
+        return not own or not other.strip() or own == other.strip()
+
+    def _of_two_visits(self, row: Row, below: Row, above: Row) -> Rejected:
+        other = above.values.get(self.link.visit) or above.values.get(self.link.of_visit, "")
+        index = below.values.get(self.link.parent, "")
+        problem = Problem(
+            code="no-parent",
+            source=self.child.name,
+            row=row.number,
+            field=self.link.of_visit,
+            value=shown(below.values[self.link.of_visit]),
+            message=f"is another visit than {shown(other)}, which {self.link.parent} {shown(index)} names",
+            remedy="Export the whole form again, with all of its sheets or files.",
+        )
+        return Rejected(problem, row.raw, row.bytes_read)
 
     def _parent_of(self, row: Row) -> tuple[str, str] | None:
         own = row.values.get(self.link.parent, "")

@@ -97,14 +97,15 @@ def _with_shapes(table: Table, source: Source, name: str) -> Table:
         columns=(*table.columns, *added),
         rows=iter([_row_of(*pair, table.name) for pair in zip(rows, read, strict=True)]),
     )
-    if fresh and projection is None:
+    has_faults = any(isinstance(each, ShapeFault) for each in read)
+    if (fresh or has_faults) and projection is None:
         noted = _noted(
             noted,
             source.name,
             "the shapes are taken for degrees in WGS 84: no .prj says it",
             "Pack the .prj with them.",
         )
-    if not fresh:
+    if not fresh and not has_faults:
         text = "of the shapefile, the attributes alone are read: its shapes are lines, or empty"
         noted = _noted(noted, source.name, text, "Points and areas are read.")
     elif "radius_m" in fresh:
@@ -127,7 +128,8 @@ def _row_of(row: Row | Rejected, shape: Shape | ShapeFault, file: str) -> Row | 
     if isinstance(row, Rejected) or not row.values:
         return row
     if isinstance(shape, ShapeFault):
-        return reject("bad-feature", file, row, message=str(shape))
+        remedy = "If its numbers are metres, pack the .prj with it, or export it in EPSG:4326."
+        return reject("bad-feature", file, row, message=str(shape), remedy=remedy)
     texts = shape.texts()
     for name in ("lon", "lat"):
         own = row.values.get(name, "").strip()

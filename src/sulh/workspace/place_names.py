@@ -63,7 +63,18 @@ class PlaceNames:
         FaultyField
             When no area bears the code, or it was replaced by that day, or the name is another area's.
         """
-        if not len(self.units) or not (PCODE.fullmatch(code.strip()) or code in self.units):
+        if not len(self.units):
+            return None
+        if code not in self.units and (cut := self.units.without_zeros(code)):
+            raise FaultyField(
+                "unknown-pcode",
+                field,
+                shown(code),
+                message="is no P-code that the gazetteer knows",
+                expected=f"perhaps {cut}",
+                remedy="Spreadsheets drop zeros at the beginning: give the column the format of text.",
+            )
+        if not (PCODE.fullmatch(code.strip()) or code in self.units):
             return None
         unit = self.units.find(field, code, day)
         others = self.units.named(name)
@@ -76,7 +87,7 @@ class PlaceNames:
                 shown(code),
                 message=f"is the code of {unit.name}, and {shown(name)} stands beside it",
                 expected=f"{others[0]}, or the name {unit.name}",
-                remedy="Mend the code or the name.",
+                remedy="Mend the code or the name; or write the area that is meant in district.",
             )
         listed = self._listed.get(plain_name(unit.code), [])
         spot = next((each.spot for each in listed if each.spot is not None), None)

@@ -18,6 +18,7 @@ from sulh.recover import (
     CONDITIONS,
     LedgerView,
     hazard_statement,
+    ledger_view,
     needs_statement,
     parse_weights,
     returns_statement,
@@ -270,3 +271,23 @@ def test_a_place_that_nobody_assessed_must_not_look_ready():
     assert by_place["Bria"].must_be_assessed == ()
     page = sheet_html(returns_sheet(made))
     assert "Assess first: security, hazards, free-choice" in page
+
+
+def test_evidence_that_no_record_is_is_marked() -> None:
+    """A reference that no record has is named in the sentence of each page, and in JSON; another's is not."""
+    told = condition("water", "met", ref="c-1", evidence=("h-1", "B-12"))
+    kinds = ("incident", "hazardous-area", "area-release", "population", "delivery")
+    view = ledger_view(
+        dict.fromkeys(kinds, ())
+        | {"return-condition": (told,), "attachment": (condition("water", "met", ref="h-1"),)},
+        at=AT,
+    )
+    made = statement(assessments=[told], view=view)
+    (line,) = (each for each in made.conditions if each.evidence)
+    (shown,) = line.content()["evidence"]
+    assert shown["unknown"] == ["B-12"]
+    assert shown["records"] == ["c-1", "h-1", "B-12"]
+    assert shown["says"].endswith("no record here bears the reference that it names: B-12")
+    assert "B-12" in sheet_html(returns_sheet(made))
+    fine = statement(assessments=[told], view=LedgerView())
+    assert "no record here" not in sheet_html(returns_sheet(fine))

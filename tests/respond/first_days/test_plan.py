@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -138,6 +139,41 @@ def test_the_last_word_about_a_site_holds():
     )  # fmt: skip
     assert [each.site for each in made.visits] == ["A-4"]
     assert made.finished == ("A-1", "A-2")
+
+
+def test_where_a_team_works_already_no_other_is_sent():
+    """The plan is made again while teams work: nobody is doubled, and the page says where."""
+    made = plan([site("A-1", work="under-way"), site("A-2")], [team()])
+    assert [each.site for each in made.visits] == ["A-2"]
+    assert made.content()["under_way"] == ["A-1"]
+    assert "no other is sent: A-1." in sheet_html(first_days_sheet(made))
+
+
+def test_the_page_says_what_happened_and_which_disaster_is_none():
+    """Affected and displaced are rounded; the dead, injured and missing stand as counted; empty is not nobody."""
+    quake = Disaster(
+        origin=Origin(source="undac", ref="d-1"),
+        span=span(),
+        cause="earthquake",
+        affected=6203,
+        displaced=7,
+        dead=5,
+        missing=11,
+        place=Place(name="Ister"),
+    )
+    sites = [
+        msgspec.structs.replace(site(name), disaster=ref)
+        for name, ref in (("A-1", "d-1"), ("A-2", "d-9"))
+    ]
+    made = plan(sites, [team()], disasters=[quake])
+    (line,) = made.content()["disasters"]
+    assert (line["affected"], line["displaced"]) == ([6200, 6209], [0, 9])
+    assert (line["injured"], line["dead"], line["missing"]) == (None, 5, 11)
+    assert made.content()["unknown_disasters"] == ["d-9"]
+    page = sheet_html(first_days_sheet(made))
+    assert "6,200 to 6,209" in page
+    assert "a disaster that no record has: d-9." in page
+    assert "6,203" not in page
 
 
 def test_who_does_not_work_in_the_dark_waits_for_the_day():

@@ -145,6 +145,11 @@ function Visits({ plan }: { plan: Plan }) {
           </tr>
         ))}
       </Listed>
+      {plan.under_way.length > 0 && (
+        <p>
+          {t("days-under-way")} <Foreign text={plan.under_way.join(", ")} />
+        </p>
+      )}
       {plan.finished.length > 0 && (
         <p>
           {t("days-finished")} <Foreign text={plan.finished.join(", ")} />

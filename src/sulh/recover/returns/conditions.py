@@ -36,11 +36,15 @@ QUIET_DAYS = 180
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
-    """What else the ledger holds about places: incidents, hazards that are open, needs and deliveries."""
+    """What else the ledger holds about places: incidents, hazards that are open, needs and deliveries.
+
+    `unknown` are the references that assessments give as evidence and no record has.
+    """
 
     incidents: Sequence[Incident] = ()
     hazards: HazardStatement | None = None
     needs: NeedsStatement | None = None
+    unknown: frozenset[str] = frozenset()
 
 
 def ledger_view(entries: Mapping[str, tuple[Any, ...]], *, at: datetime) -> LedgerView:
@@ -49,16 +53,28 @@ def ledger_view(entries: Mapping[str, tuple[Any, ...]], *, at: datetime) -> Ledg
         incidents=entries["incident"],
         hazards=hazard_statement(entries["hazardous-area"], entries["area-release"], at=at),
         needs=needs_statement(entries["population"], entries["delivery"], at=at),
+        unknown=_unknown_references(entries),
+    )
+
+
+def _unknown_references(entries: Mapping[str, Iterable[Any]]) -> frozenset[str]:
+    """Return what assessments name as evidence and is the reference of none of the records."""
+    references = {ref for each in entries.get("return-condition", ()) for ref in each.evidence}
+    if not references:
+        return frozenset()
+    return frozenset(
+        references.difference(each.origin.ref for kind in entries.values() for each in kind)
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionEvidence:
-    """One reason for a state: who or what says so, and the references of the records."""
+    """One reason for a state: who or what says so, and the references of the records; none has `unknown`."""
 
     state: State
     says: Sentence
     records: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +99,12 @@ class ConditionLine:
             "state": self.state,
             "contested": self.is_contested,
             "evidence": [
-                {"state": each.state, "says": each.says.said(speech), "records": list(each.records)}
+                {
+                    "state": each.state,
+                    "says": each.says.said(speech),
+                    "records": list(each.records),
+                    "unknown": list(each.unknown),
+                }
                 for each in self.evidence
             ],
         }
@@ -109,7 +130,7 @@ def conditions_at(
     at
         What came later is not known yet.
     """
-    words = _said(assessments, at)
+    words = _said(assessments, view.unknown, at)
     by_ledger: dict[
         Condition, Callable[[str, tuple[float, float] | None], Iterable[ConditionEvidence]]
     ] = {
@@ -136,7 +157,7 @@ def conditions_at(
 
 
 def _said(
-    assessments: Sequence[ReturnCondition], at: datetime
+    assessments: Sequence[ReturnCondition], unknown: frozenset[str], at: datetime
 ) -> dict[tuple[str, Condition], list[ConditionEvidence]]:
     last: dict[tuple[str, Condition, str], ReturnCondition] = {}
     for each in assessments:
@@ -147,11 +168,16 @@ def _said(
                 last[key] = each
     words: dict[tuple[str, Condition], list[ConditionEvidence]] = {}
     for (name, condition, source), each in sorted(last.items()):
+        lost = tuple(ref for ref in each.evidence if ref in unknown)
+        day = f"{_day(each.span):%Y-%m-%d}"
         words.setdefault((name, condition), []).append(
             ConditionEvidence(
                 state=each.state,
-                says=sentence("condition-said", source=source, day=f"{_day(each.span):%Y-%m-%d}"),
+                says=sentence("condition-said-unknown", source=source, day=day, records=lost)
+                if lost
+                else sentence("condition-said", source=source, day=day),
                 records=(each.origin.ref, *each.evidence),
+                unknown=lost,
             )
         )
     return words

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.languages.speech import Speech
+    from sulh.recover import PersonCount
     from sulh.respond import FirstDaysPlan, SectorLine
 
 __all__ = ["first_days_sheet"]
@@ -41,6 +42,7 @@ def first_days_sheet(plan: FirstDaysPlan, *, speech: Speech = ENGLISH) -> Sheet:
             ),
         ),
         sections=(
+            *_disasters(plan, speech),
             _visits(plan, speech),
             *_waits(plan, speech),
             _sectors(plan, speech),
@@ -66,6 +68,42 @@ def _rests_on(plan: FirstDaysPlan, speech: Speech) -> Section:
     )
 
 
+def _disasters(plan: FirstDaysPlan, speech: Speech) -> tuple[Section, ...]:
+    notes = (speech.say("first-days-no-disaster", refs=speech.comma(plan.unknown)),)
+    if not plan.disasters and not plan.unknown:
+        return ()
+    return (
+        Section(
+            heading=speech.say("first-days-disaster"),
+            header=column_names(
+                speech,
+                *("field-place", "field-cause", "field-start", "field-affected"),
+                *("field-displaced", "field-injured", "field-dead", "field-missing"),
+            ),
+            rows=tuple(
+                (
+                    each.place,
+                    speech.word(each.cause),
+                    moment_text(each.at),
+                    *(_people(count, speech) for count in (each.affected, each.displaced)),
+                    *(_count(number, speech) for number in (each.injured, each.dead, each.missing)),
+                )
+                for each in plan.disasters
+            ),
+            numbers=frozenset((3, 4, 5, 6, 7)),
+            notes=notes if plan.unknown else (),
+        ),
+    )
+
+
+def _people(count: PersonCount | None, speech: Speech) -> str:
+    return speech.say("sheet-unknown") if count is None else people_text(count, speech)
+
+
+def _count(number: int | None, speech: Speech) -> str:
+    return speech.say("sheet-unknown") if number is None else speech.number(number)
+
+
 def _visits(plan: FirstDaysPlan, speech: Speech) -> Section:
     return Section(
         heading=speech.say("days-visits"),
@@ -79,7 +117,7 @@ def _visits(plan: FirstDaysPlan, speech: Speech) -> Section:
             (
                 each.site,
                 Cell(each.category, FIRST.get(each.category, "")),
-                speech.say("sheet-unknown") if each.live is None else speech.number(each.live),
+                _count(each.live, speech),
                 each.unit,
                 _hour_text(each.arrival),
                 _hour_text(each.end),
@@ -90,9 +128,14 @@ def _visits(plan: FirstDaysPlan, speech: Speech) -> Section:
         ),
         numbers=frozenset((2, 6)),
         wide=frozenset((7,)),
-        notes=(speech.say("first-days-done", sites=speech.comma(plan.finished)),)
-        if plan.finished
-        else (),
+        notes=tuple(
+            speech.say(words, sites=speech.comma(sites))
+            for words, sites in (
+                ("first-days-under-way", plan.under_way),
+                ("first-days-done", plan.finished),
+            )
+            if sites
+        ),
     )
 
 
@@ -146,7 +189,7 @@ def _sector(line: SectorLine, speech: Speech) -> tuple[str | Cell, ...]:
         line.sector,
         Cell(speech.say(f"word-{line.level}"), "good" if line.is_assessed else "bad"),
         unknown if line.collapsed is None else speech.percent(line.collapsed),
-        unknown if line.affected is None else people_text(line.affected, speech),
+        _people(line.affected, speech),
         Cell(speech.word(line.access) if line.access else unknown, ACCESS[line.access]),
         _words(line.first_needs, speech),
     )

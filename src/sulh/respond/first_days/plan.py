@@ -38,7 +38,14 @@ if TYPE_CHECKING:
     from sulh.respond.units import ResponseUnit
     from sulh.respond.ways import Travel, Ways
 
-__all__ = ["FirstDaysPlan", "SearchVisit", "SectorLine", "WaitingSite", "plan_first_days"]
+__all__ = [
+    "DisasterLine",
+    "FirstDaysPlan",
+    "SearchVisit",
+    "SectorLine",
+    "WaitingSite",
+    "plan_first_days",
+]
 
 Assessed = TypeVar("Assessed", "AreaAssessment", "Worksite")
 
@@ -89,14 +96,48 @@ class SectorLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisasterLine:
+    """What happened at a place (UTC): people affected and displaced, rounded; the others as counted so far."""
+
+    place: str
+    cause: str
+    at: datetime
+    affected: PersonCount | None
+    displaced: PersonCount | None
+    injured: int | None
+    dead: int | None
+    missing: int | None
+
+    def content(self) -> dict[str, Any]:
+        """Return it in types that JSON has."""
+        return {
+            "place": self.place,
+            "cause": self.cause,
+            "at": format_utc(self.at),
+            "affected": _bounds(self.affected),
+            "displaced": _bounds(self.displaced),
+            "injured": self.injured,
+            "dead": self.dead,
+            "missing": self.missing,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstDaysPlan:
-    """The first 72 hours from a moment (UTC). Counts of affected people are rounded."""
+    """The first 72 hours from a moment (UTC). Counts of affected people are rounded.
+
+    At the sites `under_way` a team works already. `unknown` are references of disasters that assessments
+    name and no record has.
+    """
 
     at: datetime
+    disasters: tuple[DisasterLine, ...]
     sectors: tuple[SectorLine, ...]
     visits: tuple[SearchVisit, ...]
     waits: tuple[WaitingSite, ...]
     finished: tuple[str, ...]
+    under_way: tuple[str, ...]
+    unknown: tuple[str, ...]
     needs: NeedsStatement | None
     hours: tuple[float, float]
     assumption: str
@@ -113,12 +154,13 @@ class FirstDaysPlan:
             "at": format_utc(self.at),
             "until": format_utc(self.until),
             "simulated": self.simulated,
+            "disasters": [each.content() for each in self.disasters],
             "sectors": [
                 {
                     "sector": each.sector,
                     "level": each.level,
                     "collapsed": None if each.collapsed is None else round(each.collapsed, 4),
-                    "affected": [each.affected.low, each.affected.high] if each.affected else None,
+                    "affected": _bounds(each.affected),
                     "access": each.access,
                     "first_needs": list(each.first_needs),
                 }
@@ -142,6 +184,8 @@ class FirstDaysPlan:
                 for each in self.waits
             ],
             "finished": list(self.finished),
+            "under_way": list(self.under_way),
+            "unknown_disasters": list(self.unknown),
             "needs": self.needs.content() if self.needs else None,
             "hours_of_work": {"rapid": self.hours[0], "full": self.hours[1]},
             "assumption": self.assumption,
@@ -167,9 +211,15 @@ def plan_first_days(
     sites = _last((each for each in worksites if each.span.start <= at), lambda each: each.site)
     open_: list[Worksite] = []
     finished: list[Worksite] = []
+    under_way: list[str] = []
     for each in sites:
-        is_open = each.work != "finished" and worksite_category(each)
-        (open_ if is_open else finished).append(each)
+        if each.work == "finished" or not worksite_category(each):
+            finished.append(each)
+        elif each.work == "under-way":
+            under_way.append(each.site)
+        else:
+            open_.append(each)
+    happened = [each for each in disasters if each.span.start <= at]
     open_.sort(key=_order)
     teams = [_Team(each, at) for each in sorted(units, key=lambda each: each.origin.ref)]
     visits: list[SearchVisit] = []
@@ -182,17 +232,48 @@ def plan_first_days(
             waits.append(visit)
     return FirstDaysPlan(
         at=at,
+        disasters=_disasters(happened),
         sectors=_sectors(sectors, at),
         visits=tuple(visits),
         waits=tuple(waits),
         finished=tuple(sorted(each.site for each in finished)),
-        needs=first_needs(
-            [each for each in disasters if each.span.start <= at], simulated=simulated
-        ),
+        under_way=tuple(under_way),
+        unknown=_unknown_disasters((*worksites, *sectors), disasters),
+        needs=first_needs(happened, simulated=simulated),
         hours=hours,
         assumption=travel_assumption(ways, travel),
         simulated=simulated,
     )
+
+
+def _disasters(records: Sequence[Disaster]) -> tuple[DisasterLine, ...]:
+    """Return what happened, by place and then by time."""
+    lines = (
+        DisasterLine(
+            place=each.place.name or each.place.district or each.origin.ref,
+            cause=each.cause,
+            at=each.span.start,
+            affected=None if each.affected is None else release(each.affected),
+            displaced=None if each.displaced is None else release(each.displaced),
+            injured=each.injured,
+            dead=each.dead,
+            missing=each.missing,
+        )
+        for each in records
+    )
+    return tuple(sorted(lines, key=lambda each: (each.place, each.at)))
+
+
+def _unknown_disasters(
+    records: Iterable[AreaAssessment | Worksite], disasters: Iterable[Disaster]
+) -> tuple[str, ...]:
+    """Return the references of disasters that records name and no record has."""
+    known = {each.origin.ref for each in disasters}
+    return tuple(sorted({each.disaster for each in records if each.disaster} - known))
+
+
+def _bounds(count: PersonCount | None) -> list[int] | None:
+    return None if count is None else [count.low, count.high]
 
 
 class _Team:

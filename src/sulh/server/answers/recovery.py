@@ -143,9 +143,20 @@ def recovery_sheet(service: MissionService, user: Principal, query: RecoveryQuer
 
 
 def _entries(service: MissionService, user: Principal, query: RecoveryQuery) -> Entries:
-    """Return what the records say that a user may read, by the kinds' names."""
-    readable = readable_records(service, user, query.as_of, query.page)
-    records = [each for each in readable if each.kind in KINDS]
+    """Return what the records say that a user may read, by the kinds' names.
+
+    Records of other kinds are among them where an assessment names them as its evidence.
+    """
+    readable = [*readable_records(service, user, query.as_of, query.page)]
+    references = {
+        ref
+        for each in readable
+        if each.kind == "return-condition"
+        for ref in each.body.get("evidence", ())
+    }
+    records = [
+        each for each in readable if each.kind in KINDS or each.body.get("ref") in references
+    ]
     current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
     return dict(entries_of(current, RECORD_KINDS))
 

@@ -49,13 +49,32 @@ class FirstNeedOut(BaseModel):
     source: str
 
 
+class DisasterOut(BaseModel):
+    """What happened at a place (UTC): affected and displaced rounded, the others as counted so far."""
+
+    place: str
+    cause: str
+    at: str
+    affected: Bounds | None
+    displaced: Bounds | None
+    injured: int | None
+    dead: int | None
+    missing: int | None
+
+
 class FirstDaysOut(Computed):
-    """The first 72 hours from `at` to `until`: who searches where, what waits, sectors, needs."""
+    """The first 72 hours from `at` to `until`: what happened, who searches where, what waits, sectors, needs.
+
+    At the sites `under_way` a team works already; assessments name `unknown_disasters`, which no record has.
+    """
 
     until: str = ""
     visits: list[SearchVisitOut] = Field([])
     waits: list[WaitingSiteOut] = Field([])
     finished: list[str] = Field([])
+    under_way: list[str] = Field([])
+    unknown_disasters: list[str] = Field([])
+    disasters: list[DisasterOut] = Field([])
     sectors: list[SectorOut] = Field([])
     needs: list[FirstNeedOut] = Field([])
     assumption: str = ""

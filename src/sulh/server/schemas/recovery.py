@@ -110,10 +110,11 @@ class FlowOut(BaseModel):
 
 
 class ConditionEvidenceOut(BaseModel):
-    """One reason for the state of a condition."""
+    """One reason for the state of a condition; `unknown` are references in it that no record here has."""
 
     state: str
     says: str
+    unknown: list[str]
 
 
 class ConditionOut(BaseModel):
