@@ -39,7 +39,7 @@ def fit_sheet(fit: Fit, years: Sequence[Hindcast] = (), *, source: str = "") -> 
             part for part in (source, f"{history.from_:%Y-%m-%d} to {history.until:%Y-%m-%d}") if part
         ),
         facts=(
-            Fact(f"{len(history.incidents):,}", "incidents"),
+            Fact(f"{len(history.incidents):,}", "incident" if len(history.incidents) == 1 else "incidents"),
             Fact(f"{rates.a_day * 30.4375:,.2f}", "a month that nothing excites"),
             Fact(f"{rates.offspring:.2f}", "excited by each, in the mean"),
             Fact(f"{rates.mean_days:,.1f}", "days after it, in the mean"),

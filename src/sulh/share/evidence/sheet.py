@@ -35,9 +35,9 @@ def evidence_sheet(
         banner="SIMULATED: exercise records" if statement.simulated else "",
         subtitle=f"{mission}. What was recorded as begun before {_moment(statement.at)}",
         facts=(
-            Fact(f"{len(statement.chains):,}", "items of evidence"),
+            _count(len(statement.chains), "item of evidence", "items of evidence"),
             Fact(f"{sum(each.is_whole for each in statement.chains):,}", "with an unbroken chain"),
-            Fact(f"{len(faults):,}", "points in doubt"),
+            _count(len(faults), "point in doubt", "points in doubt"),
         ),
         sections=(
             *_request(statement),
@@ -51,6 +51,10 @@ def evidence_sheet(
         ),
         landscape=True,
     )
+
+
+def _count(number: int, one: str, many: str) -> Fact:
+    return Fact(f"{number:,}", one if number == 1 else many)
 
 
 def _request(statement: EvidenceStatement) -> tuple[Section, ...]:
