@@ -137,6 +137,10 @@ def test_hashtags_that_fit_no_form_are_named(tmp_path: Path) -> None:
     assert "#status (progress)" in str(caught.value)
     with pytest.raises(InputError, match="two columns for people"):
         bring_text("#loc,#inneed+a,#inneed+b,#date\nBria,1,2,2024-05-01\n", tmp_path)
+    tags = [f"#x+a{n}" for n in range(3_000)]
+    with pytest.raises(InputError, match="and 2,980 more") as caught:
+        bring_text(f"{','.join(tags)}\n{','.join('1' for _ in tags)}\n", tmp_path)
+    assert len(str(caught.value)) < 2_000
 
 
 def test_a_mapping_names_columns_by_their_hashtags(tmp_path: Path) -> None:

@@ -290,7 +290,14 @@ sensitivity-caption = { $title }. الخطوط مجالات؛ وما يمتد إ
 ## حوادث مطابَقة على الماضي
 
 fit-title = حوادث يثير بعضها بعضا
-fit-fact-incidents = حوادث
+fit-fact-incidents = { $count ->
+    [zero] حوادث
+    [one] حادث
+    [two] حادثان
+    [few] حوادث
+    [many] حادثًا
+   *[other] حادث
+ }
 fit-fact-unexcited = في الشهر لا يثيرها شيء
 fit-fact-offspring = يثيرها كل حادث في المتوسط
 fit-fact-days = أيام بعده في المتوسط

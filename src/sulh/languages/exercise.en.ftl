@@ -274,7 +274,10 @@ sensitivity-caption = { $title }. Lines are intervals; what reaches over both si
 ## Incidents fitted to the past
 
 fit-title = Incidents that excite each other
-fit-fact-incidents = incidents
+fit-fact-incidents = { $count ->
+    [one] incident
+   *[other] incidents
+ }
 fit-fact-unexcited = a month that nothing excites
 fit-fact-offspring = excited by each, in the mean
 fit-fact-days = days after it, in the mean

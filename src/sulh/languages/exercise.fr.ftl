@@ -274,7 +274,10 @@ sensitivity-caption = { $title }. Les traits sont des intervalles ; ce qui passe
 ## Des incidents ajustés au passé
 
 fit-title = Des incidents qui s’excitent les uns les autres
-fit-fact-incidents = incidents
+fit-fact-incidents = { $count ->
+    [one] incident
+   *[other] incidents
+ }
 fit-fact-unexcited = par mois que rien n’excite
 fit-fact-offspring = excités par chacun, en moyenne
 fit-fact-days = jours après lui, en moyenne

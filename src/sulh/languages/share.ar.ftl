@@ -3,9 +3,23 @@
 custody-title = سلسلة الحفظ
 custody-titled = سلسلة الحفظ: { $ref }
 custody-before = { $mission }. ما سُجّل أنه بدأ قبل { $at }
-custody-items = أدلة محفوظة
+custody-items = { $count ->
+    [zero] أدلة محفوظة
+    [one] دليل محفوظ
+    [two] دليلان محفوظان
+    [few] أدلة محفوظة
+    [many] دليلًا محفوظًا
+   *[other] دليل محفوظ
+ }
 custody-unbroken = سلسلتها متصلة
-custody-doubts = نقاط مشكوك فيها
+custody-doubts = { $count ->
+    [zero] نقاط مشكوك فيها
+    [one] نقطة مشكوك فيها
+    [two] نقطتان مشكوك فيهما
+    [few] نقاط مشكوك فيها
+    [many] نقطة مشكوكًا فيها
+   *[other] نقطة مشكوك فيها
+ }
 custody-in-doubt = ما هو مشكوك فيه
 custody-request = الطلب
 custody-asked-by = صاحب الطلب

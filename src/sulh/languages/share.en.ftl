@@ -3,9 +3,15 @@
 custody-title = Chain of custody
 custody-titled = Chain of custody: { $ref }
 custody-before = { $mission }. What was recorded as begun before { $at }
-custody-items = items of evidence
+custody-items = { $count ->
+    [one] item of evidence
+   *[other] items of evidence
+ }
 custody-unbroken = with an unbroken chain
-custody-doubts = points in doubt
+custody-doubts = { $count ->
+    [one] point in doubt
+   *[other] points in doubt
+ }
 custody-in-doubt = What is in doubt
 custody-request = The request
 custody-asked-by = asked for by

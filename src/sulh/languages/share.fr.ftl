@@ -3,9 +3,15 @@
 custody-title = Chaîne de conservation
 custody-titled = Chaîne de conservation : { $ref }
 custody-before = { $mission }. Ce qui a été enregistré comme commencé avant le { $at }
-custody-items = pièces à conviction
+custody-items = { $count ->
+    [one] pièce à conviction
+   *[other] pièces à conviction
+ }
 custody-unbroken = dont la chaîne est ininterrompue
-custody-doubts = points douteux
+custody-doubts = { $count ->
+    [one] point douteux
+   *[other] points douteux
+ }
 custody-in-doubt = Ce qui est douteux
 custody-request = La demande
 custody-asked-by = demandé par

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["hxl_table"]
 
 REF_LETTERS = 16
+TAGS_SAID = 20
+"""So many hashtags a refusal lists: a table of fifty thousand made a sentence of a megabyte."""
 AREAS = ("position", "district", "left")
 """Fields that a row fills from the smallest area that it names."""
 PLACE = ("position", "place", "district", "lat")
@@ -63,8 +65,10 @@ def hxl_table(table: Table, forms: Sequence[HxlForm], *, reads_codes: bool = Fal
         key=lambda each: len(each.missing),
         default=None,
     )
-    listed = ", ".join(f"{tag} ({shown(name)})" for name, tag in table.hashtags.items())
     if best is None or best.missing:
+        tags = [f"{shown(tag)} ({shown(name)})" for name, tag in table.hashtags.items()]
+        more = len(tags) - TAGS_SAID
+        listed = ", ".join(tags[:TAGS_SAID]) + (f" and {more:,} more" if more > 0 else "")
         raise InputError(
             f"{table.name} has hashtags that fit no form: {listed}."
             + (_lacks(best) if best else ""),

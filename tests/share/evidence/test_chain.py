@@ -199,6 +199,11 @@ def test_the_sheet_says_first_what_is_in_doubt():
         "Handed over",
     ]
     assert "T-2" in sheet.sections[1].bullets[0]
+    assert [f"{each.figure} {each.label}" for each in sheet.facts] == [
+        "1 item of evidence",
+        "0 with an unbroken chain",
+        "1 point in doubt",
+    ]
     rows = sheet.sections[2].rows
     assert rows[1][-1].text == "T-1 ffffffffffff"
     assert rows[2][-1].tone == "bad"

@@ -50,7 +50,10 @@ def fit_sheet(
         language=speech.language,
         subtitle=speech.comma([each for each in (source, span) if each]),
         facts=(
-            Fact(speech.number(len(history.incidents)), say("fit-fact-incidents")),
+            Fact(
+                speech.number(len(history.incidents)),
+                say("fit-fact-incidents", count=len(history.incidents)),
+            ),
             Fact(speech.decimal(rates.a_day * MONTH_DAYS), say("fit-fact-unexcited")),
             Fact(speech.decimal(rates.offspring), say("fit-fact-offspring")),
             Fact(speech.decimal(rates.mean_days, 1), say("fit-fact-days")),

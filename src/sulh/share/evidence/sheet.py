@@ -42,12 +42,15 @@ def evidence_sheet(
         banner=band(speech, simulated=statement.simulated),
         subtitle=say("custody-before", mission=mission, at=speech.moment(statement.at)),
         facts=(
-            Fact(speech.number(len(statement.chains)), say("custody-items")),
+            Fact(
+                speech.number(len(statement.chains)),
+                say("custody-items", count=len(statement.chains)),
+            ),
             Fact(
                 speech.number(sum(each.is_whole for each in statement.chains)),
                 say("custody-unbroken"),
             ),
-            Fact(speech.number(len(faults)), say("custody-doubts")),
+            Fact(speech.number(len(faults)), say("custody-doubts", count=len(faults))),
         ),
         sections=(
             *_request(statement, speech),
