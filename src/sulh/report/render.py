@@ -7,9 +7,11 @@ load nothing: its one style sheet and its script are allowed by their digests on
 from __future__ import annotations
 
 import base64
+import ctypes
 import hashlib
 import importlib
 import json
+import sys
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -163,7 +165,15 @@ def render_pdf(
     finally:
         for _ in range(COMPILATIONS_KEPT):
             typst.compile({"main.typ": b"."}, format="pdf", ignore_system_fonts=True)
+        _give_back()
     return pdf
+
+
+def _give_back() -> None:
+    """Return freed memory to the system where the C library keeps it: a document takes hundreds of MB."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
 
 
 def typst_files(
