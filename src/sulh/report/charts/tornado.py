@@ -52,7 +52,7 @@ def tornado_figure(result: Sensitivity, *, what: str) -> Figure:
     return Figure(
         name="tornado",
         svg=document("tornado", (WIDTH, bottom + 52), title, title, body, simulated=True),
-        caption=f"{title}. Lines are intervals; what reaches over both sides of the upright line is noise.",
+        caption=f"{title}. Lines are intervals; pale bars are noise.",
     )
 
 
