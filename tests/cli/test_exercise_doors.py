@@ -81,7 +81,7 @@ OTHERS: dict[str, str] = {
     **dict.fromkeys(
         (
             "exercise certify", "exercise compare", "exercise fit", "exercise flight", "exercise join",
-            "exercise live", "exercise measure", "exercise review", "exercise run",
+            "exercise live", "exercise measure", "exercise review", "exercise run", "exercise sensitivity",
         ),
         "of exercises: all that it shows is marked",
     ),

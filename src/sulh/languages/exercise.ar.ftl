@@ -285,7 +285,7 @@ sensitivity-span = { $name } من { $low } إلى { $high }
 sensitivity-lower-end = عند الطرف الأدنى للمدى
 sensitivity-higher-end = عند الطرف الأعلى
 sensitivity-change = التغير في التكرار: { $what }
-sensitivity-caption = { $title }. الخطوط مجالات؛ وما يمتد إلى جانبي الخط العمودي ضجيج.
+sensitivity-caption = { $title }. الخطوط مجالات؛ والأعمدة الباهتة ضجيج.
 
 ## حوادث مطابَقة على الماضي
 

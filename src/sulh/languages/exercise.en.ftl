@@ -269,7 +269,7 @@ sensitivity-span = { $name } { $low } to { $high }
 sensitivity-lower-end = at the lower end of the span
 sensitivity-higher-end = at the higher end
 sensitivity-change = Change in { $what }, a replication
-sensitivity-caption = { $title }. Lines are intervals; what reaches over both sides of the upright line is noise.
+sensitivity-caption = { $title }. Lines are intervals; pale bars are noise.
 
 ## Incidents fitted to the past
 

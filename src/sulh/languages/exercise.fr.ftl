@@ -269,7 +269,7 @@ sensitivity-span = { $name } de { $low } à { $high }
 sensitivity-lower-end = à la borne basse de l’étendue
 sensitivity-higher-end = à la borne haute
 sensitivity-change = Écart par répétition : { $what }
-sensitivity-caption = { $title }. Les traits sont des intervalles ; ce qui passe des deux côtés de la ligne verticale est du bruit.
+sensitivity-caption = { $title }. Les traits sont des intervalles ; les barres pâles sont du bruit.
 
 ## Des incidents ajustés au passé
 
