@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Form, FormField, LedgerRecord } from "./api";
 import { writtenSpan } from "./map/days";
-import { isOutside, useHere } from "./mission";
+import { isOutside, nameIn, useHere } from "./mission";
 import { MomentField, withOffset } from "./moment-field";
 import { Foreign, Labelled, SendForm } from "./ui";
 import { useWords } from "./words";
@@ -110,6 +110,8 @@ export function Help({ names, otherwise }: { names: string[]; otherwise: string 
 function Field(props: { kind: string; field: FormField; value: string; isAsked?: boolean }) {
   const { field, value } = props;
   const { t, maybe } = useWords();
+  const { mission } = useHere();
+  const vocabulary = [...mission.acts, ...mission.items];
   const label = maybe(`field-${field.name}`, field.label);
   const title = field.required ? `${label} *` : label;
   const shared = { name: field.name, required: field.required, defaultValue: value };
@@ -125,7 +127,7 @@ function Field(props: { kind: string; field: FormField; value: string; isAsked?:
             <option value="">{t("not-said")}</option>
             {words.map((word) => (
               <option key={word} value={word} selected={word === value}>
-                {maybe(`word-${word.toLowerCase()}`, word)}
+                {maybe(`word-${word.toLowerCase()}`, nameIn(vocabulary, word))}
               </option>
             ))}
           </select>
