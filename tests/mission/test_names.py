@@ -29,7 +29,8 @@ def test_the_example_is_whole_in_each_language(language):
     """Every name and text for people has one in the language; ids, and all that is judged by, are the same."""
     own = mission.load(EXAMPLE)
     shown = in_language(own, language)
-    assert not own_names(own, language) - {each.article for each in own.provisions}
+    same = {each.article for each in own.provisions} | {"drones", "installations", "positions"}
+    assert not own_names(own, language) - same - {"tunnels", "brigades", "divisions"}
     assert in_language(own, language) is shown
     assert [each.id for each in shown.provisions] == [each.id for each in own.provisions]
     assert [each.terms for each in shown.provisions] == [each.terms for each in own.provisions]
@@ -51,8 +52,9 @@ def test_what_has_no_words_stays_as_it_is(pack):
     assert last.title in translated_names(own, "fr")
     (pack / "names.fr.toml").unlink()
     bare = mission.load(pack)
-    assert in_language(bare, "fr") is bare
-    assert translated_names(bare, "fr") == frozenset()
+    assert in_language(bare, "fr").provisions == bare.provisions
+    assert in_language(bare, "en") is bare
+    assert "Cessez-le-feu" not in translated_names(bare, "fr")
     assert "The North" in own_names(bare, "fr")
     assert own_names(bare, "en") == frozenset()
 
@@ -74,6 +76,7 @@ def test_a_language_that_nobody_reads_is_named(pack, name, value):
         ("[provision.red-tanks]", "[provision.red-tank]", "unknown-reference", "provision.red-tank"),
         ("north =", "nord =", "unknown-reference", "zone.nord"),
         ("harbour =", "port =", "unknown-reference", "agreement.port"),
+        ("[zone]", "[act]\nfyre = 'tir'\n[zone]", "unknown-reference", "act.fyre"),
         ('article = "Article 1"', 'artikel = "Article 1"', "unknown-key", "provision.ceasefire.artikel"),
         ('north = "Le Nord"', 'north = ""', "bad-value", "zone.north"),
         ("[zone]", "[zones]", "unknown-key", "zones"),
@@ -90,3 +93,19 @@ def test_each_fault_is_named_with_its_place(pack, old, new, code, field):
 def test_any_shape_is_taken(pack, text):
     (pack / "names.ar.toml").write_text(text, "utf-8")
     mission.check(pack)
+
+
+def test_words_that_every_pack_knows_are_in_each_language_and_a_packs_own_come_first(pack):
+    """But what a pack names anew has no built-in word: it may mean something else."""
+    own = mission.load(pack)
+    for language in ("ar", "fr"):
+        view = in_language(own, language)
+        for mine, theirs in ((own.items, view.items), (own.acts, view.acts)):
+            same = {key for key in mine if mine[key].name == theirs[key].name}
+            assert same <= {"drone", "installation", "position", "tunnel", "brigade", "division"}
+    change(pack, "[zone]", '[item]\ntank = "blindés"\n[zone]')
+    assert in_language(mission.load(pack), "fr").items["tank"].name == "blindés"
+    words = '[[item]]\nid = "apc"\nname = "carriers of this pack"\nis_a = "armoured-vehicle"\n'
+    (pack / "vocabulary.toml").write_text(words, "utf-8")
+    assert mission.check(pack) == ()
+    assert in_language(mission.load(pack), "fr").items["apc"].name == "carriers of this pack"

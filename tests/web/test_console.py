@@ -257,6 +257,8 @@ def test_direction_comes_from_the_language(hq, browser):
         seat.page.locator("bdi[lang=fr]", has_text="Chars rouges dans le Nord").first.wait_for()
         seat.page.get_by_label("Langue").select_option("ar")
         seat.page.locator("bdi[lang=ar][dir=rtl]", has_text="دبابات").first.wait_for()
+        seat.open("reports/new?kind=incident")
+        assert seat.page.locator("option[value=direct-fire]").text_content() == "نيران مباشرة"
 
 
 def test_no_stored_word_becomes_markup(hq, browser):

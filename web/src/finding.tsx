@@ -89,8 +89,8 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
           <Agreed text={words.words} />
         </blockquote>
         <p class="quiet">
-          <Agreed text={words.article} />, <Agreed text={words.agreement} /> (
-          <Agreed text={words.source} />)
+          <Agreed text={words.article} /> · <Agreed text={words.agreement} /> ·{" "}
+          <Agreed text={words.source} />
         </p>
         <dl>
           <dt>{t("measured")}</dt>

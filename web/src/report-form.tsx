@@ -114,15 +114,16 @@ export function Help({ names, otherwise }: { names: string[]; otherwise: string 
 function Field(props: { kind: string; field: FormField; value: string; isAsked?: boolean }) {
   const { field, value } = props;
   const { t, maybe } = useWords();
+  const { mission } = useHere();
   const label = maybe(`field-${field.name}`, field.label);
   const title = field.required ? `${label} *` : label;
   const shared = { name: field.name, required: field.required, defaultValue: value };
   const free = TEXTS.has(field.name);
-  const { mission } = useHere();
   const wordName = (word: string) => {
     if (field.vocabulary === "zones") return nameIn(mission.zones, word);
     if (field.vocabulary === "kinds") return maybe(`kind-${word}`, word);
-    return maybe(`word-${word.toLowerCase()}`, word);
+    const vocabulary = [...mission.acts, ...mission.items];
+    return maybe(`word-${word.toLowerCase()}`, nameIn(vocabulary, word));
   };
   const control = () => {
     switch (field.input) {

@@ -128,9 +128,21 @@ def build(raw: Raw, timezone: ZoneInfo) -> Pack:
         ),
         districts=head.get("districts", ""),
         fictional=head.get("fictional", False),
-        names={language_of(each): PackNames(**each.value) for each in raw.names},
+        names=_names(raw),
         folder=str(raw.folder),
     )
+
+
+def _names(raw: Raw) -> dict[str, PackNames]:
+    """Return what the pack says in other languages, with the built-in words that it does not say anew."""
+    contents: dict[str, Row] = {language_of(each): dict(each.value) for each in raw.names}
+    for document in raw.builtin_names:
+        content = contents.setdefault(language_of(document), {})
+        for key, words in document.value.items():
+            own = {row["id"] for _, row in raw.rows(raw.vocabulary, key)}
+            built_in = {name: each for name, each in words.items() if name not in own}
+            content[key] = built_in | content.get(key, {})
+    return {language: PackNames(**each) for language, each in contents.items()}
 
 
 def _time(row: Row, key: str, timezone: ZoneInfo) -> Any:

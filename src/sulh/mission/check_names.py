@@ -29,6 +29,13 @@ def check_names(raw: Raw) -> None:
         "provision": [
             row.get("id") for each in raw.agreements for _, row in raw.rows(each, "provision")
         ],
+    } | {
+        key: [
+            row.get("id")
+            for each in (raw.builtin, raw.vocabulary)
+            for _, row in raw.rows(each, key)
+        ]
+        for key in ("item", "act")
     }
     for document in raw.names:
         language = language_of(document)

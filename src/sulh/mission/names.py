@@ -40,6 +40,14 @@ def _named(pack: Pack, names: PackNames) -> Pack:
             key: replace(each, name=names.zone.get(key, each.name))
             for key, each in pack.zones.items()
         },
+        items={
+            key: replace(each, name=names.item.get(key, each.name))
+            for key, each in pack.items.items()
+        },
+        acts={
+            key: replace(each, name=names.act.get(key, each.name))
+            for key, each in pack.acts.items()
+        },
         provisions=tuple(_provision(each, names) for each in pack.provisions),
     )
 
@@ -69,7 +77,8 @@ def translated_names(pack: Pack, language: str) -> frozenset[str]:
 def _texts(pack: Pack) -> frozenset[str]:
     texts = {pack.title, pack.summary}
     texts |= {each.title for each in pack.agreements.values()}
-    texts |= {each.name for each in pack.zones.values()}
+    for names in (pack.zones, pack.items, pack.acts):
+        texts |= {each.name for each in names.values()}
     for each in pack.provisions:
         texts |= {each.title, each.article, each.text}
     return frozenset(texts - {""})

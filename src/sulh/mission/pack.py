@@ -223,6 +223,8 @@ class PackNames:
     summary: str = ""
     agreement: dict[str, str] = field(default_factory=dict)
     zone: dict[str, str] = field(default_factory=dict)
+    item: dict[str, str] = field(default_factory=dict)
+    act: dict[str, str] = field(default_factory=dict)
     provision: dict[str, dict[str, str]] = field(default_factory=dict)
 
 

@@ -40,6 +40,7 @@ class Raw:
     vocabulary: Document
     contributors: Document
     builtin: Document
+    builtin_names: list[Document]
     agreements: list[Document]
     names: list[Document]
     layers: dict[str, Document]
@@ -69,6 +70,7 @@ class Raw:
 
 def read_raw(folder: Path) -> Raw:
     """Read every file of a pack and hold it to its schema."""
+    own = Path(str(files("sulh.mission")))
     raw = Raw(
         folder=folder,
         pack=_toml(folder, "pack.toml", "pack", required=True),
@@ -76,7 +78,8 @@ def read_raw(folder: Path) -> Raw:
         actors=_toml(folder, "actors.toml", "actors", required=True),
         vocabulary=_toml(folder, "vocabulary.toml", "vocabulary", required=False),
         contributors=_toml(folder, "contributors.toml", "contributors", required=False),
-        builtin=read_toml(Path(str(files("sulh.mission"))), "vocabulary.toml"),
+        builtin=read_toml(own, "vocabulary.toml"),
+        builtin_names=[read_toml(own, each.name) for each in sorted(own.glob("names.*.toml"))],
         agreements=[
             _toml(folder, f"agreements/{path.name}", "agreement", required=True)
             for path in sorted((folder / "agreements").glob("*.toml"))
