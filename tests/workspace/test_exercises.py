@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -162,6 +163,10 @@ def test_a_folder_without_an_exercise_says_so(real: Path) -> None:
 # ------------------------------------------------------------------------------------- the doors
 
 
+MADE = re.compile(rf"{datetime.now(UTC).year}-\d\d-\d\d[ T]\d\d:\d\d")
+"""When a report was made, which stands in it: two reports of one answer may differ in the minute."""
+
+
 def real_answers(folder: Path) -> dict[str, str]:
     """What the mission answers about what truly happened, by each command that leaves the house."""
     for name in ("report.html", "findings.csv", "findings.json"):
@@ -174,7 +179,7 @@ def real_answers(folder: Path) -> dict[str, str]:
         "verify": run("-C", folder, "verify", "--all", *at),
         "csv": (folder / "findings.csv").read_text(),
         "json": (folder / "findings.json").read_text(),
-        "report": (folder / "report.html").read_text(),
+        "report": MADE.sub("MADE", (folder / "report.html").read_text()),
         "tally": run("-C", folder, "tally", *at),
     }
 

@@ -215,7 +215,7 @@ def test_a_certificate_needs_every_objective_of_its_course(island: Path, clock: 
         6,
     )
     assert "harbour-1-norbatt-watch-keeping: 6 holders" in said
-    with pytest.raises(InputError, match="not recorded"):
+    with pytest.raises(InputError, match="recorded already"):
         workspace.certify_exercise(island, **asked)
     units = ledger_units(island, None)
     assert [(each.holders, each.is_simulated) for each in units.certificates] == [(6, True)]
