@@ -72,6 +72,11 @@ def test_an_incident_from_the_telephone_to_a_signed_finding_its_answer_and_its_p
         seat.page.wait_for_selector("blockquote")
         seat.settle()
         assert "patrol 7" in seat.text()
+        # On paper nothing stands that nobody has said: a form's first choice reads as the party's answer.
+        seat.page.emulate_media(media="print")
+        assert seat.page.locator(":is(form, button, .button):visible").count() == 0
+        assert "Conduct up to" in seat.page.inner_text(".paper")
+        seat.page.emulate_media(media="screen")
         seat.page.get_by_label("Stance").select_option("explain")
         seat.page.get_by_label("Your party’s words").fill("Our patrol was fired at first.")
         seat.page.get_by_role("button", name="Answer").click()

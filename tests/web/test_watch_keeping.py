@@ -105,6 +105,7 @@ def test_two_officers_hand_over_the_watch(hq, browser):
         shot(seat, "handover")
         seat.page.emulate_media(media="print")
         assert seat.page.locator("nav").is_hidden()
+        assert "Known by" in seat.page.inner_text(".paper")
         shot(seat, "handover-print")
     with console(browser, hq, "observer") as seat:
         seat.page.goto(f"{hq.url}/console/handover")

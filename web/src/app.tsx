@@ -12,7 +12,7 @@ import { leave as endSession, finishLeaving } from "./offline/install";
 import { serve, useQueue } from "./offline/queue";
 import { PAGES, type Page } from "./pages";
 import { SignIn } from "./sign-in";
-import { Failure, Foreign, Labelled, SendForm } from "./ui";
+import { Failure, Foreign, Labelled, Ltr, Moment, SendForm } from "./ui";
 import { firstLanguage, LANGUAGES, type Language, load, type Words, WordsContext } from "./words";
 
 type Welcome = Schemas["WelcomeOut"];
@@ -226,45 +226,59 @@ function Times({ query, words }: { query: URLSearchParams; words: Words }) {
   const { t } = words;
   const { mission } = useHere();
   const simulated = query.get("simulated") === "true";
+  const [printed, setPrinted] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    const note = () => setPrinted(new Date().toISOString());
+    addEventListener("beforeprint", note);
+    return () => removeEventListener("beforeprint", note);
+  }, []);
+  const time = (name: string) =>
+    query.get(name) ? <Ltr>{query.get(name)}</Ltr> : <Moment utc={printed} />;
   return (
-    <div class="times">
-      <SendForm
-        key={query.toString()}
-        class="row"
-        button={t("show")}
-        send={async (fields) =>
-          go(addressWith({ at: fields.at ?? "", as_of: fields.as_of ?? "", before: "" }))
-        }
-      >
-        <Labelled label={t("at")}>
-          <input
-            name="at"
-            dir="ltr"
-            defaultValue={query.get("at") ?? ""}
-            placeholder={t("now")}
-            maxLength={40}
-          />
-        </Labelled>
-        <Labelled label={t("as-of")}>
-          <input
-            name="as_of"
-            dir="ltr"
-            defaultValue={query.get("as_of") ?? ""}
-            placeholder={t("now")}
-            maxLength={40}
-          />
-        </Labelled>
-      </SendForm>
-      {!mission.exercise && (
-        <button
-          type="button"
-          aria-pressed={simulated}
-          onClick={() => go(addressWith({ simulated: simulated ? "" : "true", before: "" }))}
+    <>
+      {/* On paper both times are said: what was shown, and what was known. */}
+      <p class="paper">
+        {t("at")}: {time("at")} · {t("as-of")}: {time("as_of")}
+      </p>
+      <div class="times">
+        <SendForm
+          key={query.toString()}
+          class="row"
+          button={t("show")}
+          send={async (fields) =>
+            go(addressWith({ at: fields.at ?? "", as_of: fields.as_of ?? "", before: "" }))
+          }
         >
-          {t("exercise")}
-        </button>
-      )}
-    </div>
+          <Labelled label={t("at")}>
+            <input
+              name="at"
+              dir="ltr"
+              defaultValue={query.get("at") ?? ""}
+              placeholder={t("now")}
+              maxLength={40}
+            />
+          </Labelled>
+          <Labelled label={t("as-of")}>
+            <input
+              name="as_of"
+              dir="ltr"
+              defaultValue={query.get("as_of") ?? ""}
+              placeholder={t("now")}
+              maxLength={40}
+            />
+          </Labelled>
+        </SendForm>
+        {!mission.exercise && (
+          <button
+            type="button"
+            aria-pressed={simulated}
+            onClick={() => go(addressWith({ simulated: simulated ? "" : "true", before: "" }))}
+          >
+            {t("exercise")}
+          </button>
+        )}
+      </div>
+    </>
   );
 }
 
