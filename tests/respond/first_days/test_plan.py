@@ -176,6 +176,22 @@ def test_the_page_says_what_happened_and_which_disaster_is_none():
     assert "6,203" not in page
 
 
+def test_nobody_displaced_looks_like_a_few():
+    """What people need told a place with none displaced from one with seven."""
+    pages = []
+    for people in (0, 7):
+        quake = Disaster(
+            origin=Origin(source="undac", ref="d-1"),
+            span=span(),
+            cause="earthquake",
+            displaced=people,
+            place=Place(name="Ister"),
+        )
+        made = plan([], [], disasters=[quake])
+        pages.append((made.content(), sheet_html(first_days_sheet(made))))
+    assert pages[0] == pages[1]
+
+
 def test_who_does_not_work_in_the_dark_waits_for_the_day():
     night = AT.replace(hour=22)
     made = plan([site("A-1")], [team(night=False)], at=night)

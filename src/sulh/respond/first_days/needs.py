@@ -21,8 +21,9 @@ __all__ = ["first_needs"]
 def first_needs(
     disasters: Sequence[Disaster], *, days: int = 3, simulated: bool = False
 ) -> NeedsStatement | None:
-    """Return what the displaced need in the first days; None: nobody is displaced.
+    """Return what the displaced need in the first days; None: nobody counted the displaced.
 
+    A place where nobody is displaced looks like one with fewer than ten, and has its bounds, too.
     Of the rows of one place the last one holds. Nothing has come yet: deliveries do not count.
     """
     people = tuple(
@@ -34,7 +35,7 @@ def first_needs(
             people=each.displaced,
         )
         for each in disasters
-        if each.displaced
+        if each.displaced is not None
     )
     if not people:
         return None

@@ -268,8 +268,8 @@ def _unknown_disasters(
     records: Iterable[AreaAssessment | Worksite], disasters: Iterable[Disaster]
 ) -> tuple[str, ...]:
     """Return the references of disasters that records name and no record has."""
-    known = {each.origin.ref for each in disasters}
-    return tuple(sorted({each.disaster for each in records if each.disaster} - known))
+    refs = {each.origin.ref for each in disasters}
+    return tuple(sorted({each.disaster for each in records if each.disaster} - refs))
 
 
 def _bounds(count: PersonCount | None) -> list[int] | None:
