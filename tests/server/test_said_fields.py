@@ -31,7 +31,8 @@ OF_MACHINES = {
 }
 """Said in English: to other machines, in no page, or where the pages have their own words for it."""
 WRITTEN = {
-    *("PlaceReadinessOut.stops", "PlaceReadinessOut.unknown"),
+    *("PlaceReadinessOut.stops", "PlaceReadinessOut.unknown", "ConditionEvidenceOut.unknown"),
+    *("CourseOut.lacks", "DisasterOut.cause"),
     "PlaceReadinessOut.must_be_assessed",
     *("AnswerOut.text", "CollectionOut.description", "ConfirmationOut.text", "DecisionOut.reason"),
     *("ExerciseMessage.text", "FindingOut.reasons", "HandoverOut.text"),
@@ -55,7 +56,7 @@ SENTENCES = {
         "says",
     ),
     *("sentence", "set_aside", "stops", "summary", "text", "unknown", "versions", "what"),
-    *("why_not", "blocked"),
+    *("why_not", "blocked", "lacks"),
 }
 """Names of fields that hold sentences; a new such name is put here."""
 NAMES = frozenset(
@@ -79,7 +80,7 @@ NAMES = frozenset(
     supply task task_type time timezone title to topic trigger type unit unit_type unmet until unverified
     upto used_for valid_from valid_until verdict version vocabulary waivers weapon when where who without
     words working wounded_at writers zone zones
-    begun came current device password_until seen
+    begun came course current device password_until seen translated under_way unknown_disasters
     """.split()  # noqa: SIM905 -- a list would take four pages
 )
 """Names of fields that hold names, ids, times, amounts and words of a vocabulary."""

@@ -291,8 +291,8 @@ sensitivity-caption = { $title }. الخطوط مجالات؛ والأعمدة �
 
 fit-title = حوادث يثير بعضها بعضا
 fit-fact-incidents = { $count ->
-    [zero] حوادث
-    [one] حادث
+    [zero] لا حوادث
+    [one] حادث واحد
     [two] حادثان
     [few] حوادث
     [many] حادثًا

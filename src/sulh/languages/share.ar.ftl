@@ -4,8 +4,8 @@ custody-title = سلسلة الحفظ
 custody-titled = سلسلة الحفظ: { $ref }
 custody-before = { $mission }. ما سُجّل أنه بدأ قبل { $at }
 custody-items = { $count ->
-    [zero] أدلة محفوظة
-    [one] دليل محفوظ
+    [zero] لا أدلة محفوظة
+    [one] دليل محفوظ واحد
     [two] دليلان محفوظان
     [few] أدلة محفوظة
     [many] دليلًا محفوظًا
@@ -13,8 +13,8 @@ custody-items = { $count ->
  }
 custody-unbroken = سلسلتها متصلة
 custody-doubts = { $count ->
-    [zero] نقاط مشكوك فيها
-    [one] نقطة مشكوك فيها
+    [zero] لا نقاط مشكوك فيها
+    [one] نقطة واحدة مشكوك فيها
     [two] نقطتان مشكوك فيهما
     [few] نقاط مشكوك فيها
     [many] نقطة مشكوكًا فيها
