@@ -66,9 +66,7 @@ def serve(
         is_public, now = behind_proxy or bool(origin), datetime.now(UTC)
         folder = demo_folder(folder, address, is_public=is_public, now=now, island=island)
     if island:
-        click.echo(
-            "All records of this day are simulated: press Exercise on the pages Respond and Tasks."
-        )
+        click.echo("All records of this day are simulated: Exercise on each page shows them.")
     serve_mission(
         folder,
         address,
@@ -76,6 +74,7 @@ def serve(
         origin=origin,
         host_names=host_name,
         demo=demo,
+        page="/respond?simulated=true" if island else "",
         json_log=log == "json",
         quiet=quiet,
         say=click.echo,

@@ -37,6 +37,7 @@ def serve_mission(
     origin: str = "",
     host_names: Sequence[str] = (),
     demo: bool = False,
+    page: str = "",
     json_log: bool = False,
     quiet: bool = False,
     say: Callable[[str], None] = print,
@@ -45,7 +46,7 @@ def serve_mission(
 
     `now` is the clock (UTC). `origin` is its address in browsers; empty: that of the socket. `host_names` are
     other names that it answers to. With `demo` the accounts of the demonstration are signed in without a
-    password; see `demo_folder`.
+    password; see `demo_folder`. `page` is that of the console whose address is printed, with what it asks.
 
     Raises
     ------
@@ -84,7 +85,7 @@ def serve_mission(
         app = make_app(service, accounts, settings, now=now, live=live, joined=joined)
         if demo:
             app.state.sulh.demo_accounts = demo_accounts(accounts, pack, now=now())
-        console, api = f"{settings.origin}/console", f"{settings.origin}/openapi.json"
+        console, api = f"{settings.origin}/console{page}", f"{settings.origin}/openapi.json"
         say(f"{pack.title}: {console} (API: {api})")
         if not accounts.all():
             role = "facilitator" if live else "administrator"
