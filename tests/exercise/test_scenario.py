@@ -258,6 +258,7 @@ def test_an_inject_changes_nothing_else() -> None:
     assert {each.row["ref"] for each in two.reports} <= {each.row["ref"] for each in one.reports}
 
 
+@pytest.mark.slow
 def test_more_observers_find_more_and_a_thing_that_does_not_matter_is_noise(tmp_path: Path) -> None:
     """On common random numbers; a scenario against itself is said to be the same."""
     text = '[behaviour]\nothers = "break"\nbreak_chance = 0.4\n'

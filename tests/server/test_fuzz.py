@@ -48,6 +48,7 @@ def _sent(operation, headers, examples):
     return statuses
 
 
+@pytest.mark.slow
 def test_no_request_makes_a_fault(hq):
     """A short run over every operation; some get through, and the ledger stays whole."""
     statuses = fuzz(hq, 3)

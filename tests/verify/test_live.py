@@ -61,6 +61,7 @@ def test_they_equal_findings_made_anew_many_times(seed, amendments):
     compare(seed, amendments)
 
 
+@pytest.mark.slow
 def test_often_only_some_months_are_judged():
     """The random histories do go the short way, else they would show nothing."""
     counts = []

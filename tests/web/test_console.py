@@ -80,6 +80,7 @@ def test_a_person_signs_in_with_the_form(hq, browser):
         page.get_by_label("Password").wait_for()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", PEOPLE)
 def test_a_role_sees_its_pages_and_no_others(hq, browser, role):
     """What a role may not do is not shown, and refused if asked."""

@@ -126,6 +126,7 @@ def cable(tmp_path_factory, url):
         yield cable
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_lost_connection_at_the_commit_writes_once(tmp_path, cable, moment):
     """Whether the commit was done or not when its answer was lost, the record is there once."""
@@ -139,6 +140,7 @@ def test_a_lost_connection_at_the_commit_writes_once(tmp_path, cable, moment):
         assert audit_store(store) == ()
 
 
+@pytest.mark.slow
 def test_a_commit_whose_answer_never_comes_is_said_to_be_in_doubt(tmp_path, cable, monkeypatch):
     """When patience ends after a commit was sent, nobody is told that nothing was written."""
     with made(tmp_path / "key", cable.url) as store:

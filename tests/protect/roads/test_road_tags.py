@@ -101,6 +101,7 @@ def run(folder, *more, demand=DEMAND, sites=SITES):
     return CliRunner().invoke(main, ["protect", "laydown", *words, *more])
 
 
+@pytest.mark.slow
 def test_no_way_at_all_is_asked_about_before_a_plan_is_called_proven(tmp_path):
     """A one-way road that leads to the base leaves nobody in reach; only --yes makes that proven."""
     path = tmp_path / "roads.geojson"

@@ -57,6 +57,7 @@ def test_the_whole_log_holds_no_restricted_word_name_token_or_body(tmp_path):
     assert submitted["ms"] > 0
 
 
+@pytest.mark.slow
 def test_the_text_form_holds_none_either_and_breaks_no_line(tmp_path):
     """The form for people has the same fields; a line feed in what came in makes no new line."""
     with commanding(tmp_path / "hq") as served:
@@ -102,6 +103,7 @@ def test_a_library_that_logs_an_error_repeats_none_of_its_words(as_json):
     assert out.getvalue().count("\n") == 1
 
 
+@pytest.mark.slow
 def test_an_id_and_an_address_are_taken_from_a_trusted_proxy_only(tmp_path, monkeypatch):
     """Behind a proxy its id goes through; a bad id, or one from somebody else, is replaced."""
     sent = {"x-request-id": "proxy-1.2_3", "x-forwarded-for": "198.51.100.7"}

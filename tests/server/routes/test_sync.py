@@ -102,6 +102,7 @@ def test_a_long_bundle_lets_others_write_between_its_batches(hq, team, monkeypat
     assert audit(hq.folder / "ledger") == ()
 
 
+@pytest.mark.slow
 def test_a_site_fetches_few_bundles_at_once_and_reads_them(hq, monkeypatch):
     """Each has the ledger open; one that nobody reads is ended, so that the site can sync again."""
     monkeypatch.setattr(limits, "SEND_S", 4.0)  # longer than a busy machine takes to ask twice
