@@ -226,6 +226,7 @@ def test_contributors_are_printed_as_the_command_line_does(hq):
         refused = client.get(f"{where}/{page}", params=query | {"format": form})
         assert refused.status_code == 400, page
         assert refused.json()["remedy"]
+        assert str(hq.folder) not in refused.text
 
 
 @pytest.mark.slow

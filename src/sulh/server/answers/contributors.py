@@ -118,6 +118,8 @@ def contributors_forms(
         if page == "training":
             result = forms.training_forms(lacking, day, language=language)
         else:
+            if not (service.folder / CAPABILITIES).is_file():
+                raise refusal(InputError, "no-capabilities")
             states = assess_units(service.folder, units, day)
             result = forms.readiness_forms(*states, lacking, day, language=language)
     mark = band(Speech(language), simulated=query.simulated)
