@@ -14,7 +14,7 @@ help:
 	@echo "make demo       set up, take in the bundled reports, verify, write the reports to out/"
 	@echo "make test       set up, run the tests (under ten minutes on two cores)"
 	@echo "make check      format, lint, types, layer rules, spelling, generated docs"
-	@echo "make test-slow  the long suites: many random missions, a thousand kills"
+	@echo "make test-slow  the long suites: many random missions, hundreds of kills"
 	@echo "make bench      measure against other tools and rewrite docs/benchmarks.md"
 	@echo "make bench-quick  the same on little data, to see that all results agree"
 	@echo "make web        build the console in the browser (Node comes from the package index)"

@@ -7,7 +7,7 @@ slow = pytest.mark.slow
 
 
 @pytest.mark.parametrize(
-    ("rounds", "seed"), [(20, 1), *(pytest.param(250, s, marks=slow) for s in range(2, 6))]
+    ("rounds", "seed"), [(20, 1), *(pytest.param(150, s, marks=slow) for s in range(2, 6))]
 )
 def test_killed_while_appending(rounds, seed):
     """No acknowledged record is lost or doubled, every audit is clean."""
@@ -31,7 +31,7 @@ def test_wrong_clocks():
     played.wrong_clocks(200)
 
 
-@pytest.mark.parametrize(("rounds", "seed"), [(12, 1), pytest.param(300, 2, marks=slow)])
+@pytest.mark.parametrize(("rounds", "seed"), [(12, 1), pytest.param(150, 2, marks=slow)])
 def test_honest_histories_are_never_accused(rounds, seed):
     """Killed, vacuumed, copied, open several times at once: no audit finds a fault."""
     assert played.honest_ledgers(rounds, seed)["histories"] == rounds
