@@ -180,7 +180,7 @@ def test_the_console_opens_without_a_network(hq, browser):
         assert "There is no line" in seat.page.inner_text(".line-bar")
         assert "was kept on this device at" in seat.page.inner_text(".line-bar")
         seat.page.goto(f"{hq.url}/console/reports/new?kind=incident")
-        choice = seat.page.locator("form.report [name=act] option", has_text="direct-fire")
+        choice = seat.page.locator("form.report [name=act] option[value=direct-fire]")
         choice.first.wait_for(state="attached")
         seat.page.locator(".choices select").first.select_option("ar")
         seat.page.wait_for_selector("html[dir=rtl]")
