@@ -78,3 +78,16 @@ def test_what_is_no_plan_is_refused(folder):
     assert "is no plan" in run("respond", "issue", "plan.json", ok=False)
     (folder / "plan.json").write_text("{")
     assert "is no JSON" in run("respond", "issue", "plan.json", ok=False)
+
+
+def test_each_file_of_an_exercises_tasks_says_so(folder):
+    """The page, the JSON and each row of the table."""
+    run("respond", "issue", "plan.json", "--name", "R", "--exercise")
+    look = ("respond", "watch", "--at", "2026-06-01T12:00Z", "--exercise")
+    assert "SIMULATED" in run(*look)
+    assert json.loads(run(*look, "--json"))["simulated"] is True
+    run(*look, "-o", "tasks.csv")
+    header, *rows = (folder / "tasks.csv").read_text("utf-8").splitlines()
+    assert header.endswith(",simulated")
+    assert rows
+    assert all(each.endswith(",yes") for each in rows)

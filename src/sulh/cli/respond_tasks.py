@@ -116,4 +116,5 @@ def watch(
         as_of=as_of,
         simulated=exercise,
     )
-    show(rooms.forms.tasks_forms(tasks, language=language), output, as_json=as_json)
+    forms = rooms.forms.tasks_forms(tasks, simulated=exercise, language=language)
+    show(forms, output, as_json=as_json)

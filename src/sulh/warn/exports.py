@@ -31,8 +31,13 @@ DEADLY_CASES = (1, 10, 20)
 
 
 def flat_frame(forecast: Forecast) -> pl.DataFrame:
-    """Return the forecast's frame for CSV and XLSX: samples are numbers with spaces between them."""
+    """Return the forecast's frame for CSV and XLSX: samples are numbers with spaces between them.
+
+    One that rests on an exercise's records has a column ``simulated``.
+    """
     frame = forecast.frame
+    if forecast.simulated:
+        frame = frame.with_columns(simulated=pl.lit("yes"))
     if "samples" not in frame.columns:
         return frame
     texts = pl.col("samples").list.eval(pl.element().cast(pl.String)).list.join(" ")

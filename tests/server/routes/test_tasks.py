@@ -63,4 +63,7 @@ def test_tasks_are_written_as_the_command_line_does(hq):
     assert '<html lang="fr"' in page
     assert "SIMUL" in page
     assert "X-1" in page
+    table = client.get(where, params=query | {"simulated": True}).text.splitlines()
+    assert table[0].endswith(",simulated")
+    assert table[1].endswith(",yes")
     assert client.get(where, params=NOW | {"format": "geojson"}).status_code == 400

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import dataclass, field, replace
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from sulh.languages.rooms import room_texts
+from sulh.languages.speech import Speech
+from sulh.report.pages.words import band
 from sulh.report.sheet import sheet_html, sheet_pdf
 from sulh.report.xlsx import sheet_xlsx
 
@@ -61,6 +65,43 @@ class ResultForms:
             sheet=lambda: noted(self.sheet()),
             printed=lambda: noted((self.printed or self.sheet)()),
         )
+
+    def of_exercise(self, language: str) -> ResultForms:
+        """Return the same of an exercise: pages, JSON, and each row and feature say that it is simulated."""
+        mark = band(Speech(language), simulated=True)
+        marks = {".csv": _simulated_rows, ".geojson": _simulated_features}
+
+        def marked(ending: str, make: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
+            return (lambda: marks[ending](str(make()))) if ending in marks else make
+
+        return replace(
+            self,
+            sheet=lambda: replace(self.sheet(), banner=mark),
+            printed=lambda: replace((self.printed or self.sheet)(), banner=mark),
+            text=lambda: _simulated_json(self.text()),
+            more={ending: marked(ending, make) for ending, make in self.more.items()},
+        )
+
+
+def _simulated_rows(text: str) -> str:
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*header, "simulated"])
+    writer.writerows([*row, "yes"] for row in rows)
+    return out.getvalue()
+
+
+def _simulated_features(text: str) -> str:
+    content = json.loads(text) | {"simulated": True}
+    for each in content["features"]:
+        each["properties"] |= {"simulated": True}
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _simulated_json(text: str) -> str:
+    content = json.loads(text or "{}")
+    return json_text(content | {"simulated": True}) if isinstance(content, dict) else text
 
 
 def json_text(content: Any) -> str:

@@ -33,7 +33,7 @@ def laydown_forms(
     `mission` is the page's title; `simulated`: its demand rests on an exercise's records.
     """
     speech = Speech(language)
-    return ResultForms(
+    result = ResultForms(
         sheet=partial(laydown_sheet, plan, mission=mission, simulated=simulated, speech=speech),
         text=lambda: answer_text(protect.laydown_answer(plan)),
         work="A laydown in PDF",
@@ -45,6 +45,7 @@ def laydown_forms(
             ),
         },
     )
+    return result.of_exercise(language) if simulated else result
 
 
 def patrol_forms(schedule: PatrolSchedule, *, language: str = "en") -> ResultForms:

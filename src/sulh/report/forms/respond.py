@@ -109,18 +109,19 @@ def casualties_forms(
     def content() -> dict[str, Any]:
         return {**plan.content(), "first_72_hours": None if needs is None else needs.content()}
 
-    return ResultForms(
+    result = ResultForms(
         sheet=partial(casualties_sheet, plan, needs, speech=Speech(language)),
         text=lambda: json_text(content()),
         work="A page of many wounded in PDF",
         more={".csv": lambda: harmless_csv(plan.frame())},
     )
+    return result.of_exercise(language) if plan.simulated else result
 
 
 def convoys_forms(plan: ConvoyPlan, ways: ConvoyWays, *, language: str = "en") -> ResultForms:
     """Return a plan of convoys as a page with its map, JSON, CSV and GeoJSON; on a terminal without the map."""
     speech = Speech(language)
-    return ResultForms(
+    result = ResultForms(
         sheet=partial(convoys_sheet, plan, ways, speech=speech),
         text=lambda: json_text(convoys.plan_content(plan)),
         work="A plan of convoys in PDF",
@@ -130,6 +131,7 @@ def convoys_forms(plan: ConvoyPlan, ways: ConvoyWays, *, language: str = "en") -
             ".csv": lambda: harmless_csv(convoys.stops_frame(plan)),
         },
     )
+    return result.of_exercise(language) if plan.simulated else result
 
 
 def driver_forms(
@@ -142,11 +144,12 @@ def driver_forms(
         yield UNSAFE.sub("-", words), ResultForms(sheet=sheet, work="A driver's page in PDF")
 
 
-def tasks_forms(tasks: TaskWatch, *, language: str = "en") -> ResultForms:
-    """Return the tasks of a watch as a page, JSON and CSV."""
-    return ResultForms(
+def tasks_forms(tasks: TaskWatch, *, simulated: bool = False, language: str = "en") -> ResultForms:
+    """Return the tasks of a watch as a page, JSON and CSV; `simulated`: they are an exercise's."""
+    result = ResultForms(
         sheet=partial(tasks_sheet, tasks, speech=Speech(language)),
         text=lambda: answer_text(respond.watch_answer(tasks)),
         work="A page of tasks in PDF",
         more={".csv": lambda: harmless_csv(tasks.frame())},
     )
+    return result.of_exercise(language) if simulated else result

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
-from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
-from sulh.report.pages.words import band
 from sulh.server.work.background import readable_records
 from sulh.sustain import (
     UNIT_KINDS,
@@ -122,8 +120,7 @@ def contributors_forms(
                 raise refusal(InputError, "no-capabilities")
             states = assess_units(service.folder, units, day)
             result = forms.readiness_forms(*states, lacking, day, language=language)
-    mark = band(Speech(language), simulated=query.simulated)
-    return replace(result, sheet=lambda: replace(result.sheet(), banner=mark))
+    return result.of_exercise(language) if query.simulated else result
 
 
 def _records(service: MissionService, user: Principal, query: ContributorsQuery) -> list[Record]:

@@ -8,9 +8,17 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.mission import find_party, find_provision
+from sulh.report.forms import ResultForms
 from sulh.server.access.policy import EVIDENCE
 from sulh.server.answers import export_tables as tables
-from sulh.server.answers.exports import Export, Format, Language, file_headers, write_export
+from sulh.server.answers.exports import (
+    Export,
+    Format,
+    Language,
+    file_headers,
+    forms_file,
+    write_export,
+)
 from sulh.server.answers.mission_report import mission_report
 from sulh.server.records.records import RecordQuery
 from sulh.server.routes.accounts import check
@@ -35,6 +43,12 @@ def file_answer(state: AppState, export: Export, form: Format, language: Languag
         mission=state.service.workspace.pack.title,
         moment=state.service.now(),
     )
+    return Response(content, headers=headers)
+
+
+def forms_answer(state: AppState, forms: ResultForms, name: str, form: Format) -> Response:
+    """Return a result as a file, as the command line writes it."""
+    content, headers = forms_file(forms, name, form, state.service.now())
     return Response(content, headers=headers)
 
 

@@ -13,9 +13,10 @@ from sulh.server.answers.contributors import (
     contributors,
     contributors_forms,
 )
-from sulh.server.answers.exports import Format, Language, forms_file
+from sulh.server.answers.exports import Format, Language
 from sulh.server.answers.outlook import OutlookPage, OutlookQuery, outlook, outlook_forms
 from sulh.server.routes.accounts import check_reads
+from sulh.server.routes.exports import forms_answer
 from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.schemas.contributors import ContributorsOut
@@ -134,8 +135,7 @@ def export_outlook(
         reach_km=reach_km,
     )
     forms = outlook_forms(state.service, user, query, page, lang or user.language)
-    content, headers = forms_file(forms, page, format, state.service.now())
-    return Response(content, headers=headers)
+    return forms_answer(state, forms, page, format)
 
 
 @exports.get("/contributors/{page}", response_class=Response)
@@ -157,5 +157,4 @@ def export_contributors(
     check_reads(user)
     query = _contributors_query(state, at, as_of, simulated=simulated, soon=soon)
     forms = contributors_forms(state.service, user, query, page, lang or user.language)
-    content, headers = forms_file(forms, page, format, state.service.now())
-    return Response(content, headers=headers)
+    return forms_answer(state, forms, page, format)

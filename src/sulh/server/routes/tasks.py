@@ -9,17 +9,16 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.languages.rooms import room_text, room_texts
-from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
 from sulh.report.forms import tasks_forms
-from sulh.report.pages.words import band
 from sulh.respond import TaskAnswer, TaskWatch, WatchAnswer, watch_answer, watch_tasks
 from sulh.respond.tasks.records import TASK_KINDS
 from sulh.server.access.principal import Principal
-from sulh.server.answers.exports import Format, Language, forms_file
+from sulh.server.answers.exports import Format, Language
 from sulh.server.records.records import may_read
 from sulh.server.routes.accounts import check_reads
+from sulh.server.routes.exports import forms_answer
 from sulh.server.routes.query_times import parse_time
 from sulh.server.routes.records import Time
 from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
@@ -69,12 +68,9 @@ def export_tasks(
     Without `lang` it is the language that the request prefers (Accept-Language).
     """
     check_reads(user)
-    language = lang or user.language
-    result = tasks_forms(_watch(state, user, at, hours, simulated=simulated), language=language)
-    mark = band(Speech(language), simulated=simulated)
-    marked = replace(result, sheet=lambda: replace(result.sheet(), banner=mark))
-    content, headers = forms_file(marked, "tasks", format, state.service.now())
-    return Response(content, headers=headers)
+    watch = _watch(state, user, at, hours, simulated=simulated)
+    forms = tasks_forms(watch, simulated=simulated, language=lang or user.language)
+    return forms_answer(state, forms, "tasks", format)
 
 
 def _watch(
