@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 import requests
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.server.served import incident, serving, submit
 from tests.server.share.test_cot_hub import connect, event, hub_of, read_until
@@ -72,6 +72,7 @@ BODIES = st.one_of(
 )
 PARTS = st.sampled_from(["mission", "exercise", "collections", "ID", "objects", "manifest", "versions", "status",
                          "indicator--00000000-0000-4000-8000-000000000000", "..", "%00", "%2e%2e", ""]) | WORDS  # fmt: skip
+OBJECTS = ["mission", "collections", "ID", "objects"]
 QUERIES = st.lists(
     st.tuples(
         st.sampled_from(["limit", "next", "added_after", "match[id]", "match[type]", "match[version]",
@@ -93,9 +94,18 @@ def fuzz_taxii(hq, examples):
     writer = requests.Session()
     writer.auth = ("any", hq.tokens["contributor"])
 
+    # What is drawn turns on the modules that are loaded: each kind of answer comes in any case.
+    whole = json.dumps({"objects": [indicator()]}).encode()
+    plain = {"path": OBJECTS, "query": [], "accept": TAXII, "content_type": TAXII, "body": None}
+
     @bounded(examples)
+    @example(**plain)
+    @example(**plain | {"body": whole})
+    @example(**plain | {"query": [("limit", "-1")]})
+    @example(**plain | {"path": ["mission", "collections", "none"]})
+    @example(**plain | {"accept": "text/html"})
     @given(
-        path=st.just(["mission", "collections", "ID", "objects"]) | st.lists(PARTS, max_size=6),
+        path=st.just(OBJECTS) | st.lists(PARTS, max_size=6),
         query=QUERIES,
         accept=MEDIA,
         content_type=MEDIA,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sulh.mission.documents import Document
     from sulh.picture import Entry, Registry
 
-__all__ = ["read_evacuation", "read_row", "read_supply"]
+__all__ = ["is_known", "read_evacuation", "read_row", "read_supply"]
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 EXACT_M = "100"
@@ -71,7 +71,7 @@ def read_evacuation(
         _needless(document, value, ("ambulance", "hospital"), "evacuation")
         return None
     for n, act in enumerate(rules.get("acts", ())):
-        _known(document, ("evacuation", "acts", n), act, pack.acts, "act of the pack")
+        is_known(document, ("evacuation", "acts", n), act, pack.acts, "act of the pack")
     for name, own in (("ambulance", assets), ("hospital", facilities)):
         if not value.get(name):
             _missing(document, "evacuation", name)
@@ -108,7 +108,7 @@ def read_supply(document: Document, pack: Pack, value: dict[str, Any]) -> Supply
             )  # fmt: skip
     for n, (_, each) in enumerate(vehicles):
         if len(stocks) == len(value.get("stock", ())):
-            _known(document, ("lorry", n, "depot"), each.depot, depots, "depot that has stock")
+            is_known(document, ("lorry", n, "depot"), each.depot, depots, "depot that has stock")
     escort = rules.get("escort", True)
     if escort and vehicles and not any(each.only_escorts for _, each in vehicles):
         document.fault(
@@ -144,7 +144,7 @@ def _records(
         refs.add(each["name"])
         if "site" in each:
             path = (name, n, "site")
-            if not _known(document, path, each["site"], pack.sites, "site of the pack"):
+            if not is_known(document, path, each["site"], pack.sites, "site of the pack"):
                 continue
             site = pack.sites[each["site"]]
             row |= {"lon": str(site.lon), "lat": str(site.lat)}
@@ -173,8 +173,8 @@ def _posts(
         supply = value["supply"]
         names = {each.get("supply") for each in stock}
         units = {each.get("unit") for each in stock if each.get("supply") == supply}
-        if _known(document, (*path, "supply"), supply, names, "supply in stock"):
-            _known(
+        if is_known(document, (*path, "supply"), supply, names, "supply in stock"):
+            is_known(
                 document,
                 (*path, "unit"),
                 value["unit"],
@@ -198,7 +198,8 @@ def _clock(document: Document, text: str) -> time:
         return time(6)
 
 
-def _known(document: Document, path: tuple[Any, ...], name: str, names: Any, what: str) -> bool:
+def is_known(document: Document, path: tuple[Any, ...], name: str, names: Any, what: str) -> bool:
+    """Say whether a name is one of `names`, and note a fault where it is not: it is no `what`."""
     if name in names:
         return True
     document.fault(

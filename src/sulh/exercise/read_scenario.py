@@ -12,7 +12,7 @@ from sulh.exercise.conditions import Hindrances
 from sulh.exercise.ground import YEARS, months_of
 from sulh.exercise.inject_order import check_follows, check_order
 from sulh.exercise.quality import QUALITIES
-from sulh.exercise.read_field import read_evacuation, read_row, read_supply
+from sulh.exercise.read_field import is_known, read_evacuation, read_row, read_supply
 from sulh.exercise.read_incidents import read_incidents
 from sulh.exercise.scenario import (
     Cut,
@@ -160,13 +160,7 @@ def _check_length(
 
 
 def _known(document: Document, path: tuple[Any, ...], name: str, names: Any, what: str) -> bool:
-    if name in names:
-        return True
-    document.fault(
-        "unknown-reference", path, f"is no {what} of the pack or the scenario", value=name,
-        expected=f"one of: {', '.join(sorted(map(str, names))[:20])}",
-    )  # fmt: skip
-    return False
+    return is_known(document, path, name, names, f"{what} of the pack or the scenario")
 
 
 def _behaviour(document: Document, pack: Pack, value: dict[str, Any]) -> Behaviour:

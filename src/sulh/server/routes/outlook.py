@@ -33,30 +33,39 @@ Reach = Annotated[float, Query(gt=0, le=1000)]
 Soon = Annotated[int, Query(ge=0, le=3650, description="days")]
 
 
-@router.get("/outlook")
-def get_outlook(
+def outlook_query(
     state: CurrentState,
-    user: CurrentUser,
     as_of: Time = "",
     simulated: bool = False,
     measure: Measure = "civilian_deaths",
     months: Months = 6,
     bases: Bases = 0,
     reach_km: Reach = 30.0,
-) -> OutlookOut:
-    """Return the outlook from the reports that the user may read; it is computed in the background.
-
-    While `state` is ``waiting``, ask the same again in a second.
-    """
-    clock = state.service.workspace.pack.timezone
-    query = OutlookQuery(
-        as_of=parse_time("as_of", as_of, clock),
+) -> OutlookQuery:
+    """Read what an outlook is asked for."""
+    return OutlookQuery(
+        as_of=parse_time("as_of", as_of, state.service.workspace.pack.timezone),
         simulated=simulated,
         measure=measure,
         months=months,
         bases=bases,
         reach_km=reach_km,
     )
+
+
+WantedOutlook = Annotated[OutlookQuery, Depends(outlook_query)]
+
+
+@router.get("/outlook")
+def get_outlook(
+    state: CurrentState,
+    user: CurrentUser,
+    query: WantedOutlook,
+) -> OutlookOut:
+    """Return the outlook from the reports that the user may read; it is computed in the background.
+
+    While `state` is ``waiting``, ask the same again in a second.
+    """
     body = state.background.ask(user, query, lambda: outlook(state.service, user, query))
     out = OutlookOut.model_validate(body)
     if out.forecast is None:
@@ -112,13 +121,8 @@ def export_outlook(
     state: CurrentState,
     user: CurrentUser,
     page: OutlookPage,
+    query: WantedOutlook,
     format: Format = "pdf",  # noqa: A002 -- the word of the address
-    as_of: Time = "",
-    simulated: bool = False,
-    measure: Measure = "civilian_deaths",
-    months: Months = 6,
-    bases: Bases = 0,
-    reach_km: Reach = 30.0,
     lang: Language | None = None,
 ) -> Response:
     """Return the forecast or the laydown as the command line writes it, in a language.
@@ -126,14 +130,6 @@ def export_outlook(
     Without `lang` it is the language that the request prefers (Accept-Language).
     """
     check_reads(user)
-    query = OutlookQuery(
-        as_of=parse_time("as_of", as_of, state.service.workspace.pack.timezone),
-        simulated=simulated,
-        measure=measure,
-        months=months,
-        bases=bases,
-        reach_km=reach_km,
-    )
     forms = outlook_forms(state.service, user, query, page, lang or user.language)
     return forms_answer(state, forms, page, format)
 
